@@ -1,0 +1,229 @@
+import { briefFrom } from './brief.ts';
+import type { Actor, AgentName, Fact, FactBody, Person, TurnFailure, WaitingReason } from './facts.ts';
+import { ok, type Result, refuse } from './refusal.ts';
+import { type ConversationState, isClosed, needsAiTurn } from './state.ts';
+
+/**
+ * Decisions: what happens, given what has happened. Pure: no clock, no store, no wait.
+ * Each takes the history and gives the facts to append, or a refusal that nothing is appended for.
+ */
+
+/** The state and the facts it was folded from. */
+export type History = { state: ConversationState; facts: readonly Fact[] };
+export type Decision = Result<FactBody[]>;
+
+/**
+ * What an AI turn began with; it may only end that: same owner number, same owed answer.
+ * `seen` is the newest customer message its model has read.
+ */
+export type TurnStamp = { turn: number; agent: AgentName; ownership: number; seen: number };
+
+export const MOST_HAND_OFFS = 3;
+
+export function customerWrites(
+  { state, facts }: History,
+  message: { messageId: string; text: string },
+  desk: { aiOn: boolean; somebodyHere: boolean },
+): Decision {
+  const opening: FactBody[] = [];
+  if (state.head === 0) opening.push({ kind: 'conversation-started' });
+  if (isClosed(state)) opening.push({ kind: 'conversation-reopened' });
+  const wrote: FactBody = { kind: 'customer-wrote', ...message };
+  const withAi = state.owner.kind === 'ai' || isClosed(state);
+  if (withAi && !(desk.aiOn && state.aiOn)) {
+    return ok([
+      ...opening,
+      wrote,
+      waiting({ kind: 'desk' }, 'ai-switched-off', null, facts, desk.somebodyHere),
+    ]);
+  }
+  return ok([...opening, wrote]);
+}
+
+export function customerAsksForPerson({ state, facts }: History, somebodyHere: boolean): Decision {
+  if (isClosed(state))
+    return refuse('conflict', 'This conversation is closed. Write a message to open it again.');
+  if (state.owner.kind !== 'ai') return ok([]);
+  return ok([waiting({ kind: 'customer' }, 'customer-asked', null, facts, somebodyHere)]);
+}
+
+export function agentReplies(
+  { state }: History,
+  stamp: TurnStamp,
+  reply: { messageId: string; text: string; model: string },
+): Decision {
+  const late = lateness(state, stamp);
+  if (!late && state.lastCustomerSeq > stamp.seen)
+    return refuse('conflict', 'The customer has written since.');
+  return late ?? ok([{ kind: 'agent-replied', turn: stamp.turn, agent: stamp.agent, ...reply }]);
+}
+
+export function agentHandsOff(
+  { state, facts }: History,
+  stamp: TurnStamp,
+  handOff: { to: AgentName; reason: string },
+  somebodyHere: boolean,
+): Decision {
+  const late = lateness(state, stamp);
+  if (late) return late;
+  if (state.handOffsWithoutReply >= MOST_HAND_OFFS) {
+    return ok([waiting({ kind: 'desk' }, 'too-many-hand-offs', handOff.reason, facts, somebodyHere)]);
+  }
+  const brief = briefFrom(facts);
+  return ok([
+    {
+      kind: 'agent-handed-off',
+      turn: stamp.turn,
+      from: stamp.agent,
+      to: handOff.to,
+      reason: handOff.reason,
+      brief,
+    },
+  ]);
+}
+
+export function agentEscalates(
+  { state, facts }: History,
+  stamp: TurnStamp,
+  detail: string,
+  somebodyHere: boolean,
+): Decision {
+  const late = lateness(state, stamp);
+  if (late) return late;
+  return ok([waiting({ kind: 'agent', agent: stamp.agent }, 'agent-escalated', detail, facts, somebodyHere)]);
+}
+
+export function turnFails(
+  { state, facts }: History,
+  stamp: TurnStamp,
+  cause: TurnFailure,
+  somebodyHere: boolean,
+): Decision {
+  const late = lateness(state, stamp);
+  if (late) return late;
+  return ok([
+    { kind: 'turn-failed', turn: stamp.turn, agent: stamp.agent, cause },
+    waiting({ kind: 'desk' }, 'turn-failed', null, facts, somebodyHere),
+  ]);
+}
+
+/** A person takes the conversation over, from whoever has it. */
+export function personTakes({ state }: History, person: Person): Decision {
+  if (isClosed(state)) return refuse('conflict', 'This conversation is closed.');
+  if (state.owner.kind === 'human' && state.owner.person.id === person.id) return ok([]);
+  return ok([joined(state, person, 'took-over')]);
+}
+
+/** The desk gives a waiting conversation to a person. Somebody who was faster wins. */
+export function deskAssigns({ state }: History, person: Person): Decision {
+  if (state.owner.kind !== 'queue') return refuse('conflict', 'It no longer waits.');
+  return ok([joined(state, person, 'assigned')]);
+}
+
+/**
+ * A person replies; replying takes the conversation.
+ * @param seenSeq the newest fact the person had on screen: a reply written before a newer message is held back.
+ */
+export function personReplies(
+  { state, facts }: History,
+  person: Person,
+  reply: { messageId: string; text: string; seenSeq: number },
+): Decision {
+  if (isClosed(state)) return refuse('conflict', 'This conversation is closed.');
+  const missed = facts.filter((fact) => fact.seq > reply.seenSeq && isSomebodyElsesMessage(fact, person));
+  if (missed.length > 0) {
+    return refuse(
+      'conflict',
+      'Something was written here before your reply arrived. Read it, then send again.',
+    );
+  }
+  const taking: FactBody[] =
+    state.owner.kind === 'human' && state.owner.person.id === person.id
+      ? []
+      : [joined(state, person, 'took-over')];
+  return ok([...taking, { kind: 'human-replied', person, messageId: reply.messageId, text: reply.text }]);
+}
+
+export function personNotes(
+  _history: History,
+  person: Person,
+  note: { noteId: string; text: string },
+): Decision {
+  // Named one by one: a spread would store whatever else the caller's object holds.
+  return ok([{ kind: 'note-added', person, noteId: note.noteId, text: note.text }]);
+}
+
+/** A person gives the conversation to an AI agent, with a line and the notes they ticked. */
+export function personGivesBack(
+  { state, facts }: History,
+  person: Person,
+  to: AgentName,
+  words: { line: string; notes: readonly number[] },
+  deskAiOn: boolean,
+): Decision {
+  if (isClosed(state)) return refuse('conflict', 'This conversation is closed.');
+  if (!deskAiOn)
+    return refuse('conflict', 'AI agents are switched off for the whole desk. Switch them on first.');
+  if (state.owner.kind === 'human' && state.owner.person.id !== person.id) {
+    return refuse('conflict', `${state.owner.person.name} has this conversation. Take it first.`);
+  }
+  return ok([{ kind: 'human-released', person, to, line: words.line, brief: briefFrom(facts, words.notes) }]);
+}
+
+/** The person is gone, or puts the conversation back: it waits again, at its old place. */
+export function personLeaves({ state }: History, personId: string, why: 'offline' | 'put-back'): Decision {
+  if (state.owner.kind !== 'human' || state.owner.person.id !== personId) return ok([]);
+  return ok([{ kind: 'human-left', person: state.owner.person, why }]);
+}
+
+export function aiIsSwitched(
+  { state, facts }: History,
+  person: Person,
+  on: boolean,
+  somebodyHere: boolean,
+): Decision {
+  if (state.aiOn === on) return ok([]);
+  const switched: FactBody = { kind: 'ai-switched', on, person };
+  if (on || !needsAiTurn(state)) return ok([switched]);
+  return ok([switched, waiting({ kind: 'person', person }, 'ai-switched-off', null, facts, somebodyHere)]);
+}
+
+/** The whole desk's AI was switched off while an answer was owed here. */
+export function deskSilencesAi({ state, facts }: History, somebodyHere: boolean): Decision {
+  if (!needsAiTurn(state)) return ok([]);
+  return ok([waiting({ kind: 'desk' }, 'ai-switched-off', null, facts, somebodyHere)]);
+}
+
+export function conversationCloses({ state }: History, by: Actor): Decision {
+  if (isClosed(state)) return ok([]);
+  return ok([{ kind: 'conversation-closed', by }]);
+}
+
+function waiting(
+  by: Actor,
+  reason: WaitingReason,
+  detail: string | null,
+  facts: readonly Fact[],
+  somebodyHere: boolean,
+): FactBody {
+  return { kind: 'human-requested', by, reason, detail, brief: briefFrom(facts), somebodyHere };
+}
+
+function joined({ owner }: ConversationState, person: Person, how: 'took-over' | 'assigned'): FactBody {
+  return { kind: 'human-joined', person, how, waitedSince: owner.kind === 'queue' ? owner.since : null };
+}
+
+/** A refusal when the turn may no longer speak: taken over, closed, or answered by another run of it. */
+function lateness(state: ConversationState, stamp: TurnStamp): Decision | null {
+  const current =
+    state.ownership === stamp.ownership &&
+    state.owner.kind === 'ai' &&
+    state.owner.agent === stamp.agent &&
+    state.owed?.turn === stamp.turn;
+  return current ? null : refuse('conflict', 'This turn is over.');
+}
+
+function isSomebodyElsesMessage(fact: Fact, person: Person): boolean {
+  if (fact.kind === 'customer-wrote' || fact.kind === 'agent-replied') return true;
+  return fact.kind === 'human-replied' && fact.person.id !== person.id;
+}

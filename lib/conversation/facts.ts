@@ -1,0 +1,159 @@
+/**
+ * A conversation is a list of facts. Each says, in the past tense, one thing that happened.
+ * Facts are appended and never changed; everything else about a conversation is folded from them.
+ */
+
+export const agentNames = ['triage', 'technical', 'billing', 'sales'] as const;
+export type AgentName = (typeof agentNames)[number];
+
+/** Why a conversation waits for a person. */
+export const waitingReasons = [
+  'customer-asked',
+  'agent-escalated',
+  'too-many-hand-offs',
+  'turn-failed',
+  'ai-switched-off',
+  'person-left',
+  'person-transferred',
+] as const;
+export type WaitingReason = (typeof waitingReasons)[number];
+
+export const toolNames = [
+  'lookup_account',
+  'verify_identity',
+  'create_ticket',
+  'check_system_status',
+  'transfer_to_triage',
+  'transfer_to_technical',
+  'transfer_to_billing',
+  'transfer_to_sales',
+  'escalate_to_human',
+] as const;
+export type ToolName = (typeof toolNames)[number];
+
+export const ticketCategories = ['technical', 'billing', 'sales'] as const;
+export type TicketCategory = (typeof ticketCategories)[number];
+
+export const ticketPriorities = ['low', 'normal', 'high', 'urgent'] as const;
+export type TicketPriority = (typeof ticketPriorities)[number];
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** A member of staff as the thread names them. */
+export type Person = { id: string; name: string };
+
+/** Who did something that either an AI agent, a person or the customer may do. */
+export type Actor =
+  | { kind: 'customer' }
+  | { kind: 'agent'; agent: AgentName }
+  | { kind: 'person'; person: Person }
+  | { kind: 'desk' };
+
+/** What travels with every hand-over, so that nobody has to repeat themselves. */
+export type Brief = {
+  /** What the customer wants, in their own words. */
+  goal: string;
+  known: { text: string; seq: number }[];
+  done: { tool: ToolName; text: string; seq: number }[];
+  promised: { text: string; seq: number }[];
+  openQuestion: string | null;
+  /** Private notes a person ticked for the AI agent who takes over. */
+  notes: { text: string; seq: number }[];
+};
+
+/** What a tool gave back: a JSON value, or a sentence that says why not. */
+export type ToolOutcome = { ok: true; result: Json } | { ok: false; error: string };
+
+export type FactBody =
+  | { kind: 'conversation-started' }
+  | { kind: 'customer-wrote'; messageId: string; text: string }
+  | {
+      kind: 'identity-proved';
+      accountId: string;
+      name: string;
+      /** `card`: typed into the identity card; `chat`: an AI agent checked what was written. */
+      method: 'card' | 'chat' | 'signed';
+    }
+  | { kind: 'identity-refused'; method: 'card' | 'chat'; triesLeft: number }
+  | {
+      kind: 'tool-used';
+      turn: number;
+      agent: AgentName;
+      callId: string;
+      tool: ToolName;
+      /** Null where the reader may not see them. */
+      arguments: Json;
+      outcome: ToolOutcome;
+    }
+  | {
+      kind: 'ticket-opened';
+      number: string;
+      category: TicketCategory;
+      priority: TicketPriority;
+      summary: string;
+      by: Actor;
+    }
+  /** Said on the way, beside a tool call: shown and kept, but the answer is still owed. */
+  | { kind: 'agent-remarked'; turn: number; agent: AgentName; messageId: string; text: string; model: string }
+  | { kind: 'agent-replied'; turn: number; agent: AgentName; messageId: string; text: string; model: string }
+  | {
+      kind: 'agent-handed-off';
+      turn: number;
+      from: AgentName;
+      to: AgentName;
+      /** A few words the customer may read, e.g. "charged twice". */
+      reason: string;
+      brief: Brief;
+    }
+  | {
+      kind: 'human-requested';
+      by: Actor;
+      reason: WaitingReason;
+      /** A few words more, when an agent or person gave them. */
+      detail: string | null;
+      brief: Brief;
+      /** False when nobody was here: the customer is told and asked for a contact. */
+      somebodyHere: boolean;
+    }
+  | {
+      kind: 'human-joined';
+      person: Person;
+      how: 'took-over' | 'assigned';
+      /** Since when the customer waited, in ms since 1970; null when they did not wait. */
+      waitedSince: number | null;
+    }
+  | { kind: 'human-replied'; person: Person; messageId: string; text: string }
+  | {
+      kind: 'human-released';
+      person: Person;
+      to: AgentName;
+      /** What the person wants the agent to know or do. */
+      line: string;
+      brief: Brief;
+    }
+  /** The person went offline or put it back: it waits again at its old place. */
+  | { kind: 'human-left'; person: Person; why: 'offline' | 'put-back' }
+  | { kind: 'note-added'; person: Person; noteId: string; text: string }
+  | { kind: 'ai-switched'; on: boolean; person: Person }
+  /** A model answer that came too late or was cut off: never a message, offered to people only. */
+  | {
+      kind: 'draft-discarded';
+      turn: number;
+      agent: AgentName;
+      text: string;
+      why: 'taken-over' | 'closed' | 'customer-wrote' | 'cut-off';
+    }
+  | { kind: 'turn-failed'; turn: number; agent: AgentName; cause: TurnFailure }
+  | { kind: 'contact-left'; email: string }
+  | { kind: 'conversation-closed'; by: Actor }
+  | { kind: 'conversation-reopened' };
+
+/** Why no model in line could end a turn. */
+export type TurnFailure = 'no-answer' | 'too-many-steps' | 'out-of-time' | 'crashed';
+
+export type FactKind = FactBody['kind'];
+
+/** A fact as the log keeps it. `seq` counts 1, 2, 3 … within its conversation; `at` is the server's clock in ms. */
+export type Fact = FactBody & { seq: number; at: number };
+
+export type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;

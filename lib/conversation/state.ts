@@ -1,0 +1,217 @@
+import type { AgentName, Fact, Person, WaitingReason } from './facts.ts';
+
+/** Who has to answer now. One value, so that nothing can wait and be with Kim at once. */
+export type Owner =
+  | { kind: 'ai'; agent: AgentName }
+  | { kind: 'queue'; reason: WaitingReason; since: number }
+  | { kind: 'human'; person: Person }
+  | { kind: 'nobody' };
+
+/** Who holds the line, without who exactly: what a conversation's line is drawn from. */
+export type Holder = AgentName | 'person' | 'waiting' | 'closed';
+
+/** An answer the customer is still owed. `turn` is the seq of the first message it answers, so a resumed turn keeps its name. */
+export type OwedAnswer = { turn: number; since: number };
+
+export type Identity =
+  | { kind: 'unproved'; failedTries: number }
+  | { kind: 'proved'; accountId: string; name: string };
+
+export type ConversationState = {
+  /** The seq of the newest fact; 0 before the first. */
+  head: number;
+  startedAt: number;
+  lastAt: number;
+  owner: Owner;
+  /** Rises whenever the owner changes; a turn that started under another number may not speak. */
+  ownership: number;
+  /** False when a person switched AI agents off for this conversation. */
+  aiOn: boolean;
+  owed: OwedAnswer | null;
+  handOffsWithoutReply: number;
+  identity: Identity;
+  /** The agent who spoke last, to return to. */
+  agent: AgentName;
+  /** When the customer began to wait for a person; kept while a person leaves, so the place in line is too. */
+  waitingSince: number | null;
+  contact: string | null;
+  tickets: string[];
+  /** The seq of the newest thing the customer said. */
+  lastCustomerSeq: number;
+  /** Customer messages since somebody last answered. */
+  unanswered: number;
+  lastLine: { from: 'customer' | 'agent' | 'human'; name: string; text: string } | null;
+  /** The seq at which the last stretch with a person ended, so that no agent loops back to it. */
+  humanStretchEndedAt: number | null;
+  /** People who put it back in the queue: it is not assigned to them again. */
+  putBackBy: string[];
+  /** Who held it one after another, the newest last; enough for a small line, not all of it. */
+  path: Holder[];
+};
+
+export const emptyConversation: ConversationState = {
+  head: 0,
+  startedAt: 0,
+  lastAt: 0,
+  owner: { kind: 'ai', agent: 'triage' },
+  ownership: 0,
+  aiOn: true,
+  owed: null,
+  handOffsWithoutReply: 0,
+  identity: { kind: 'unproved', failedTries: 0 },
+  agent: 'triage',
+  waitingSince: null,
+  contact: null,
+  tickets: [],
+  lastCustomerSeq: 0,
+  unanswered: 0,
+  lastLine: null,
+  humanStretchEndedAt: null,
+  putBackBy: [],
+  path: ['triage'],
+};
+
+const LONGEST_PATH = 10;
+
+/** The state after one more fact. Facts come in the order of their seq. */
+export function apply(state: ConversationState, fact: Fact): ConversationState {
+  const next = { ...state, head: fact.seq, lastAt: fact.at };
+  switch (fact.kind) {
+    case 'conversation-started':
+      return { ...next, startedAt: fact.at };
+    case 'customer-wrote':
+      return {
+        ...next,
+        owed: state.owed ?? { turn: fact.seq, since: fact.at },
+        lastCustomerSeq: fact.seq,
+        unanswered: state.unanswered + 1,
+        lastLine: { from: 'customer', name: customerName(state), text: fact.text },
+      };
+    case 'identity-proved': {
+      const identity: Identity = { kind: 'proved', accountId: fact.accountId, name: fact.name };
+      // Proof through the card is a step of the customer's own: whoever asked for it goes on.
+      const owed =
+        fact.method === 'card' && state.owner.kind === 'ai' ? (state.owed ?? owe(fact)) : state.owed;
+      return { ...next, identity, owed };
+    }
+    case 'identity-refused':
+      return state.identity.kind === 'proved'
+        ? next
+        : { ...next, identity: { kind: 'unproved', failedTries: state.identity.failedTries + 1 } };
+    case 'agent-replied':
+      return {
+        ...next,
+        owed: null,
+        unanswered: 0,
+        handOffsWithoutReply: 0,
+        lastLine: { from: 'agent', name: fact.agent, text: fact.text },
+      };
+    case 'agent-handed-off':
+      return {
+        ...heldBy(next, { kind: 'ai', agent: fact.to }),
+        agent: fact.to,
+        handOffsWithoutReply: state.handOffsWithoutReply + 1,
+      };
+    case 'human-requested': {
+      const since = state.waitingSince ?? fact.at;
+      return { ...heldBy(next, { kind: 'queue', reason: fact.reason, since }), waitingSince: since };
+    }
+    case 'human-joined':
+      return heldBy(next, { kind: 'human', person: fact.person });
+    case 'human-replied':
+      return {
+        ...next,
+        owed: null,
+        unanswered: 0,
+        handOffsWithoutReply: 0,
+        lastLine: { from: 'human', name: fact.person.name, text: fact.text },
+      };
+    case 'human-released':
+      return {
+        ...heldBy(next, { kind: 'ai', agent: fact.to }),
+        agent: fact.to,
+        aiOn: true,
+        waitingSince: null,
+        handOffsWithoutReply: 0,
+        humanStretchEndedAt: fact.seq,
+        putBackBy: [],
+      };
+    case 'human-left': {
+      const since = state.waitingSince ?? fact.at;
+      const putBackBy = fact.why === 'put-back' ? [...state.putBackBy, fact.person.id] : state.putBackBy;
+      return {
+        ...heldBy(next, { kind: 'queue', reason: 'person-left', since }),
+        waitingSince: since,
+        putBackBy,
+      };
+    }
+    case 'ai-switched':
+      return { ...next, aiOn: fact.on };
+    case 'ticket-opened':
+      return { ...next, tickets: [...state.tickets, fact.number] };
+    case 'contact-left':
+      return { ...next, contact: fact.email };
+    case 'conversation-closed':
+      return { ...heldBy(next, { kind: 'nobody' }), owed: null, unanswered: 0, waitingSince: null };
+    case 'conversation-reopened':
+      return {
+        ...heldBy(next, { kind: 'ai', agent: 'triage' }),
+        agent: 'triage',
+        handOffsWithoutReply: 0,
+        humanStretchEndedAt: fact.seq,
+        putBackBy: [],
+      };
+    // Said on the way: lists go on showing what the customer waits for an answer to.
+    case 'agent-remarked':
+    case 'tool-used':
+    case 'note-added':
+    case 'draft-discarded':
+    case 'turn-failed':
+      return next;
+    default:
+      return fact satisfies never;
+  }
+}
+
+export function fold(facts: readonly Fact[], from: ConversationState = emptyConversation): ConversationState {
+  return facts.reduce(apply, from);
+}
+
+/** True when an AI agent has to speak next. */
+export function needsAiTurn(state: ConversationState): boolean {
+  return state.owner.kind === 'ai' && state.owed !== null;
+}
+
+export function isClosed(state: ConversationState): boolean {
+  return state.owner.kind === 'nobody';
+}
+
+export function holderOf(owner: Owner): Holder {
+  switch (owner.kind) {
+    case 'ai':
+      return owner.agent;
+    case 'human':
+      return 'person';
+    case 'queue':
+      return 'waiting';
+    case 'nobody':
+      return 'closed';
+    default:
+      return owner satisfies never;
+  }
+}
+
+/** What the desk calls this customer: the proved name, else "Visitor". */
+export function customerName(state: ConversationState): string {
+  return state.identity.kind === 'proved' ? state.identity.name : 'Visitor';
+}
+
+function heldBy(state: ConversationState, owner: Owner): ConversationState {
+  const holder = holderOf(owner);
+  const path = state.path.at(-1) === holder ? state.path : [...state.path, holder].slice(-LONGEST_PATH);
+  return { ...state, owner, ownership: state.ownership + 1, path };
+}
+
+function owe(fact: Fact): OwedAnswer {
+  return { turn: fact.seq, since: fact.at };
+}

@@ -1,0 +1,43 @@
+import { type ConversationState, customerName, type Holder, type Owner } from './state.ts';
+
+/** A conversation as a list shows it: derived from the state, stored beside the log, sent to dashboards. */
+export type ConversationSummary = {
+  conversationId: string;
+  head: number;
+  startedAt: number;
+  lastAt: number;
+  owner: Owner;
+  aiOn: boolean;
+  /** The customer's proved name, else "Visitor" and four letters to tell visitors apart. */
+  customer: string;
+  accountId: string | null;
+  contact: string | null;
+  lastLine: ConversationState['lastLine'];
+  unanswered: number;
+  owedSince: number | null;
+  tickets: string[];
+  /** Who held it one after another, the newest last. */
+  path: Holder[];
+};
+
+export function summarize(conversationId: string, state: ConversationState): ConversationSummary {
+  return {
+    conversationId,
+    head: state.head,
+    startedAt: state.startedAt,
+    lastAt: state.lastAt,
+    owner: state.owner,
+    aiOn: state.aiOn,
+    customer:
+      state.identity.kind === 'proved'
+        ? customerName(state)
+        : `Visitor ${conversationId.replaceAll('-', '').slice(0, 4)}`,
+    accountId: state.identity.kind === 'proved' ? state.identity.accountId : null,
+    contact: state.contact,
+    lastLine: state.lastLine,
+    unanswered: state.unanswered,
+    owedSince: state.owed?.since ?? null,
+    tickets: state.tickets,
+    path: state.path,
+  };
+}

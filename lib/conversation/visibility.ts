@@ -1,0 +1,49 @@
+import type { Brief, Fact } from './facts.ts';
+
+const emptyBrief: Brief = { goal: '', known: [], done: [], promised: [], openQuestion: null, notes: [] };
+
+/**
+ * What the customer may see of a fact: the fact itself, a copy with the inner parts blanked, or nothing.
+ * The copies have the same shape, so one fold serves both sides.
+ */
+export function visibleToCustomer(fact: Fact): Fact | null {
+  switch (fact.kind) {
+    case 'note-added':
+    case 'draft-discarded':
+    case 'ai-switched':
+      return null;
+    case 'tool-used':
+      return {
+        ...fact,
+        arguments: null,
+        outcome: fact.outcome.ok ? { ok: true, result: null } : { ok: false, error: '' },
+      };
+    case 'agent-handed-off':
+      return { ...fact, brief: emptyBrief };
+    case 'human-requested':
+      return { ...fact, brief: emptyBrief, detail: null };
+    case 'human-released':
+      return { ...fact, brief: emptyBrief, line: '' };
+    case 'conversation-started':
+    case 'customer-wrote':
+    case 'identity-proved':
+    case 'identity-refused':
+    case 'ticket-opened':
+    case 'agent-remarked':
+    case 'agent-replied':
+    case 'human-joined':
+    case 'human-replied':
+    case 'human-left':
+    case 'turn-failed':
+    case 'contact-left':
+    case 'conversation-closed':
+    case 'conversation-reopened':
+      return fact;
+    default:
+      return fact satisfies never;
+  }
+}
+
+export function customerFacts(facts: readonly Fact[]): Fact[] {
+  return facts.map(visibleToCustomer).filter((fact) => fact !== null);
+}
