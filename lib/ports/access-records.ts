@@ -1,0 +1,51 @@
+import type { StaffRole } from './principals.ts';
+
+export type Visitor = { visitorId: string; address: string; createdAt: number; lastSeenAt: number };
+
+export type ApiToken = {
+  tokenId: string;
+  name: string;
+  role: StaffRole;
+  createdBy: string;
+  createdAt: number;
+  lastUsedAt: number | null;
+};
+
+export type StaffMember = { id: string; name: string; email: string; role: StaffRole };
+
+/** Tries of the identity check that failed, within a day. */
+export type FailedTries = { account: number; address: number };
+
+/** Visitors, staff, tokens and the limits that must survive a restart. Secrets are stored hashed (SHA-256, hex). */
+export interface AccessRecords {
+  createVisitor(visitor: {
+    visitorId: string;
+    tokenHash: string;
+    address: string;
+    now: number;
+  }): Promise<void>;
+  visitorByToken(tokenHash: string): Promise<Visitor | null>;
+  visitor(visitorId: string): Promise<Visitor | null>;
+  touchVisitor(visitorId: string, address: string, now: number): Promise<void>;
+
+  staff(): Promise<StaffMember[]>;
+  staffMember(id: string): Promise<StaffMember | null>;
+
+  createApiToken(token: Omit<ApiToken, 'lastUsedAt'> & { tokenHash: string }): Promise<void>;
+  apiTokens(): Promise<ApiToken[]>;
+  apiTokenByHash(tokenHash: string): Promise<ApiToken | null>;
+  touchApiToken(tokenId: string, now: number): Promise<void>;
+  /** False when there is no such token. */
+  revokeApiToken(tokenId: string): Promise<boolean>;
+
+  createSetupLink(tokenHash: string, expiresAt: number): Promise<void>;
+  /** True once: the link dies on use, after its time, and once an administrator exists. */
+  redeemSetupLink(tokenHash: string, now: number): Promise<boolean>;
+
+  /** `emailKey` stands for the e-mail that was tried, known or not, so that both are counted alike. */
+  recordFailedTry(tried: { emailKey: string; address: string; at: number }): Promise<void>;
+  failedTries(tried: { emailKey: string; address: string; since: number }): Promise<FailedTries>;
+
+  switchIsOn(name: 'ai'): Promise<boolean>;
+  setSwitch(name: 'ai', on: boolean): Promise<void>;
+}

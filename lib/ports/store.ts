@@ -1,0 +1,29 @@
+import type { AccessRecords } from './access-records.ts';
+import type { BackOffice } from './back-office.ts';
+import type { ConversationLog } from './conversation-log.ts';
+
+/** Everything the desk keeps, by subject. Inside `transaction` the same calls belong to that transaction. */
+export type Records = {
+  conversations: ConversationLog;
+  backOffice: BackOffice;
+  access: AccessRecords;
+};
+
+/**
+ * The desk's memory. What `transaction` resolves with is on disk (SQLite `synchronous=FULL`, Postgres commit);
+ * what it rejects with left no trace. `work` may wait for nothing but these records.
+ * @throws StoreUnavailable when the disk is full, locked or gone; nothing was stored then.
+ */
+export interface Store {
+  transaction<T>(work: (records: Records) => Promise<T>): Promise<T>;
+  /** For reading outside a transaction. */
+  readonly records: Records;
+  /** Resolves while things can be read and stored. @throws StoreUnavailable with the reason when not. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable';
+  readonly code = 'store-unavailable';
+}

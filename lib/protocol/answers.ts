@@ -1,0 +1,107 @@
+import type { Fact } from '#/lib/conversation/facts.ts';
+import type { Refusal } from '#/lib/conversation/refusal.ts';
+import type { ConversationSummary } from '#/lib/conversation/summary.ts';
+import type { StaffCommand, StatusCommand, VisitorCommand } from './commands.ts';
+import type {
+  AccountView,
+  AnsweringView,
+  Availability,
+  DeskSwitches,
+  PersonView,
+  QueuePlace,
+  ServiceView,
+  StatusView,
+  TicketView,
+} from './views.ts';
+
+/** Every command is acknowledged with one of these. */
+export type Answer<T> = { ok: true; data: T } | { ok: false; error: Refusal };
+
+/** A stretch of a conversation. `head` counts facts the reader may not see too, so compare it with events' `after`. */
+export type ConversationPage = {
+  conversationId: string;
+  facts: Fact[];
+  head: number;
+  more: boolean;
+  place: QueuePlace | null;
+};
+
+export type Sent = { seq: number; at: number; duplicate: boolean };
+export type IdentityAnswer =
+  | { proved: true; name: string }
+  | { proved: false; triesLeft: number; message: string };
+export type Me = { id: string; name: string; role: 'agent' | 'ops' | 'admin' };
+
+export type DashboardOpened = {
+  me: Me;
+  conversations: ConversationSummary[];
+  people: PersonView[];
+  myAvailability: Availability;
+  switches: DeskSwitches;
+  answering: AnsweringView;
+};
+
+export type CustomerFile = {
+  account: AccountView | null;
+  tickets: TicketView[];
+  past: ConversationSummary[];
+};
+
+export type VisitorAnswers = {
+  'conversation:resume': {
+    conversation: ConversationPage | null;
+    business: string;
+    aiOn: boolean;
+    answering: AnsweringView;
+  };
+  'conversation:sync': ConversationPage;
+  'message:send': Sent;
+  'customer:typing': null;
+  'person:request': { somebodyHere: boolean; place: QueuePlace | null };
+  'identity:prove': IdentityAnswer;
+  'contact:leave': { ticket: string };
+};
+
+export type StaffAnswers = {
+  'dashboard:open': DashboardOpened;
+  'conversations:closed': { conversations: ConversationSummary[] };
+  'conversation:sync': ConversationPage;
+  'conversation:take': null;
+  'conversation:reply': Sent;
+  'conversation:note': null;
+  'conversation:give-back': null;
+  'conversation:put-back': null;
+  'conversation:close': null;
+  'conversation:switch-ai': null;
+  'person:typing': null;
+  'customer:look-up': CustomerFile;
+  'accounts:search': { accounts: AccountView[] };
+  'ticket:open': { ticket: TicketView };
+  'services:check': { services: ServiceView[] };
+  'availability:set': null;
+  'desk:switch-ai': null;
+};
+
+export type StatusAnswers = {
+  'status:open': { me: Me; status: StatusView };
+  'model:pull': { started: true };
+};
+
+type Unchecked = Record<string, unknown>;
+/** What a client may emit: the payload is parsed at the door, so any object will do here. */
+export type ClientToServer = {
+  [C in VisitorCommand | StaffCommand | StatusCommand]: (
+    input: Unchecked,
+    acknowledge: (answer: Answer<AnswerOf<C>>) => void,
+  ) => void;
+};
+
+export type AnswerOf<C> = C extends keyof StaffAnswers & keyof VisitorAnswers
+  ? StaffAnswers[C]
+  : C extends keyof VisitorAnswers
+    ? VisitorAnswers[C]
+    : C extends keyof StaffAnswers
+      ? StaffAnswers[C]
+      : C extends keyof StatusAnswers
+        ? StatusAnswers[C]
+        : never;

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import {
+  agentName,
+  availability,
+  email,
+  id,
+  line,
+  modelName,
+  postalCode,
+  seq,
+  text,
+  ticketCategory,
+  ticketPriority,
+} from './schemas.ts';
+
+/**
+ * What a browser may ask of the server: one table, from which the door parses and both ends are typed.
+ * Each command is answered by `Answer` (answers.ts). Commands are imperative; what happened comes back as events.
+ */
+
+const conversation = { conversationId: id };
+
+/** For visitors: their own conversations only. */
+export const visitorCommands = {
+  /** The newest conversation that is not closed, with all the visitor may see of it, else null. */
+  'conversation:resume': z.strictObject({}),
+  /** Joins the room, then reads the facts with seq above `after`. Ask again while `more` is true. */
+  'conversation:sync': z.strictObject({ ...conversation, after: seq }),
+  /** Idempotent by `messageId`. An unknown `conversationId` begins a conversation. Acknowledged once it is on disk. */
+  'message:send': z.strictObject({ ...conversation, messageId: id, text }),
+  'customer:typing': z.strictObject({ ...conversation, typing: z.boolean() }),
+  'person:request': z.strictObject(conversation),
+  /** The identity card: never part of the transcript, never seen by a model. */
+  'identity:prove': z.strictObject({ ...conversation, email, postalCode }),
+  /** When nobody is here: where to write to. Opens a ticket. */
+  'contact:leave': z.strictObject({ ...conversation, email }),
+} as const;
+
+/** For agents and administrators. */
+export const staffCommands = {
+  /** The open conversations, people and switches; from then on changes come as events. */
+  'dashboard:open': z.strictObject({
+    /** What this screen showed before the connection was lost: a restarted server knows nobody's choice. */
+    availability: availability.optional(),
+  }),
+  /** Closed conversations, newest first. */
+  'conversations:closed': z.strictObject({}),
+  'conversation:sync': z.strictObject({ ...conversation, after: seq }),
+  'conversation:take': z.strictObject(conversation),
+  /** `seenSeq`: the newest fact on screen; a reply older than somebody's newer message is held back (`conflict`). */
+  'conversation:reply': z.strictObject({ ...conversation, messageId: id, text, seenSeq: seq }),
+  'conversation:note': z.strictObject({ ...conversation, noteId: id, text }),
+  'conversation:give-back': z.strictObject({
+    ...conversation,
+    to: agentName,
+    line,
+    notes: z.array(seq).max(50),
+  }),
+  /** Back to the queue, at its old place. */
+  'conversation:put-back': z.strictObject(conversation),
+  'conversation:close': z.strictObject(conversation),
+  'conversation:switch-ai': z.strictObject({ ...conversation, on: z.boolean() }),
+  'person:typing': z.strictObject({ ...conversation, typing: z.boolean() }),
+  /** The customer beside a conversation: account, tickets, past conversations. */
+  'customer:look-up': z.strictObject(conversation),
+  /** Any account, by its id, e-mail or a part of the name. */
+  'accounts:search': z.strictObject({ query: z.string().trim().min(2).max(120) }),
+  'ticket:open': z.strictObject({
+    ...conversation,
+    /** Made by the client, so that a repeated request opens one ticket. */
+    requestId: id,
+    category: ticketCategory,
+    priority: ticketPriority,
+    summary: line.min(3),
+  }),
+  'services:check': z.strictObject({}),
+  'availability:set': z.strictObject({ availability }),
+  'desk:switch-ai': z.strictObject({ on: z.boolean() }),
+} as const;
+
+/** For every role of staff, ops included; `model:pull` and the tokens for administrators. */
+export const statusCommands = {
+  /** The figures now; `status` events follow. */
+  'status:open': z.strictObject({}),
+  'model:pull': z.strictObject({ model: modelName }),
+} as const;
+
+export type VisitorCommand = keyof typeof visitorCommands;
+export type StaffCommand = keyof typeof staffCommands;
+export type StatusCommand = keyof typeof statusCommands;
+export type VisitorInput<C extends VisitorCommand> = z.output<(typeof visitorCommands)[C]>;
+export type StaffInput<C extends StaffCommand> = z.output<(typeof staffCommands)[C]>;
+export type StatusInput<C extends StatusCommand> = z.output<(typeof statusCommands)[C]>;

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { agentNames, ticketCategories, ticketPriorities } from '#/lib/conversation/facts.ts';
+import { LINE_LIMIT, TEXT_LIMIT } from './limits.ts';
+
+/** The pieces that inputs are made of, on sockets and over HTTP alike. */
+
+export const id = z.uuid().meta({ description: 'A UUID.' });
+
+/** A text somebody typed: 1 to 4,000 characters after trimming, no NUL and no half characters. */
+export const text = z
+  .string()
+  .trim()
+  .min(1, 'Write something first.')
+  .max(TEXT_LIMIT, `Up to ${TEXT_LIMIT} characters.`)
+  .refine(
+    (value) => value.isWellFormed() && !value.includes('\u0000'),
+    'This text contains characters that cannot be stored.',
+  );
+
+export const line = z.string().trim().max(LINE_LIMIT);
+export const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
+export const postalCode = z.string().trim().min(2).max(16);
+export const seq = z.int().min(0);
+export const agentName = z.enum(agentNames);
+export const ticketCategory = z.enum(ticketCategories);
+export const ticketPriority = z.enum(ticketPriorities);
+export const availability = z.enum(['here', 'away', 'offline']);
+export const modelName = z
+  .string()
+  .trim()
+  .max(200)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]*$/, 'A model name such as qwen3:8b.');

@@ -1,0 +1,94 @@
+import type { AgentName } from '#/lib/conversation/facts.ts';
+import type { HostStatus, ModelsStatus, PullProgress } from '#/lib/ports/language-models.ts';
+
+/** What screens are shown: plain data, nothing a reader of that screen may not see. */
+
+export type Availability = 'here' | 'away' | 'offline';
+
+export type PersonView = {
+  id: string;
+  name: string;
+  availability: Availability;
+  /** Conversations they have, and how many they take at most. */
+  load: number;
+  capacity: number;
+};
+
+export type DeskSwitches = { aiOn: boolean };
+
+/** What an AI turn that starts now is answered by. */
+export type AnsweringView = {
+  kind: 'ollama' | 'built-in';
+  model: string;
+  /** Told to staff only: where the model runs, null for the built-in responder. */
+  host?: string | null;
+  /** Told to staff only: the built-in responder answers because an Ollama host does not. */
+  ollamaAway?: boolean;
+};
+
+/** Where a waiting customer stands. `waitSeconds` is null while there is nothing honest to say. */
+export type QueuePlace = { place: number; waitSeconds: number | null; somebodyHere: boolean };
+
+export type InvoiceView = {
+  invoiceId: string;
+  date: string;
+  amountUsd: number;
+  status: string;
+  note: string | null;
+};
+
+export type AccountView = {
+  accountId: string;
+  name: string;
+  email: string;
+  plan: string;
+  priceUsd: number;
+  status: string;
+  details: { label: string; value: string }[];
+  invoices: InvoiceView[];
+};
+
+export type TicketView = {
+  number: string;
+  category: string;
+  priority: string;
+  summary: string;
+  status: 'open' | 'closed';
+  openedBy: string;
+  openedAt: number;
+  conversationId: string | null;
+};
+
+export type ServiceView = {
+  serviceId: string;
+  name: string;
+  state: 'operational' | 'degraded' | 'outage' | 'maintenance';
+  incident: { incidentId: string; since: number; eta: string | null; text: string } | null;
+};
+
+export type HostView = HostStatus;
+export type PullView = PullProgress;
+export type ModelView = ModelsStatus & {
+  /** What `npm run model` would pull, and what is better for tools. */
+  suggested: { pull: string; better: string };
+};
+
+export type StatusView = {
+  asOf: number;
+  startedAt: number;
+  build: string;
+  /** Sentences an operator should act on; empty is good. */
+  warnings: string[];
+  models: ModelView;
+  database: { kind: 'sqlite' | 'postgres'; ok: boolean; latencyMs: number | null };
+  sockets: { customers: number; staff: number };
+  conversations: { ai: number; waiting: number; human: number; byAgent: Record<AgentName, number> };
+  queue: { longestWaitMs: number | null };
+  answers: { owed: number; overdue: number; oldestMs: number | null; running: number };
+  people: PersonView[];
+  tickets: { open: number };
+  services: ServiceView[];
+  /** Since the start: finished turns by ending. */
+  turns: { replied: number; handedOff: number; escalated: number; failed: number };
+  switches: DeskSwitches;
+};
