@@ -1,0 +1,48 @@
+import { type Kysely, sql } from 'kysely';
+import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration';
+import * as conversations from './migrations/0001-conversations.ts';
+import * as backOffice from './migrations/0002-back-office.ts';
+import * as access from './migrations/0003-access.ts';
+import * as staff from './migrations/0004-staff.ts';
+import * as writeCheck from './migrations/0005-write-check.ts';
+
+/** In the order of their names. A migration that has been shipped is never changed; add the next one. */
+const migrations: Record<string, Migration> = {
+  '0001-conversations': conversations,
+  '0002-back-office': backOffice,
+  '0003-access': access,
+  '0004-staff': staff,
+  '0005-write-check': writeCheck,
+};
+
+/** A later version has been here; `message` names a migration of it. */
+export class NewerDatabase extends Error {
+  override name = 'NewerDatabase';
+}
+
+/**
+ * Brings the tables up to date, all or nothing.
+ * @throws NewerDatabase before anything is changed.
+ */
+export async function migrate<Db>(db: Kysely<Db>): Promise<void> {
+  const unknown = await unknownMigration(db);
+  if (unknown !== undefined) throw new NewerDatabase(unknown);
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}
+
+/** A migration of a later version that this database has been through. */
+export async function unknownMigration<Db>(db: Kysely<Db>): Promise<string | undefined> {
+  return (await appliedMigrations(db)).find((name) => !(name in migrations));
+}
+
+/** Empty for a database that is not of Switchboard. */
+export async function appliedMigrations<Db>(db: Kysely<Db>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === DEFAULT_MIGRATION_TABLE)) return [];
+  const { rows } = await sql<{
+    name: string;
+  }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db);
+  return rows.map((row) => row.name);
+}

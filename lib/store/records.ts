@@ -1,0 +1,44 @@
+import type { Kysely } from 'kysely';
+import type { Records, Store } from '#/lib/ports/store.ts';
+import { accessRecords } from './access-records.ts';
+import { backOffice } from './back-office.ts';
+import { conversationLog } from './conversation-log.ts';
+import type { Tables } from './tables.ts';
+
+export function recordsOn(db: Kysely<Tables>): Records {
+  return { conversations: conversationLog(db), backOffice: backOffice(db), access: accessRecords(db) };
+}
+
+/**
+ * Records for use outside a transaction: what reads goes to the reading connection and never waits for a
+ * writer; each call that writes is a transaction of its own.
+ */
+export function recordsOutside(reading: Records, transaction: Store['transaction']): Records {
+  return {
+    conversations: {
+      ...reading.conversations,
+      lock: () => Promise.reject(new Error('A conversation is locked inside a transaction only.')),
+      create: (...input) => transaction(({ conversations }) => conversations.create(...input)),
+      append: (...input) => transaction(({ conversations }) => conversations.append(...input)),
+      claimTurn: (...input) => transaction(({ conversations }) => conversations.claimTurn(...input)),
+      renewTurn: (...input) => transaction(({ conversations }) => conversations.renewTurn(...input)),
+      releaseTurn: (...input) => transaction(({ conversations }) => conversations.releaseTurn(...input)),
+    },
+    backOffice: {
+      ...reading.backOffice,
+      openTicket: (...input) => transaction((records) => records.backOffice.openTicket(...input)),
+    },
+    access: {
+      ...reading.access,
+      createVisitor: (...input) => transaction(({ access }) => access.createVisitor(...input)),
+      touchVisitor: (...input) => transaction(({ access }) => access.touchVisitor(...input)),
+      createApiToken: (...input) => transaction(({ access }) => access.createApiToken(...input)),
+      touchApiToken: (...input) => transaction(({ access }) => access.touchApiToken(...input)),
+      revokeApiToken: (...input) => transaction(({ access }) => access.revokeApiToken(...input)),
+      createSetupLink: (...input) => transaction(({ access }) => access.createSetupLink(...input)),
+      redeemSetupLink: (...input) => transaction(({ access }) => access.redeemSetupLink(...input)),
+      recordFailedTry: (...input) => transaction(({ access }) => access.recordFailedTry(...input)),
+      setSwitch: (...input) => transaction(({ access }) => access.setSwitch(...input)),
+    },
+  };
+}

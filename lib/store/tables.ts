@@ -1,0 +1,138 @@
+import type { Generated } from 'kysely';
+
+/**
+ * The tables as rows come out of them. Columns are portable: times are integer milliseconds, truth is 0 or 1,
+ * structured values are JSON text, ids are text, money is in cents.
+ */
+export type Tables = {
+  conversations: ConversationsTable;
+  facts: FactsTable;
+  accounts: AccountsTable;
+  invoices: InvoicesTable;
+  tickets: TicketsTable;
+  services: ServicesTable;
+  incidents: IncidentsTable;
+  business: { name: string };
+  plans: { position: number; name: string; price_cents: number; per: string };
+  policy: { position: number; id: string; text: string };
+  business_facts: { position: number; id: string; text: string };
+  visitors: VisitorsTable;
+  api_tokens: ApiTokensTable;
+  setup_links: { token_hash: string; expires_at: number };
+  identity_tries: { email_key: string; address: string; at: number };
+  switches: { name: string; is_on: number };
+  staff_user: StaffUserTable;
+  write_check: { id: number; filler: string };
+};
+
+export type ConversationsTable = {
+  conversation_id: string;
+  visitor_id: string;
+  head: number;
+  started_at: number;
+  last_at: number;
+  is_open: number;
+  owner_kind: string;
+  owner_person_id: string | null;
+  owner_agent: string | null;
+  /** Set while it is in the queue. */
+  waiting_since: number | null;
+  account_id: string | null;
+  needs_turn: number;
+  /** Set while an AI agent owes an answer. */
+  owed_since: number | null;
+  /** ConversationSummary. */
+  summary: string;
+  lease_holder: Generated<string | null>;
+  lease_until: Generated<number>;
+  fence: Generated<number>;
+};
+
+type FactsTable = {
+  conversation_id: string;
+  seq: number;
+  kind: string;
+  at: number;
+  message_id: string | null;
+  /** The FactBody whole. */
+  body: string;
+};
+
+export type AccountsTable = {
+  account_id: string;
+  name: string;
+  email: string;
+  /** The e-mail in lower case. */
+  email_key: string;
+  /** Id, name and e-mail in lower case. */
+  search_text: string;
+  postal_code: string;
+  plan: string;
+  price_cents: number;
+  status: string;
+  details: string;
+};
+
+export type InvoicesTable = {
+  invoice_id: string;
+  account_id: string;
+  /** yyyy-mm-dd */
+  issued_on: string;
+  amount_cents: number;
+  status: string;
+  note: string | null;
+};
+
+export type TicketsTable = {
+  /** The number in TCK-8001. */
+  serial: number;
+  number: string;
+  effect_key: string;
+  conversation_id: string | null;
+  account_id: string | null;
+  category: string;
+  priority: string;
+  summary: string;
+  status: string;
+  opened_by: string;
+  opened_at: number;
+  contact: string | null;
+};
+
+type ServicesTable = { position: number; service_id: string; name: string; state: string };
+
+type IncidentsTable = {
+  incident_id: string;
+  service_id: string;
+  since: number;
+  eta: string | null;
+  text: string;
+  resolved_at: number | null;
+};
+
+type VisitorsTable = {
+  visitor_id: string;
+  token_hash: string;
+  address: string;
+  created_at: number;
+  last_seen_at: number;
+};
+
+type ApiTokensTable = {
+  token_id: string;
+  token_hash: string;
+  name: string;
+  role: string;
+  created_by: string;
+  created_at: number;
+  last_used_at: number | null;
+};
+
+/** The columns of better-auth's user that the desk reads; better-auth alone writes it. */
+type StaffUserTable = {
+  id: string;
+  name: string;
+  email: string;
+  role: string | null;
+  banned: number | null;
+};
