@@ -1,0 +1,137 @@
+import { type FinishReason, isStepCount, streamText } from 'ai';
+import { allTools } from '#/lib/agents/tools/tools.ts';
+import type { Admission, ModelCandidate } from '#/lib/ports/language-models.ts';
+import { type Attempt, beginCall, endCall, endNow } from './model-call.ts';
+import { ownTools, sdkTools } from './offer-tools.ts';
+import type { Progress } from './progress.ts';
+import { knownFor, repairCall } from './repair-call.ts';
+import { replyFrom } from './reply-text.ts';
+import { runTool } from './run-tool.ts';
+import { type Turn, type TurnEnding, TurnOver } from './turn.ts';
+import { watchdog } from './watchdog.ts';
+import { watchedModel } from './watched-model.ts';
+
+export type AttemptEnd =
+  | { kind: 'ended'; ending: Extract<TurnEnding, { kind: 'replied' | 'handed-off' | 'escalated' }> }
+  /** A normal end without a word: on Ollama usually a lost tool call. */
+  | { kind: 'nothing-said' }
+  | { kind: 'too-many-steps' }
+  /** `shown`: somebody saw a part of the answer. */
+  | { kind: 'failed'; error: unknown; shown: boolean }
+  /** Stopped from outside, or the turn may not act any more. */
+  | { kind: 'stopped' };
+
+/**
+ * Lets one admitted model try to end the turn, in the AI SDK's tool-calling loop.
+ * What its tools did is in `progress`, whatever becomes of the try. Does not throw.
+ */
+export async function attemptWith(
+  turn: Turn,
+  progress: Progress,
+  candidate: ModelCandidate,
+  admission: Admission,
+  signal: AbortSignal,
+): Promise<AttemptEnd> {
+  const attempt = newAttempt(turn, progress, candidate);
+  const heard = await listen(attempt, admission, AbortSignal.any([signal, attempt.stop.signal]));
+  attempt.watch.rest();
+  const end = attempt.over || signal.aborted ? { kind: 'stopped' as const } : judge(attempt, heard);
+  if (end.kind === 'ended') {
+    attempt.text?.finish();
+    return end;
+  }
+  progress.partial = attempt.text?.whole() || progress.partial;
+  const shown = attempt.text?.shown() ?? false;
+  attempt.text?.drop();
+  return end.kind === 'failed' ? { ...end, shown } : end;
+}
+
+function newAttempt(turn: Turn, progress: Progress, candidate: ModelCandidate): Attempt {
+  const stop = new AbortController();
+  return {
+    turn,
+    progress,
+    model: candidate.label.model,
+    contextTokens: candidate.contextTokens,
+    tools: ownTools(turn.agent, allTools(turn.services)),
+    stop,
+    watch: watchdog(() => stop.abort(new Error('The model took too long.'))),
+    text: null,
+    calledTools: false,
+    ending: null,
+    over: false,
+  };
+}
+
+/** What came of the stream: how the last model call finished, and the first thing that went wrong. */
+type Heard = { finish: FinishReason; trouble: { error: unknown } | null };
+
+async function listen(attempt: Attempt, admission: Admission, signal: AbortSignal): Promise<Heard> {
+  const heard: Heard = { finish: 'other', trouble: null };
+  try {
+    for await (const part of startLoop(attempt, admission, signal).stream) {
+      if (part.type === 'finish-step') heard.finish = part.finishReason;
+      else if (part.type === 'error') heard.trouble ??= { error: part.error };
+    }
+  } catch (error) {
+    heard.trouble ??= { error };
+  }
+  const { stop, over } = attempt;
+  if (stop.signal.aborted && !over) heard.trouble ??= { error: stop.signal.reason };
+  return heard;
+}
+
+function startLoop(attempt: Attempt, admission: Admission, signal: AbortSignal) {
+  const { turn, progress, watch } = attempt;
+  const model = watchedModel(admission.model, (part) => {
+    if (part.type === 'text-delta') attempt.text?.push(part.delta);
+    if (/^(?:text|reasoning|tool)-/.test(part.type)) watch.expect(turn.limits.gapMs);
+  });
+  return streamText({
+    model,
+    tools: sdkTools(attempt.tools, async (tool, args, callId) => {
+      if (attempt.over) throw new TurnOver('This turn is over.');
+      try {
+        return await runTool(turn, progress, tool, { callId, args });
+      } catch (error) {
+        if (error instanceof TurnOver) endNow(attempt);
+        throw error;
+      }
+    }),
+    // Replaced before every call by `beginCall`.
+    messages: [{ role: 'user', content: '' }],
+    prepareStep: () => beginCall(attempt),
+    onLanguageModelCallEnd: (said) => endCall(attempt, said),
+    repairToolCall: repairCall(attempt.tools, knownFor(turn)),
+    stopWhen: isStepCount(turn.limits.steps - progress.modelCalls),
+    toolCallConcurrency: 1,
+    maxOutputTokens: turn.limits.outputTokens,
+    maxRetries: 0,
+    abortSignal: signal,
+    // Errors are parts of the stream; without this they would also be printed.
+    onError: () => {},
+  });
+}
+
+function judge(attempt: Attempt, { finish, trouble }: Heard): AttemptEnd {
+  if (trouble) return { kind: 'failed', error: trouble.error, shown: false };
+  if (attempt.ending) return { kind: 'ended', ending: endingOf(attempt.ending) };
+  const ranOut = finish === 'length';
+  const finished = finish === 'stop' || finish === 'tool-calls';
+  if (attempt.calledTools && finished) return { kind: 'too-many-steps' };
+  if (attempt.calledTools || (!finished && !ranOut)) {
+    return { kind: 'failed', error: new Error(`The answer broke off: ${finish}.`), shown: false };
+  }
+  const text = attempt.text && replyFrom(attempt.text.whole(), ranOut);
+  if (!attempt.text || !text) return { kind: 'nothing-said' };
+  const { messageId } = attempt.text;
+  return { kind: 'ended', ending: { kind: 'replied', messageId, text, model: attempt.model } };
+}
+
+function endingOf({
+  tool,
+  reason,
+}: NonNullable<Attempt['ending']>): Extract<TurnEnding, { kind: 'handed-off' | 'escalated' }> {
+  if (tool.to === 'person') return { kind: 'escalated', detail: reason };
+  return { kind: 'handed-off', to: tool.to, reason };
+}

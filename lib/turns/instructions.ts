@@ -1,0 +1,72 @@
+import { agents } from '#/lib/agents/agents.ts';
+import { triesLeft } from '#/lib/agents/capabilities.ts';
+import { houseRules } from '#/lib/agents/house-rules.ts';
+import { agentTitles } from '#/lib/conversation/agents.ts';
+import { type AgentName, agentNames, type Fact } from '#/lib/conversation/facts.ts';
+import type { Identity } from '#/lib/conversation/state.ts';
+import type { Business, Service } from '#/lib/ports/back-office.ts';
+import { briefLines } from './brief-lines.ts';
+import { fence } from './fence.ts';
+
+export type InstructionsInput = {
+  agent: AgentName;
+  turn: number;
+  facts: readonly Fact[];
+  identity: Identity;
+  business: Business;
+  services: readonly Service[];
+  /** ms since 1970. */
+  now: number;
+};
+
+/** Everything a model is told before it reads the conversation. */
+export function instructionsFor(input: InstructionsInput): string {
+  const { agent, business, services } = input;
+  return [
+    agents[agent].instructions,
+    section('Rules for every agent', [houseRules]),
+    section('Who is who', whoIsWho(agent, business)),
+    section(`What ${business.name} publishes`, published(agent, business, services)),
+    section('This conversation', [
+      `Today is ${new Date(input.now).toISOString().slice(0, 10)}.`,
+      identityLine(agent, input.identity),
+      ...briefLines(input),
+    ]),
+  ].join('\n\n');
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return `# ${title}\n${lines.join('\n')}`;
+}
+
+function whoIsWho(agent: AgentName, business: Business): string[] {
+  const others = agentNames.filter((name) => name !== agent);
+  return [
+    `You are ${agentTitles[agent].name}, an AI agent of ${business.name}. You write to its customers.`,
+    `The other AI agents: ${others.map((name) => `${agentTitles[name].name} (${agentTitles[name].role})`).join(', ')}.`,
+    'In the conversation, words of the others begin with their name in brackets, and so do words of people of the staff. Do not begin yours like that.',
+  ];
+}
+
+function published(agent: AgentName, business: Business, services: readonly Service[]): string[] {
+  const checks = agents[agent].may.includes('check-status');
+  return [
+    `Plans: ${business.plans.map((plan) => `${plan.name} ${plan.priceUsd} USD per ${plan.per}`).join('; ')}.`,
+    ...business.policy.map((rule) => `${rule.id}: ${rule.text}`),
+    ...business.facts.map((fact) => `${fact.id}: ${fact.text}`),
+    `Services: ${services.map((service) => `${service.name} (${service.serviceId})`).join(', ')}. ${checks ? 'Only check_system_status knows' : 'You cannot see'} how they are now.`,
+  ];
+}
+
+function identityLine(agent: AgentName, identity: Identity): string {
+  const reads = agents[agent].may.includes('look-up-account');
+  if (identity.kind === 'proved') {
+    const who = fence('account', `${identity.name}, ${identity.accountId}`);
+    return `Identity: proved. The customer is ${who}.${reads ? ' You may look their account up.' : ''}`;
+  }
+  const left = triesLeft(identity);
+  if (left === 0)
+    return 'Identity: not proved, and no tries are left. Only a person can help with account data.';
+  if (!reads) return 'Identity: not proved. You have no account data.';
+  return `Identity: not proved; ${left === 1 ? 'one try is' : `${left} tries are`} left. Before anything about their account, ask for its e-mail and postal code, or the form on their screen.`;
+}

@@ -1,0 +1,60 @@
+export type ArgumentsSchema = {
+  properties?: Record<string, { type?: string; enum?: readonly unknown[] }>;
+  required?: readonly string[];
+};
+
+type Arguments = Record<string, unknown>;
+
+/**
+ * Arguments as the schema has them, where the difference does no harm: they may lie one level too deep, their
+ * names and choices may be spelled otherwise, numbers may stand for text, and what nobody asked for is left out.
+ * @param otherwise stands in for what is missing or no choice of the schema.
+ */
+export function mendedArguments(
+  given: Arguments,
+  schema: ArgumentsSchema,
+  otherwise: Readonly<Record<string, string>>,
+): Arguments {
+  const properties = Object.entries(schema.properties ?? {});
+  const names = properties.map(([name]) => name);
+  const own = unwrapped(given, names);
+  const mended = properties.map(([name, property]) => {
+    const value = asText(givenFor(own, name), property.type);
+    const known = property.enum ? choiceOf(value, property.enum) : value;
+    const missing = known === undefined || known === null || known === '';
+    // What may be left out is left out; a wrong choice is kept for the refusal when nothing stands in for it.
+    if (!missing) return [name, known];
+    const required = schema.required?.includes(name);
+    return [name, required ? (otherwise[name] ?? value ?? undefined) : undefined];
+  });
+  return Object.fromEntries(mended.filter(([, value]) => value !== undefined));
+}
+
+/** `{"parameters": {…}}` where `{…}` was asked for. */
+function unwrapped(given: Arguments, names: readonly string[]): Arguments {
+  const [only, ...more] = Object.entries(given);
+  if (!only || more.length > 0 || names.includes(only[0])) return given;
+  const inner = only[1];
+  return typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? (inner as Arguments) : given;
+}
+
+function givenFor(given: Arguments, name: string): unknown {
+  if (Object.hasOwn(given, name)) return given[name];
+  return Object.entries(given).find(([key]) => plain(key) === plain(name))?.[1];
+}
+
+function asText(value: unknown, type: string | undefined): unknown {
+  const isPlain = typeof value === 'number' || typeof value === 'boolean';
+  return type === 'string' && isPlain ? String(value) : value;
+}
+
+/** "Technical" and "File-Sync" are choices, "Invoice" is short for one. */
+function choiceOf(value: unknown, choices: readonly unknown[]): unknown {
+  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  const wanted = plain(value);
+  return choices.find((choice) => [wanted, `${wanted}s`].includes(plain(String(choice))));
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]/g, '');
+}

@@ -1,0 +1,133 @@
+import type { LanguageModelCallEndEvent, ToolSet } from 'ai';
+import { toolsFor } from '#/lib/agents/capabilities.ts';
+import { type AgentTool, type EndingTool, isEnding } from '#/lib/agents/tools/tool.ts';
+import type { Json } from '#/lib/conversation/facts.ts';
+import { type GrowingText, growingText } from './coalesce.ts';
+import { wrongCallInWords } from './model-errors.ts';
+import { ownCallId, type Progress } from './progress.ts';
+import { promptFor } from './prompt.ts';
+import { replyFrom } from './reply-text.ts';
+import { type Turn, TurnOver } from './turn.ts';
+import type { Watchdog } from './watchdog.ts';
+
+/** One candidate's try to end the turn. */
+export type Attempt = {
+  turn: Turn;
+  progress: Progress;
+  /** The model's name, kept with everything it says. */
+  model: string;
+  contextTokens: number;
+  /** Everything the agent may be offered in this turn. */
+  tools: readonly AgentTool[];
+  stop: AbortController;
+  watch: Watchdog;
+  /** What the model is writing now; null once it is kept or gone. */
+  text: GrowingText | null;
+  /** True when the newest model call asked for tools. */
+  calledTools: boolean;
+  ending: { tool: EndingTool; reason: string } | null;
+  /** The turn may not act any more. */
+  over: boolean;
+};
+
+/** What the next model call is sent. Built anew for each, so that a proved identity and used tools count at once. */
+export function beginCall(attempt: Attempt) {
+  const { turn, progress, tools } = attempt;
+  const { agent, history, business, services, limits, signals } = turn;
+  const offered = toolsFor(agent, progress.identity);
+  attempt.text = growingText(turn.newMessageId(), signals, progress.remarks);
+  attempt.calledTools = false;
+  attempt.watch.expect(limits.firstTokenMs);
+  signals.activity({ kind: 'thinking', agent });
+  const prompt = promptFor(
+    {
+      agent,
+      turn: turn.stamp.turn,
+      facts: history.facts,
+      identity: progress.identity,
+      business,
+      services,
+      now: turn.now(),
+      steps: progress.steps.filter((step) => step.calls.length > 0),
+      tools: tools.filter((tool) => offered.includes(tool.name)),
+    },
+    { contextTokens: attempt.contextTokens, outputTokens: limits.outputTokens },
+  );
+  if (!prompt.fits) {
+    turn.log.warn(
+      { conversationId: turn.conversationId },
+      'The window is too small for the newest messages.',
+    );
+  }
+  return {
+    instructions: prompt.instructions,
+    messages: prompt.messages,
+    activeTools: offered,
+    providerOptions: { switchboard: { agent, identity: progress.identity } },
+  };
+}
+
+/**
+ * The model has said all of one call, and its tools have not run yet: the text beside them is kept first,
+ * wrong calls are answered, and the first valid call that ends the turn is remembered.
+ */
+export async function endCall(attempt: Attempt, said: LanguageModelCallEndEvent<ToolSet>): Promise<void> {
+  const { progress } = attempt;
+  attempt.watch.rest();
+  if (said.finishReason === 'error') return;
+  progress.modelCalls += 1;
+  const calls = said.content.filter((part) => part.type === 'tool-call');
+  if (calls.length === 0) return;
+  attempt.calledTools = true;
+  progress.steps.push({ from: 'tools', text: await keepRemark(attempt), calls: [] });
+  const offered = toolsFor(attempt.turn.agent, progress.identity);
+  for (const call of calls) {
+    if (call.dynamic && call.invalid) {
+      progress.steps.at(-1)?.calls.push({
+        callId: ownCallId(progress, call.toolCallId),
+        tool: call.toolName,
+        arguments: asObject(call.input),
+        outcome: { ok: false, error: wrongCallInWords(call.error, call.toolName, offered) },
+      });
+    } else attempt.ending ??= endingBy(attempt, call);
+  }
+}
+
+function endingBy(attempt: Attempt, call: { toolName: string; input: unknown }): Attempt['ending'] {
+  const tool = attempt.tools.find((each) => each.name === call.toolName);
+  if (!tool || !isEnding(tool)) return null;
+  return { tool, reason: tool.input.parse(call.input).reason.slice(0, 200) };
+}
+
+/** Keeps what was said beside a tool call. Returns it, or nothing when there was nothing worth keeping. */
+async function keepRemark(attempt: Attempt): Promise<string> {
+  const { turn, text, progress } = attempt;
+  attempt.text = null;
+  const remark = replyFrom(text?.whole() ?? '', false);
+  if (!text || !remark || progress.remarks.has(remark)) {
+    text?.drop();
+    return '';
+  }
+  text.finish();
+  try {
+    await turn.recorder.remark({ messageId: text.messageId, text: remark, model: attempt.model });
+    progress.remarks.add(remark);
+    return remark;
+  } catch (error) {
+    text.drop();
+    if (error instanceof TurnOver) endNow(attempt);
+    else turn.log.warn({ error, conversationId: turn.conversationId }, 'A remark was not kept.');
+    return '';
+  }
+}
+
+/** The turn was taken away: the model stops, nothing more is said or done. */
+export function endNow(attempt: Attempt): void {
+  attempt.over = true;
+  attempt.stop.abort();
+}
+
+/** Unreadable arguments would make the model's own history unreadable. */
+function asObject(input: unknown): Json {
+  return typeof input === 'object' && input !== null ? (input as Json) : {};
+}

@@ -1,0 +1,80 @@
+import type { ToolWork } from '#/lib/agents/tools/tool.ts';
+import type { History, TurnStamp } from '#/lib/conversation/decisions.ts';
+import type { AgentName, Json, ToolName, ToolOutcome, TurnFailure } from '#/lib/conversation/facts.ts';
+import type { Business, Service } from '#/lib/ports/back-office.ts';
+import type { LanguageModels, ModelLabel } from '#/lib/ports/language-models.ts';
+import type { Log } from '#/lib/ports/log.ts';
+import type { Records } from '#/lib/ports/store.ts';
+import type { Activity } from '#/lib/protocol/events.ts';
+
+/** Everything one AI turn needs. The desk makes it; the runner neither stores nor publishes by itself. */
+export type Turn = {
+  conversationId: string;
+  agent: AgentName;
+  stamp: TurnStamp;
+  history: History;
+  /** Whose conversation it is, and the network address their tries are counted by. */
+  customer: { visitorId: string; address: string };
+  /** What may be quoted, and the services there are. */
+  business: Business;
+  services: Service[];
+  models: LanguageModels;
+  recorder: TurnRecorder;
+  signals: TurnSignals;
+  limits: TurnLimits;
+  newMessageId: () => string;
+  now: () => number;
+  log: Log;
+  /** Aborts when the conversation was taken over, closed, written in again, or the process stops. */
+  abort: AbortSignal;
+};
+
+/** Deadlines in ms. */
+export type TurnLimits = {
+  /** Model calls in one turn. */
+  steps: number;
+  turnMs: number;
+  /** From the request to the first token: queueing in Ollama, loading and prompt reading included. */
+  firstTokenMs: number;
+  /** Between two tokens. */
+  gapMs: number;
+  /** `num_predict`. */
+  outputTokens: number;
+};
+
+/** Makes what a turn does durable. Every call checks that the turn still holds its lease and its owner number. */
+export interface TurnRecorder {
+  /**
+   * Runs a tool's work and appends `tool-used` with it, in one transaction.
+   * @throws TurnOver when the turn may no longer act; nothing was done then.
+   */
+  useTool(
+    call: { callId: string; tool: ToolName; arguments: Json },
+    work: (records: Records) => Promise<ToolWork>,
+  ): Promise<ToolOutcome>;
+  /** Keeps a text that was said beside a tool call. @throws TurnOver */
+  remark(remark: { messageId: string; text: string; model: string }): Promise<void>;
+}
+
+export class TurnOver extends Error {
+  override name = 'TurnOver';
+  readonly code = 'turn-over';
+}
+
+/** Signals to screens; losable. */
+export type TurnSignals = {
+  grew(messageId: string, from: number, text: string): void;
+  dropped(messageId: string): void;
+  activity(activity: Activity): void;
+  /** A model gave no answer: it failed, or said nothing. The next in line is asked. */
+  modelFailed(model: ModelLabel['kind'], cause: 'failed' | 'empty'): void;
+};
+
+/** How a turn ends. The desk turns it into facts. */
+export type TurnEnding =
+  | { kind: 'replied'; messageId: string; text: string; model: string }
+  | { kind: 'handed-off'; to: AgentName; reason: string }
+  | { kind: 'escalated'; detail: string }
+  | { kind: 'failed'; cause: TurnFailure; partial: string }
+  /** Aborted from outside or no longer allowed; `partial` is what was being written. */
+  | { kind: 'aborted'; partial: string };

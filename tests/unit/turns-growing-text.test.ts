@@ -1,0 +1,128 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { growingText } from '#/lib/turns/coalesce.ts';
+import { replyFrom } from '#/lib/turns/reply-text.ts';
+
+function heard() {
+  const signals: string[] = [];
+  const text = growingText('m', {
+    grew: (_id, from, part) => void signals.push(`${from}:${part}`),
+    dropped: () => void signals.push('dropped'),
+    activity: () => undefined,
+    modelFailed: () => undefined,
+  });
+  return { text, signals };
+}
+
+describe('a text that grows', () => {
+  test('shows its beginning at once and the rest in few signals', async () => {
+    const { text, signals } = heard();
+    for (const word of ['One ', 'two ', 'three']) text.push(word);
+    expect(signals).toEqual(['0:One ']);
+    await pause(60);
+    expect(signals).toEqual(['0:One ', '4:two three']);
+  });
+
+  test('sends what is held back when it finishes, and nothing after', async () => {
+    const { text, signals } = heard();
+    text.push('One ');
+    text.push('two');
+    text.finish();
+    text.push(' three');
+    await pause(60);
+    expect(signals).toEqual(['0:One ', '4:two']);
+  });
+
+  test('takes back what was shown, and only then', () => {
+    const shown = heard();
+    shown.text.push('One');
+    shown.text.drop();
+    expect(shown.signals).toEqual(['0:One', 'dropped']);
+    const unseen = heard();
+    unseen.text.push('  \n');
+    unseen.text.drop();
+    expect(unseen.signals).toEqual([]);
+  });
+
+  test.each(['{"name": "x"}', '[Technical] Hello', '<think>', '```json'])(
+    'does not show %s before it is whole',
+    (beginning) => {
+      const { text, signals } = heard();
+      text.push(beginning);
+      text.finish();
+      expect(signals).toEqual([]);
+      expect(text.whole()).toBe(beginning);
+    },
+  );
+
+  test.each([
+    ['One moment. transfer_to_billing(reason="refund")', 'One moment. '],
+    ['Sure. <think>They want', 'Sure. '],
+    ['Sure. <tool_', 'Sure. '],
+    ['It is 3 < 4.', 'It is 3 < 4.'],
+  ])('shows of %j only %j', (whole, visible) => {
+    const { text, signals } = heard();
+    text.push(whole);
+    expect(signals).toEqual([`0:${visible}`]);
+  });
+
+  test('takes back thoughts that turn out to be some, and shows no more until it is whole', async () => {
+    const { text, signals } = heard();
+    text.push('They greet. ');
+    await pause(60);
+    text.push('</think> Hello');
+    text.push(' there.');
+    text.finish();
+    expect(signals).toEqual(['0:They greet. ', 'dropped']);
+    expect(replyFrom(text.whole(), false)).toBe('Hello there.');
+  });
+
+  test('is not shown again when it was said before, as far as it is the same', async () => {
+    const signals: string[] = [];
+    const text = growingText(
+      'm',
+      {
+        grew: (_id, from, part) => void signals.push(`${from}:${part}`),
+        dropped: () => undefined,
+        activity: () => undefined,
+        modelFailed: () => undefined,
+      },
+      new Set(['Let me check.']),
+    );
+    text.push('Let me check.');
+    expect(signals).toEqual([]);
+    text.push(' All is well.');
+    expect(signals).toEqual(['0:Let me check. All is well.']);
+  });
+
+  test('never shows more than a reply may hold', () => {
+    const { text, signals } = heard();
+    text.push('x'.repeat(5000));
+    expect(signals[0]?.length).toBe(4002);
+  });
+});
+
+describe('the reply in a text', () => {
+  test.each([
+    ['  Hello.\n', 'Hello.'],
+    ['[Billing] Hello.', 'Hello.'],
+    ['[Kim, a person] Hello.', 'Hello.'],
+    ['<think>They greet.</think>\nHello.', 'Hello.'],
+    ['[see the plans] are on the page.', '[see the plans] are on the page.'],
+    ['Send {"name": "x"} to us.', 'Send {"name": "x"} to us.'],
+    ['They greet.\n</think>\n\nHello.', 'Hello.'],
+    ['Sure. <think>They greet.</think> Hello.', 'Sure. Hello.'],
+    ['<think>They greet. Hello.', ''],
+    ['{"response": "Hello."}', 'Hello.'],
+    ['```json\n{"answer": "Hello."}\n```', 'Hello.'],
+    ['{"status": "ok", "items": []}', ''],
+    ['transfer_to_billing(reason="refund")', ''],
+    ['I use a tool.\n\n{"name": "create_ticket", "parameters": {"summary": "x"}}', ''],
+  ])('%j is %j', (raw, reply) => {
+    expect(replyFrom(raw, false)).toBe(reply);
+  });
+
+  test('that was cut in its first sentence is none', () => {
+    expect(replyFrom('Your refund of 49.50 USD is', true)).toBe('');
+  });
+});
