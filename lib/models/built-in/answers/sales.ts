@@ -1,0 +1,195 @@
+import type { Business } from '#/lib/ports/back-office.ts';
+import { matterOf } from '../matter.ts';
+import { bringPerson, type Desk, type Move, offerPerson, resultOf, say, use } from '../move.ts';
+import { seatsIn } from '../slots.ts';
+import { accountFrom, money } from './account.ts';
+import { proofMove } from './identity.ts';
+import { published } from './published.ts';
+
+/** Sales: published plans, prices and facts only (P5); changes of a plan and large teams go to a person. */
+
+/** From this number of seats on, a person in sales does it (P5). */
+const SEATS_FOR_A_PERSON = 20;
+
+type SalesAnswer = { id: string; when: RegExp; unless?: RegExp; answer: (desk: Desk, text: string) => Move };
+
+const answers: readonly SalesAnswer[] = [
+  {
+    id: 'in writing',
+    when: /\bin writing\b|\bgdpr\b|\bdata stored\b|\bcompliance\b|\bcontract\b|\bdpa\b|\biso ?27001\b/,
+    answer: forAPerson,
+  },
+  {
+    id: 'seats',
+    when: /\b\d{1,5}\b.{0,20}\b(?:seats?|users?|people|persons?|employees|licen[cs]es)\b|\b(?:team|company|group) of \d|\badd\b.{0,20}\b(?:seats?|users?)\b|\bwe ?a?re \d/,
+    answer: seatAnswer,
+  },
+  {
+    id: 'better price',
+    when: /\b(?:better|lower|cheaper|special|best) (?:price|deal|offer|rate)\b|\bcompetitor\w*\b|\bnegotia\w*\b|\bprice match\b|\blegally binding\b|\bagree with me\b|^\$?\d+ then\b/,
+    answer: ({ business }) =>
+      say(`The published prices are the only ones there are: ${plansLine(business)} ${discounts(business)}`),
+  },
+  {
+    id: 'trial extension',
+    when: /\btrial\b.{0,25}\b(?:more|extend\w*|longer|extra|another)\b|\b(?:more|extend\w*|longer|extra|another)\b.{0,30}\btrial\b|\bone week then\b/,
+    answer: (desk) => changeOfPlan(desk, 'Only a person can lengthen a trial, and I cannot promise it.'),
+  },
+  {
+    id: 'trial',
+    when: /\btrial\b|\btry (?:it|pro|this)\b|\bfree version\b|\bdemo\b|\bfor free\b/,
+    answer: ({ business }) =>
+      say(`${published(business, ['trial'])} Would you like to know what comes after it?`),
+  },
+  {
+    id: 'annual',
+    when: /\bannual\w*\b|\byearly\b|\bper year\b|\ba year\b|\bmonthly\b/,
+    unless: /\bseats?\b/,
+    answer: ({ business }) => say(published(business, ['annual'])),
+  },
+  {
+    id: 'discount',
+    when: /\bdiscounts?\b|\bpromo\w*\b|\bcoupons?\b|\bvouchers?\b|\bdeals?\b|\bsale\b|\bsomething off\b|\bwelcome20\b|\bstudent\b|\bblack friday\b/,
+    answer: ({ business }) => say(`${discounts(business)} There is no other one that I could offer.`),
+  },
+  {
+    id: 'phone support',
+    when: /\b(?:phone|telephone) support\b|\bsupport (?:by|over the) phone\b/,
+    answer: ({ business }) => say(`${published(business, ['phone_support'])} ${offerPerson}`),
+  },
+  {
+    id: 'language',
+    when: /\blanguages?\b/,
+    answer: ({ business }) => say(published(business, ['support_languages'])),
+  },
+  {
+    id: 'ways to pay',
+    when: /\bpay (?:by|with)\b|\bpaypal\b|\bpayment (?:method|option)s?\b|\bby invoice\b/,
+    answer: ({ business }) => say(published(business, ['payment_methods'])),
+  },
+  {
+    id: 'upgrade',
+    when: /\b(?:upgrade|downgrade|switch|move|change|put) (?:me|us|my|our|from|to|the)\b|\bi want to (?:upgrade|downgrade|switch)\b|\bwould like to (?:upgrade|switch)\b|\b(?:from when|when) do i pay\b/,
+    answer: (desk) =>
+      changeOfPlan(desk, 'Changing a plan is done by a person, and nothing has been changed yet.'),
+  },
+  {
+    id: 'per user',
+    when: /\bper (?:user|seat|person)\b|\bor (?:in )?total\b/,
+    answer: ({ business }) => say(`Each price is for what stands beside it: ${plansLine(business)}`),
+  },
+  {
+    id: 'which plan',
+    when: /\bwhich (?:plan|one|package)\b|\brecommend\b|\bright for\b|\benough for\b|\bfreelanc\w*\b|\bbest for\b|\bdifference\b|\bcompare\b/,
+    answer: whichPlan,
+  },
+  {
+    id: 'feature',
+    when: /\b(?:does|do|can|is|will)\b.{0,30}\b(?:include|have|support|come with|work with|integrate|possible|sell|cover|ship|deliver|available|in stock)\b|\b(?:sso|saml|okta|ldap|storage|offline|dark mode|features?)\b/,
+    unless: /\bwhat plans\b|\bwhich plans\b|\bplans (?:are|do)\b|\bprices?\b/,
+    answer: () =>
+      say(
+        `That is not among what we publish, so I do not know and will not guess. A person can tell you. ${offerPerson}`,
+      ),
+  },
+  {
+    id: 'price',
+    when: /\bhow much\b|\bprices?\b|\bpricing\b|\bcosts?\b|\brates?\b|\bplans?\b|\bpackages?\b|\btariffs?\b|\bcuesta\w*\b|\bkostet\b|\bcout\w*\b|\bcosta\b|\bpro\b|\bbasic\b|\bbusiness\b|\bprecio\w*\b|\bprix\b|\bpreis\w*\b|\bprezz\w*\b|\bpian[oi]\b/,
+    answer: priceAnswer,
+  },
+];
+
+export function salesMove(desk: Desk): Move {
+  const own = desk.situation.plain.replaceAll("'", '');
+  const whole = matterOf(desk).replaceAll("'", '');
+  const pick = (text: string) => answers.find(({ when, unless }) => when.test(text) && !unless?.test(text));
+  const found = pick(own) ?? pick(whole);
+  if (found) return found.answer(desk, whole);
+  return say(
+    `What we publish are these plans: ${plansLine(desk.business)} About anything else I do not know, but a person can tell you. ${offerPerson}`,
+  );
+}
+
+function forAPerson(): Move {
+  return bringPerson(
+    'That has to come from a person, so that you can rely on it. I am asking one to join.',
+    'Wants an answer from sales in person: contract, compliance, or an offer in writing.',
+  );
+}
+
+function seatAnswer(desk: Desk, text: string): Move {
+  const seats =
+    seatsIn(text) ?? Number(/\b(?:at|for|to|we are|were) (\d{1,5})\b/.exec(text)?.[1] ?? Number.NaN);
+  const perSeat = desk.business.plans.find(({ per }) => /seat|user/i.test(per));
+  if (Number.isNaN(seats))
+    return /\badd\b.{0,25}\bseats?\b/.test(text) ? moreSeats(desk) : priceAnswer(desk, text);
+  if (seats >= SEATS_FOR_A_PERSON) {
+    return bringPerson(
+      `For ${seats} seats a person in sales makes the offer, and I cannot name its terms. I am asking one to join.`,
+      `Asks about ${seats} seats: an offer from sales is needed (P5).`,
+    );
+  }
+  if (/\badd\b/.test(text) && !/\bcost|how much|price/.test(text)) return moreSeats(desk);
+  if (!perSeat) return priceAnswer(desk, text);
+  return say(
+    `${seats} seats of ${perSeat.name} are ${seats} times ${money(perSeat.priceUsd)}, that is ${money(seats * perSeat.priceUsd)} a month. ${/discount|off\b/.test(text) ? discounts(desk.business) : ''}`.trim(),
+  );
+}
+
+function moreSeats(desk: Desk): Move {
+  return changeOfPlan(desk, 'Adding seats is done by a person, and nothing has been added yet.');
+}
+
+/** The customer's own plan: proof first, then what it is now, then a person on offer. */
+function changeOfPlan(desk: Desk, line: string): Move {
+  const proof = proofMove(desk, 'Gladly. To look at your plan');
+  if (proof) return proof;
+  const account = accountFrom(resultOf(desk.situation, 'lookup_account'));
+  if (
+    !account &&
+    !resultOf(desk.situation, 'lookup_account') &&
+    desk.situation.offered.has('lookup_account')
+  ) {
+    return use('lookup_account', { about: 'plan' });
+  }
+  const plan = account
+    ? `You have ${account.plan} now${['active', 'trial'].includes(account.status) ? '' : `, and the account is ${account.status}`}. `
+    : '';
+  return say(`${plan}${line} ${offerPerson}`);
+}
+
+function whichPlan({ business }: Desk): Move {
+  const [smallest] = [...business.plans]
+    .filter(({ per }) => per === 'month')
+    .sort((a, b) => a.priceUsd - b.priceUsd);
+  const advice = smallest
+    ? `For one person the smallest plan is the honest place to start: ${smallest.name} at ${money(smallest.priceUsd)} a ${smallest.per}.`
+    : '';
+  return say(
+    `${advice} ${published(business, ['trial'])} So you can see what you need before you pay more. All plans: ${plansLine(business)}`.trim(),
+  );
+}
+
+function priceAnswer({ business }: Desk, text: string): Move {
+  const named = business.plans.filter(({ name }) => new RegExp(`\\b${name.toLowerCase()}\\b`).test(text));
+  const [plan] = named;
+  if (!plan) return say(`These are our plans: ${plansLine(business)}`);
+  const annual = business.plans.find(({ name }) => name.startsWith(plan.name) && name !== plan.name);
+  const more =
+    annual && named.length === 1 ? ` ${annual.name} costs ${money(annual.priceUsd)} a ${annual.per}.` : '';
+  return say(
+    `${named.map(({ name, priceUsd, per }) => `${name} costs ${money(priceUsd)} a ${per}.`).join(' ')}${more}`,
+  );
+}
+
+function plansLine({ plans }: Business): string {
+  return `${plans.map(({ name, priceUsd, per }) => `${name} ${money(priceUsd)} a ${per}`).join(', ')}.`;
+}
+
+function discounts(business: Business): string {
+  const rule = business.policy.find(({ id }) => id === 'P5')?.text ?? '';
+  const listed = /\(([^)]*)\)/.exec(rule)?.[1];
+  return listed
+    ? `The published discounts are: ${listed.replaceAll('human sales', 'a person in sales')}.`
+    : published(business, ['annual']);
+}

@@ -1,0 +1,97 @@
+import type { AgentName } from '#/lib/conversation/facts.ts';
+import { type Route, routes } from '../examples.ts';
+import { isFollowUp, lastMatter, matterOf } from '../matter.ts';
+import { askWhat, bringPerson, type Desk, justAsked, type Move, use } from '../move.ts';
+import { KNOWN_ENOUGH, type Routing, SURE_ENOUGH } from '../router.ts';
+import { invoiceIdsIn, isOnlyProof, ordinalIn, seatsIn, ticketNumbersIn } from '../slots.ts';
+import { billingReason, billingRequestIn } from './billing-requests.ts';
+import { askBack } from './small-talk.ts';
+import { problemIn, technicalReason } from './technical-problems.ts';
+import { TROUBLE_WORDS } from './technical-words.ts';
+
+/** Triage: finds who can help, and never sends anybody back where they just came from. */
+
+type Specialist = Exclude<AgentName, 'triage'>;
+const specialists: readonly Specialist[] = ['technical', 'billing', 'sales'];
+
+export function triageMove(desk: Desk): Move {
+  const { situation } = desk;
+  const from = specialists.find((name) => name === situation.handedBy);
+  if (from) return sendOn(desk, from);
+  const chosen = chosenOf(desk);
+  if (chosen) return send(chosen, matterOf(desk));
+  const { route, likely, known } = routeOf(desk);
+  if (known < KNOWN_ENOUGH) return askBack(desk);
+  const sure = likely >= SURE_ENOUGH && isSpecialist(route) ? route : byTheirWords(situation.plain);
+  return sure ? send(sure, matterOf(desk)) : askBack(desk);
+}
+
+/** Where the router is not sure, what the specialists listen for may be. */
+function byTheirWords(plain: string): Specialist | null {
+  if (billingRequestIn(plain)) return 'billing';
+  const problem = problemIn(plain);
+  const isTrouble = problem?.priority === 'high' || TROUBLE_WORDS.test(plain.replaceAll("'", ''));
+  if (problem && isTrouble) return 'technical';
+  return seatsIn(plain) === null ? null : 'sales';
+}
+
+function send(to: Specialist, text: string): Move {
+  return use(`transfer_to_${to}`, { reason: reasonFor(to, text) });
+}
+
+/** A few plain words that the customer reads beside the hand-off. */
+export function reasonFor(to: Specialist, text: string): string {
+  if (to === 'technical') return technicalReason(text);
+  return to === 'billing' ? billingReason(text) : salesReason(text);
+}
+
+function salesReason(text: string): string {
+  if (/\bupgrad|\bswitch\b|\bdowngrad|\badd\b.*\bseats?\b/.test(text)) return 'a change of plan';
+  if (/\btrial\b/.test(text)) return 'the trial';
+  if (/\bbuy|\border|\bpurchas|\bopen an? /.test(text)) return 'something to buy';
+  return 'plans and prices';
+}
+
+function isSpecialist(route: Route): route is Specialist {
+  return specialists.some((name) => name === route);
+}
+
+/** What can be read without the router: a choice from our question, an id, a proof for Billing. */
+function chosenOf(desk: Desk): Specialist | null {
+  const { situation } = desk;
+  if (justAsked(situation, askWhat)) {
+    const place = ordinalIn(situation.plain);
+    if (place !== null) return specialists[place - 1] ?? null;
+  }
+  if (invoiceIdsIn(situation.latest).length > 0) return 'billing';
+  if (isOnlyProof(situation.latest)) return 'billing';
+  const request = billingRequestIn(situation.plain)?.id;
+  if (request === 'card number written') return 'billing';
+  // Only Technical can see whether there was an outage that a credit is for (P4).
+  if (request === 'outage credit') return 'technical';
+  const [ticket] = ticketNumbersIn(situation.latest);
+  const category = situation.tickets.find(({ number }) => number === ticket)?.category;
+  return specialists.find((name) => name === category) ?? null;
+}
+
+function routeOf(desk: Desk): Routing {
+  if (!isFollowUp(desk)) return desk.routing;
+  const before = lastMatter(desk);
+  return before ? desk.route(matterOf(desk)) : desk.routing;
+}
+
+/** A specialist gave it back: another one, by their reason or the next likeliest; when none fits, a person. */
+function sendOn(desk: Desk, from: Specialist): Move {
+  const { handedWhy } = desk.situation;
+  if (billingRequestIn(handedWhy) && from !== 'billing') return send('billing', handedWhy);
+  const { likelihoods } = desk.routing;
+  const [next] = routes
+    .filter(isSpecialist)
+    .filter((name) => name !== from)
+    .sort((a, b) => likelihoods[b] - likelihoods[a]);
+  if (next && likelihoods[next] >= 0.3) return send(next, desk.situation.plain);
+  return bringPerson(
+    'This does not fit any of us well, so I am asking a person to take it over.',
+    `${from} gave the matter back, and no other agent fits.`,
+  );
+}

@@ -1,0 +1,120 @@
+import type { AgentName } from '#/lib/conversation/facts.ts';
+import { billingMove } from './answers/billing.ts';
+import { billingRequestIn } from './answers/billing-requests.ts';
+import { personForThis, someoneElses } from './answers/identity.ts';
+import { salesMove } from './answers/sales.ts';
+import { askBack, smallTalk } from './answers/small-talk.ts';
+import { technicalMove } from './answers/technical.ts';
+import { reasonFor, triageMove } from './answers/triage.ts';
+import { asksForPerson, complaintMove, urgentMove } from './answers/urgent.ts';
+import { foreignLine } from './languages.ts';
+import { isFollowUp } from './matter.ts';
+import { askProof, type Desk, justAsked, type Move, offerPerson, say, use } from './move.ts';
+import { noteOpening } from './situation.ts';
+import { holdsSecret, withoutSecrets, yesOrNo } from './slots.ts';
+
+const moves: Record<AgentName, (desk: Desk) => Move> = {
+  triage: triageMove,
+  technical: technicalMove,
+  billing: billingMove,
+  sales: salesMove,
+};
+
+/**
+ * The next move: what cannot wait first, then what needs no specialist, then the agent's own work.
+ * Within a turn that has begun to use tools, the agent goes on where it is; but a model that failed may have
+ * begun it, so what cannot wait is looked at every time.
+ */
+export function decide(desk: Desk): Move {
+  const { situation } = desk;
+  const begun = situation.used.length > 0;
+  const move = (begun ? cannotWait(desk) : beforeWork(desk)) ?? moves[situation.agent](desk);
+  return finished(desk, allowed(desk, move));
+}
+
+function cannotWait(desk: Desk): Move | null {
+  return urgentMove(desk, desk.situation.plain) ?? someoneElses(desk);
+}
+
+function beforeWork(desk: Desk): Move | null {
+  const agreed = afterOffer(desk);
+  if (agreed) return agreed;
+  return cannotWait(desk) ?? smallTalk(desk) ?? complaintMove(desk) ?? leaveToOthers(desk) ?? unclear(desk);
+}
+
+/** The answer to "Shall I ask a person to join?". */
+function afterOffer({ situation }: Desk): Move | null {
+  if (!justAsked(situation, offerPerson)) return null;
+  const answer = yesOrNo(situation.plain);
+  if (answer === 'yes') return personForThis('The customer agreed to have a person join.');
+  if (answer === 'no') return say('All right. I stay with you; write what you need.');
+  return null;
+}
+
+const ANOTHERS = 0.6;
+const ANOTHERS_WHILE_TALKING = 0.8;
+const OWN_SHARE = 0.25;
+
+/** A specialist who is asked about something else gives it back to Triage, but not what just came from there. */
+function leaveToOthers(desk: Desk): Move | null {
+  const { situation, routing } = desk;
+  const { agent } = situation;
+  if (agent === 'triage' || situation.handedBy === 'triage' || situation.note || isFollowUp(desk))
+    return null;
+  if (agent === 'billing' && billingRequestIn(situation.plain)) return null;
+  const { route, likely, likelihoods } = routing;
+  if (route === agent || route === 'human' || route === 'off_topic') return null;
+  const talking = situation.replies.at(-1)?.by === 'self';
+  if (likely < (talking ? ANOTHERS_WHILE_TALKING : ANOTHERS) || likelihoods[agent] > OWN_SHARE) return null;
+  return use('transfer_to_triage', { reason: reasonFor(route, situation.plain) });
+}
+
+/** Gibberish is asked about, whoever it reaches; a follow-up is not gibberish. */
+function unclear(desk: Desk): Move | null {
+  const { situation, routing } = desk;
+  if (situation.agent === 'triage' || situation.handedBy === 'triage') return null;
+  const isNoise = routing.route === 'off_topic' && !isFollowUp(desk) && routing.likely < 0.55;
+  return isNoise && situation.earlier.length === 0 ? askBack(desk) : null;
+}
+
+/** A tool that is not offered is never called: a person is offered in its place. */
+function allowed({ situation }: Desk, move: Move): Move {
+  if (!move.call || situation.offered.has(move.call.tool)) return move;
+  if (move.say) return say(move.say);
+  return say(`I cannot do that from here. ${offerPerson}`);
+}
+
+/** What goes around every answer: a person's note, a line in the customer's language, and no secret repeated. */
+function finished(desk: Desk, move: Move): Move {
+  const { situation } = desk;
+  if (move.say === '') return move;
+  const { note } = situation;
+  const isFirst = !situation.replies.some((reply) => reply.by !== 'person');
+  const foreign = isFirst || asksForPerson(situation.plain) ? foreignLine(situation.plain) : null;
+  const passedOn = note && !move.call ? noteLine(note) : '';
+  const words = isRepeated(desk, move)
+    ? `I have no more on that than what I wrote. ${offerPerson}`
+    : move.say;
+  const secret = !move.call && holdsSecret(situation.latest) ? noSecrets : '';
+  const text = [passedOn, foreign ?? '', secret, withoutSecrets(words)].filter(Boolean).join(' ');
+  return { ...move, say: text };
+}
+
+const noSecrets =
+  'Please do not write card numbers, keys, passwords or codes in this chat; I do not use them.';
+
+/** Saying the same twice helps nobody. */
+function isRepeated({ situation }: Desk, { say: words, call }: Move): boolean {
+  const last = situation.replies.at(-1);
+  const asks = words.includes(offerPerson) || words.includes(askProof);
+  return !call && !asks && last?.by === 'self' && last.text.endsWith(words);
+}
+
+const LONGEST_NOTE = 300;
+
+/** What the person asked for, passed on in their own words. Their private notes are not repeated. */
+function noteLine(note: { person: string; line: string }): string {
+  if (!note.line) return `${noteOpening(note)} with you, and I go on from there.`;
+  const words = note.line.length > LONGEST_NOTE ? `${note.line.slice(0, LONGEST_NOTE)}…` : note.line;
+  return `${note.person} left me a note: ${words}${/[.!?…]$/.test(words) ? '' : '.'}`;
+}

@@ -1,0 +1,190 @@
+import type {
+  LanguageModelV4CallOptions,
+  LanguageModelV4Message,
+  LanguageModelV4ToolResultPart,
+  SharedV4ProviderOptions,
+} from '@ai-sdk/provider';
+import { type AgentName, agentNames, type Json } from '#/lib/conversation/facts.ts';
+import { normalize } from './normalize.ts';
+import { ticketNumbersIn } from './slots.ts';
+
+/** Where the conversation stands, read from what any model is shown: instructions, messages, tool results. */
+export type Situation = {
+  agent: AgentName;
+  proved: { name: string | null; accountId: string | null } | null;
+  /** False when the identity check is closed for this conversation. */
+  triesLeft: boolean;
+  /** Names of the tools that may be called now. */
+  offered: ReadonlySet<string>;
+  /** What the customer wrote since somebody last answered, as written. */
+  latest: string;
+  /** The same, normalized. */
+  plain: string;
+  /** What the customer wrote before that, oldest first. */
+  earlier: string[];
+  /** Our replies, oldest first. */
+  replies: Reply[];
+  /** Tools of this turn, in order. */
+  used: Used[];
+  /** What a person left for the agent and nobody has spoken of yet. */
+  note: Note | null;
+  /** The last hand-off between agents, while nobody has answered after it. */
+  handedBy: AgentName | null;
+  /** Why, in the other agent's words. */
+  handedWhy: string;
+  tickets: { number: string; category: string }[];
+  /** What the tools of earlier turns gave back, as text. */
+  doneBefore: string;
+};
+
+export type Reply = { by: 'self' | 'person' | AgentName; text: string };
+export type Used = { tool: string; ok: boolean; result: Json };
+export type Note = { person: string; line: string; spokeLast: boolean };
+
+const CONFIRMED = /^I have just confirmed who I am\.\s*/;
+
+export function readSituation({ prompt, tools, providerOptions }: LanguageModelV4CallOptions): Situation {
+  const system = prompt.flatMap((message) => (message.role === 'system' ? [message.content] : [])).join('\n');
+  const spoken = prompt.filter((message) => message.role !== 'system');
+  const lastUser = spoken.findLastIndex((message) => message.role === 'user');
+  const users = spoken
+    .slice(0, lastUser)
+    .flatMap((message) => (message.role === 'user' ? [textOf(message)] : []));
+  const last = spoken[lastUser];
+  const latest = (last ? textOf(last) : '').replace(CONFIRMED, '');
+  const replies = spoken.slice(0, Math.max(0, lastUser)).flatMap(repliesIn);
+  const serves = servesWhom(providerOptions);
+  return {
+    ...serves,
+    triesLeft: !/no tries are left/.test(system),
+    offered: new Set((tools ?? []).map((tool) => tool.name)),
+    latest,
+    plain: normalize(latest),
+    earlier: beforeThat(
+      users.map((text) => text.replace(CONFIRMED, '')),
+      latest,
+      last !== undefined && CONFIRMED.test(textOf(last)),
+    ),
+    replies,
+    used: spoken.slice(lastUser + 1).flatMap(resultsIn),
+    note: noteIn(system, replies),
+    ...handOffIn(system, replies),
+    tickets: ticketsIn(system),
+    doneBefore: /^Done before:\n([\s\S]*?)<\/data>/m.exec(system)?.[1] ?? '',
+  };
+}
+
+/** After the identity card the last message only says again what was wanted: it is not said twice. */
+function beforeThat(users: string[], latest: string, saidAgain: boolean): string[] {
+  const newest = users.at(-1);
+  if (!saidAgain || !newest?.endsWith(latest)) return users;
+  const rest = newest.slice(0, newest.length - latest.length).trim();
+  return [...users.slice(0, -1), ...(rest ? [rest] : [])];
+}
+
+function servesWhom(options: SharedV4ProviderOptions | undefined): Pick<Situation, 'agent' | 'proved'> {
+  const { agent, identity } = options?.switchboard ?? {};
+  const name = agentNames.find((each) => each === agent) ?? 'triage';
+  if (identity === 'proved') return { agent: name, proved: { name: null, accountId: null } };
+  if (!isRecord(identity) || identity.kind !== 'proved') return { agent: name, proved: null };
+  return { agent: name, proved: { name: textIn(identity.name), accountId: textIn(identity.accountId) } };
+}
+
+function textIn(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function textOf(message: LanguageModelV4Message): string {
+  if (message.role === 'system') return message.content;
+  return message.content.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
+}
+
+/** Neighbouring replies arrive as one message, each but our own with its speaker in brackets. */
+function repliesIn(message: LanguageModelV4Message): Reply[] {
+  if (message.role !== 'assistant') return [];
+  const text = textOf(message);
+  if (text === '') return [];
+  return text.split(/\n\n(?=\[[^\]\n]{1,60}\] )/).map((part): Reply => {
+    const speaker = /^\[([^\]\n]{1,60})\] /.exec(part);
+    if (!speaker) return { by: 'self', text: part };
+    const name = speaker[1]?.toLowerCase() ?? '';
+    return {
+      by: agentNames.find((agent) => agent === name) ?? 'person',
+      text: part.slice(speaker[0].length),
+    };
+  });
+}
+
+function resultsIn(message: LanguageModelV4Message): Used[] {
+  if (message.role !== 'tool') return [];
+  return message.content.flatMap((part) => (part.type === 'tool-result' ? [usedFrom(part)] : []));
+}
+
+function usedFrom({ toolName: tool, output }: LanguageModelV4ToolResultPart): Used {
+  switch (output.type) {
+    // The SDK types JSON as read-only; it is the same JSON.
+    case 'json':
+      return unwrapped(tool, output.value as Json);
+    case 'text':
+      return { tool, ok: true, result: output.value };
+    case 'error-text':
+      return { tool, ok: false, result: output.value };
+    default:
+      return { tool, ok: false, result: 'This could not be done.' };
+  }
+}
+
+/** A tool outcome may arrive whole, `{ok, result}` or `{ok: false, error}`, or already opened. */
+function unwrapped(tool: string, value: Json): Used {
+  if (!isRecord(value) || typeof value.ok !== 'boolean') return { tool, ok: true, result: value };
+  if (value.ok) return { tool, ok: true, result: (value.result ?? null) as Json };
+  return {
+    tool,
+    ok: false,
+    result: typeof value.error === 'string' ? value.error : 'This could not be done.',
+  };
+}
+
+/** What a person wrote on giving the conversation back, unless a reply has spoken of it already. */
+function noteIn(system: string, replies: readonly Reply[]): Note | null {
+  const person = /^(.{1,80}), a person of the staff, talked with the customer and gave/m.exec(system)?.[1];
+  if (!person) return null;
+  const line =
+    new RegExp(
+      `^What ${escaped(person)} wants from here on: <data from="staff">([\\s\\S]*?)</data>`,
+      'm',
+    ).exec(system)?.[1] ?? '';
+  const spoken = replies.some(
+    (reply) => reply.by !== 'person' && reply.text.startsWith(noteOpening({ person, line })),
+  );
+  return spoken ? null : { person, line: line.trim(), spokeLast: replies.at(-1)?.by === 'person' };
+}
+
+/** How a reply that passes a note on begins: also how we know that it was done. */
+export function noteOpening({ person, line }: Pick<Note, 'person' | 'line'>): string {
+  const start = line.trim().slice(0, 40);
+  return start ? `${person} left me a note: ${start}` : `I have read what ${person} wrote`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function handOffIn(system: string, replies: readonly Reply[]): Pick<Situation, 'handedBy' | 'handedWhy'> {
+  const found = /^(\w+) handed the conversation to you: (?:<data[^>]*>)?(.*?)(?:<\/data>)?$/m.exec(system);
+  const by = agentNames.find((agent) => agent === found?.[1]?.toLowerCase());
+  // Our own words last: that hand-off was answered long ago.
+  if (!by || replies.at(-1)?.by === 'self') return { handedBy: null, handedWhy: '' };
+  return { handedBy: by, handedWhy: found?.[2] ?? '' };
+}
+
+function ticketsIn(system: string): Situation['tickets'] {
+  return [...system.matchAll(/^Ticket (TCK-\d+) is open \((\w+),/gm)].flatMap((match) => {
+    const [number] = ticketNumbersIn(match[1] ?? '');
+    return number ? [{ number, category: match[2] ?? '' }] : [];
+  });
+}
