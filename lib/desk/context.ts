@@ -1,0 +1,36 @@
+import type { Clock } from '#/lib/ports/clock.ts';
+import type { LanguageModels } from '#/lib/ports/language-models.ts';
+import type { Log } from '#/lib/ports/log.ts';
+import type { Store } from '#/lib/ports/store.ts';
+import type { TurnLimits } from '#/lib/turns/turn.ts';
+import type { Announcements } from './announcements.ts';
+import type { Conversations } from './conversations.ts';
+import type { PresenceBook } from './presence.ts';
+import type { Queue } from './queue.ts';
+import type { Switches } from './switches.ts';
+
+/** The settings the desk goes by. Times in ms. */
+export type DeskSettings = {
+  turnLimits: TurnLimits;
+  turnPauseMs: number;
+  turnLeaseMs: number;
+  turnsAtOnce: number;
+  answerOverdueMs: number;
+  personGraceMs: number;
+  personCapacity: number;
+};
+
+/** What the parts of the desk share. */
+export type Context = {
+  store: Store;
+  models: LanguageModels;
+  conversations: Conversations;
+  announcements: Announcements;
+  presence: PresenceBook;
+  queue: Queue;
+  switches: Switches;
+  settings: DeskSettings;
+  now: Clock;
+  newId: () => string;
+  log: Log;
+};

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '#/lib/ports/clock.ts';
+import type { LanguageModels } from '#/lib/ports/language-models.ts';
+import type { Log } from '#/lib/ports/log.ts';
+import type { Store } from '#/lib/ports/store.ts';
+import type { PersonView } from '#/lib/protocol/views.ts';
+import { createAnnouncements } from './announcements.ts';
+import { createAssignment } from './assignment.ts';
+import type { Context, DeskSettings } from './context.ts';
+import { createConversations } from './conversations.ts';
+import type { Desk, DeskEvent } from './desk.ts';
+import { figuresOf } from './figures.ts';
+import { createInsistence } from './insist.ts';
+import { conversationPage } from './page.ts';
+import { expectPeopleBack, giveBackAll } from './people-leaving.ts';
+import { createPresence } from './presence.ts';
+import { createQueue } from './queue.ts';
+import { createStaffDesk } from './staff-desk.ts';
+import { loadSwitches } from './switches.ts';
+import { createTurnLoop } from './turn-loop.ts';
+import { createVisitorDesk } from './visitor-desk.ts';
+
+/** Puts the desk together. */
+export async function createDesk(parts: {
+  store: Store;
+  models: LanguageModels;
+  settings: DeskSettings;
+  now: Clock;
+  log: Log;
+}): Promise<Desk> {
+  const { store, settings, now, log } = parts;
+  const announcements = createAnnouncements(log);
+  const conversations = createConversations(store, announcements, now);
+  const { insist, stop: stopInsisting } = createInsistence(log);
+  const presence = createPresence({
+    graceMs: settings.personGraceMs,
+    changed: () => peopleChanged(),
+    wentOffline: (personId) =>
+      insist(`giving back what ${personId} had`, () => giveBackAll(context, personId)),
+  });
+  const queue = createQueue(store.records.conversations, presence.somebodyHere);
+  const switches = await loadSwitches(store);
+  const context: Context = {
+    ...parts,
+    conversations,
+    announcements,
+    presence,
+    queue,
+    switches,
+    newId: randomUUID,
+  };
+  const turns = createTurnLoop(context);
+  const assignment = createAssignment({
+    log: store.records.conversations,
+    conversations,
+    capacity: settings.personCapacity,
+    assignable: presence.assignable,
+  });
+  let people: PersonView[] = [];
+
+  function peopleChanged(): void {
+    insist('telling who is here', tellPeople);
+    insist('assigning', async () => {
+      await assignment.run();
+      await tellPlaces();
+    });
+  }
+
+  async function tellPeople(): Promise<void> {
+    const { byPerson } = await store.records.conversations.countByOwner();
+    people = presence
+      .people()
+      .map((person) => ({ ...person, load: byPerson[person.id] ?? 0, capacity: settings.personCapacity }));
+    announcements.announce({ kind: 'people-changed', people });
+  }
+
+  async function tellPlaces(): Promise<void> {
+    for (const change of await queue.changes()) announcements.announce({ kind: 'place-changed', ...change });
+  }
+
+  /** What follows from facts: turns start and stop, people are assigned, places move. */
+  function follow(event: DeskEvent): void {
+    if (event.kind !== 'facts-appended') return;
+    turns.notice(event.conversationId, event.state, event.facts);
+    const moved = event.facts.some(({ kind }) => movesQueue.has(kind));
+    if (!moved) return;
+    rememberWait(event);
+    peopleChanged();
+  }
+
+  function rememberWait({ facts }: Extract<DeskEvent, { kind: 'facts-appended' }>): void {
+    for (const fact of facts) {
+      if (fact.kind === 'human-joined' && fact.waitedSince !== null) queue.waited(fact.at - fact.waitedSince);
+    }
+  }
+
+  announcements.subscribe(follow);
+
+  return {
+    forVisitor: createVisitorDesk(context),
+    forStaff: createStaffDesk(context),
+    presence: {
+      people: () => people,
+      availability: presence.availability,
+      async setAvailability(person, availability) {
+        presence.choose(person, availability);
+      },
+      socketOpened: presence.socketOpened,
+      socketClosed: presence.socketClosed,
+    },
+    page: (reader, conversationId, after) => conversationPage(context, reader, conversationId, after),
+    figures: () => figuresOf(context, turns),
+    subscribe: announcements.subscribe,
+    async start() {
+      await expectPeopleBack(store, presence.expect);
+      await turns.start();
+      await tellPlaces();
+    },
+    async stop() {
+      presence.stop();
+      stopInsisting();
+      await turns.stop();
+    },
+  };
+}
+
+const movesQueue: ReadonlySet<string> = new Set([
+  'human-requested',
+  'human-joined',
+  'human-released',
+  'human-left',
+  'conversation-closed',
+  'conversation-reopened',
+]);

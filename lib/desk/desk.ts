@@ -1,0 +1,161 @@
+import type { AgentName, Fact, TicketCategory, TicketPriority } from '#/lib/conversation/facts.ts';
+import type { Result } from '#/lib/conversation/refusal.ts';
+import type { ConversationState } from '#/lib/conversation/state.ts';
+import type { ConversationSummary } from '#/lib/conversation/summary.ts';
+import type { ConversationFilter } from '#/lib/ports/conversation-log.ts';
+import type { Principal, StaffPrincipal, VisitorPrincipal } from '#/lib/ports/principals.ts';
+import type { ConversationPage, CustomerFile, IdentityAnswer, Sent } from '#/lib/protocol/answers.ts';
+import type { Activity } from '#/lib/protocol/events.ts';
+import type {
+  AccountView,
+  Availability,
+  DeskSwitches,
+  PersonView,
+  QueuePlace,
+  ServiceView,
+  TicketView,
+} from '#/lib/protocol/views.ts';
+
+/**
+ * The use cases. Doors (sockets, HTTP) parse and find out who is there; the desk authorizes by lookup,
+ * decides, appends, and only then answers. What happened is heard through `subscribe`.
+ */
+export interface Desk {
+  forVisitor: VisitorDesk;
+  forStaff: StaffDesk;
+  presence: Presence;
+  /** Facts after a cursor, as much of each as this reader may see. */
+  page(reader: Principal, conversationId: string, after: number): Promise<Result<ConversationPage>>;
+  figures(): Promise<DeskFigures>;
+  /** Returns how to stop listening. */
+  subscribe(listener: (event: DeskEvent) => void): () => void;
+  /** Takes up every answer that is still owed, then watches. */
+  start(): Promise<void>;
+  /** Lets running turns go; the next process takes them up. */
+  stop(): Promise<void>;
+}
+
+export type InConversation = { conversationId: string };
+
+export interface VisitorDesk {
+  /** The visitor's newest conversation that is not closed. */
+  resume(visitor: VisitorPrincipal): Promise<ConversationPage | null>;
+  send(
+    visitor: VisitorPrincipal,
+    input: InConversation & { messageId: string; text: string },
+  ): Promise<Result<Sent>>;
+  requestPerson(
+    visitor: VisitorPrincipal,
+    input: InConversation,
+  ): Promise<Result<{ somebodyHere: boolean; place: QueuePlace | null }>>;
+  proveIdentity(
+    visitor: VisitorPrincipal,
+    input: InConversation & { email: string; postalCode: string },
+  ): Promise<Result<IdentityAnswer>>;
+  leaveContact(
+    visitor: VisitorPrincipal,
+    input: InConversation & { email: string },
+  ): Promise<Result<{ ticket: string }>>;
+  typing(visitor: VisitorPrincipal, input: InConversation & { typing: boolean }): Promise<Result<null>>;
+}
+
+export interface StaffDesk {
+  list(filter: ConversationFilter, limit: number): Promise<ConversationSummary[]>;
+  conversation(conversationId: string): Promise<Result<ConversationSummary>>;
+  take(person: StaffPrincipal, input: InConversation): Promise<Result<null>>;
+  reply(
+    person: StaffPrincipal,
+    input: InConversation & { messageId: string; text: string; seenSeq: number },
+  ): Promise<Result<Sent>>;
+  note(
+    person: StaffPrincipal,
+    input: InConversation & { noteId: string; text: string },
+  ): Promise<Result<null>>;
+  giveBack(
+    person: StaffPrincipal,
+    input: InConversation & { to: AgentName; line: string; notes: number[] },
+  ): Promise<Result<null>>;
+  putBack(person: StaffPrincipal, input: InConversation): Promise<Result<null>>;
+  close(person: StaffPrincipal, input: InConversation): Promise<Result<null>>;
+  switchConversationAi(
+    person: StaffPrincipal,
+    input: InConversation & { on: boolean },
+  ): Promise<Result<null>>;
+  switchDeskAi(person: StaffPrincipal, on: boolean): Promise<Result<null>>;
+  typing(person: StaffPrincipal, input: InConversation & { typing: boolean }): Promise<Result<null>>;
+  customer(input: InConversation): Promise<Result<CustomerFile>>;
+  account(accountId: string): Promise<Result<AccountView>>;
+  searchAccounts(query: string): Promise<AccountView[]>;
+  tickets(filter: {
+    conversationId?: string;
+    accountId?: string;
+    status?: 'open' | 'closed';
+  }): Promise<TicketView[]>;
+  ticket(number: string): Promise<Result<TicketView>>;
+  openTicket(
+    person: StaffPrincipal,
+    input: InConversation & {
+      requestId: string;
+      category: TicketCategory;
+      priority: TicketPriority;
+      summary: string;
+    },
+  ): Promise<Result<TicketView>>;
+  services(): Promise<ServiceView[]>;
+  switches(): DeskSwitches;
+}
+
+/** Who is here. A person is here while one of their sockets is, and for a grace time after. */
+export interface Presence {
+  people(): PersonView[];
+  availability(personId: string): Availability;
+  setAvailability(person: StaffPrincipal, availability: Availability): Promise<void>;
+  /** @param chosen what the screen showed before its connection was lost; nothing from a new one. */
+  socketOpened(person: StaffPrincipal, socketId: string, chosen?: Availability): void;
+  socketClosed(socketId: string): void;
+}
+
+export type DeskFigures = {
+  conversations: { ai: number; waiting: number; human: number; byAgent: Record<AgentName, number> };
+  queue: { longestWaitMs: number | null };
+  answers: { owed: number; overdue: number; oldestMs: number | null; running: number };
+  tickets: { open: number };
+  turns: { replied: number; handedOff: number; escalated: number; failed: number };
+};
+
+/** What happened, for whoever shows it. Facts are durable by then; the rest are signals. */
+export type DeskEvent =
+  | {
+      kind: 'facts-appended';
+      conversationId: string;
+      visitorId: string;
+      after: number;
+      head: number;
+      facts: Fact[];
+      /** After the facts. */
+      state: ConversationState;
+      summary: ConversationSummary;
+    }
+  | {
+      kind: 'stream-grew';
+      conversationId: string;
+      messageId: string;
+      agent: AgentName;
+      from: number;
+      text: string;
+    }
+  | { kind: 'stream-dropped'; conversationId: string; messageId: string }
+  | { kind: 'activity-changed'; conversationId: string; activity: Activity | null }
+  | {
+      kind: 'typing-changed';
+      conversationId: string;
+      who: 'customer' | 'person';
+      name: string;
+      /** Who types, when it is a person: their own screens leave it out. */
+      personId: string | null;
+      typing: boolean;
+    }
+  | { kind: 'place-changed'; conversationId: string; place: QueuePlace | null }
+  | { kind: 'model-failed'; model: 'ollama' | 'built-in'; cause: 'failed' | 'empty' }
+  | { kind: 'people-changed'; people: PersonView[] }
+  | { kind: 'switches-changed'; switches: DeskSwitches };

@@ -1,0 +1,76 @@
+import {
+  agentEscalates,
+  agentHandsOff,
+  agentReplies,
+  type Decision,
+  type History,
+  type TurnStamp,
+  turnFails,
+} from '#/lib/conversation/decisions.ts';
+import type { FactBody } from '#/lib/conversation/facts.ts';
+import { needsAiTurn } from '#/lib/conversation/state.ts';
+import type { TurnLease } from '#/lib/ports/conversation-log.ts';
+import type { TurnEnding } from '#/lib/turns/turn.ts';
+import type { Context } from './context.ts';
+import { escalationTicket } from './escalation-ticket.ts';
+
+/**
+ * Appends the ending of a turn; one that came too late becomes a draft for people.
+ * @returns whether it counts, and whether another AI turn is owed at once.
+ */
+export async function endTurn(
+  { conversations, presence, now }: Context,
+  lease: TurnLease,
+  stamp: TurnStamp,
+  ending: TurnEnding,
+): Promise<{ counts: boolean; owed: boolean }> {
+  return await conversations.change(lease.conversationId, async (open) => {
+    if (!(await open.records.conversations.holdsTurn(lease))) return { counts: false, owed: false };
+    const decision = decideEnding(open.history(), stamp, ending, presence.somebodyHere());
+    await open.append(decision.ok ? decision.value : discarded(open.history(), stamp, ending));
+    if (decision.ok) await escalationTicket(open, now());
+    return { counts: decision.ok, owed: needsAiTurn(open.history().state) };
+  });
+}
+
+function decideEnding(
+  history: History,
+  stamp: TurnStamp,
+  ending: TurnEnding,
+  somebodyHere: boolean,
+): Decision {
+  switch (ending.kind) {
+    case 'replied':
+      return agentReplies(history, stamp, {
+        messageId: ending.messageId,
+        text: ending.text,
+        model: ending.model,
+      });
+    case 'handed-off':
+      return agentHandsOff(history, stamp, ending, somebodyHere);
+    case 'escalated':
+      return agentEscalates(history, stamp, ending.detail, somebodyHere);
+    case 'failed': {
+      const failed = turnFails(history, stamp, ending.cause, somebodyHere);
+      if (!failed.ok || ending.partial.trim() === '') return failed;
+      return { ok: true, value: [draft(stamp, ending.partial, 'cut-off'), ...failed.value] };
+    }
+    case 'aborted':
+      return { ok: false, refusal: { code: 'conflict', message: 'This turn was stopped.' } };
+    default:
+      return ending satisfies never;
+  }
+}
+
+/** What a turn that came too late leaves behind: nothing, or a draft that people may use. */
+function discarded({ state }: History, stamp: TurnStamp, ending: TurnEnding): FactBody[] {
+  const text = ending.kind === 'replied' ? ending.text : 'partial' in ending ? ending.partial : '';
+  if (text.trim() === '') return [];
+  if (state.owner.kind === 'human' || state.owner.kind === 'queue') return [draft(stamp, text, 'taken-over')];
+  if (state.owner.kind === 'nobody') return [draft(stamp, text, 'closed')];
+  return [];
+}
+
+function draft(stamp: TurnStamp, text: string, why: 'taken-over' | 'closed' | 'cut-off'): FactBody {
+  return { kind: 'draft-discarded', turn: stamp.turn, agent: stamp.agent, text: text.trim(), why };
+}

@@ -1,0 +1,183 @@
+import type { TurnStamp } from '#/lib/conversation/decisions.ts';
+import type { Fact } from '#/lib/conversation/facts.ts';
+import { type ConversationState, needsAiTurn } from '#/lib/conversation/state.ts';
+import type { TurnLease } from '#/lib/ports/conversation-log.ts';
+import { StoreUnavailable } from '#/lib/ports/store.ts';
+import type { TurnEnding } from '#/lib/turns/turn.ts';
+import type { Announcements } from './announcements.ts';
+import type { Context } from './context.ts';
+import { endTurn } from './turn-ending.ts';
+import { runOwedTurn } from './turn-run.ts';
+
+type RunningTurn = {
+  /** What it may end; null between two turns of one run. */
+  stamp: TurnStamp | null;
+  /** The newest state heard of while it runs. */
+  latest: ConversationState | null;
+  abort: AbortController;
+  ended: Promise<void>;
+};
+
+export type TurnLoop = {
+  /** Something was appended: starts a turn that is owed, stops one that may no longer speak. */
+  notice(conversationId: string, state: ConversationState, facts: readonly Fact[]): void;
+  running(): number;
+  endings(): { replied: number; handedOff: number; escalated: number; failed: number };
+  start(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Between two looks for owed answers that nobody runs: the net below `notice`. */
+const WATCH_MS = 2000;
+
+/** Runs AI turns: claims each by a lease, runs it, and makes its ending a fact. */
+export function createTurnLoop(context: Context): TurnLoop {
+  const { conversations, store, settings, announcements, now, newId, log } = context;
+  const runner = newId();
+  const running = new Map<string, RunningTurn>();
+  const waiting = new Map<string, NodeJS.Timeout>();
+  const endings = { replied: 0, handedOff: 0, escalated: 0, failed: 0 };
+  let watch: NodeJS.Timeout | null = null;
+  let stopping = false;
+
+  function notice(conversationId: string, state: ConversationState, facts: readonly Fact[]): void {
+    const turn = running.get(conversationId);
+    if (turn) {
+      turn.latest = state;
+      // Proved by the card: it begins anew and may look up what it could not before.
+      if (facts.some((fact) => fact.kind === 'identity-proved' && fact.method === 'card')) turn.abort.abort();
+      silenceIfLate(turn);
+      return;
+    }
+    const goesOn = facts.some((fact) => fact.kind === 'customer-wrote');
+    if (needsAiTurn(state)) schedule(conversationId, goesOn ? settings.turnPauseMs : 0);
+  }
+
+  function schedule(conversationId: string, inMs: number): void {
+    if (stopping) return;
+    clearTimeout(waiting.get(conversationId));
+    const timer = setTimeout(() => {
+      waiting.delete(conversationId);
+      begin(conversationId);
+    }, inMs);
+    waiting.set(conversationId, timer);
+  }
+
+  function begin(conversationId: string): void {
+    // At the limit the turn stays owed; the watch comes back to it.
+    if (stopping || running.has(conversationId) || running.size >= settings.turnsAtOnce) return;
+    const turn: RunningTurn = {
+      stamp: null,
+      latest: null,
+      abort: new AbortController(),
+      ended: Promise.resolve(),
+    };
+    running.set(conversationId, turn);
+    turn.ended = runUntilAnswered(conversationId, turn)
+      .catch((error: unknown) => {
+        // The store says once that it takes no writes; here it would be every two seconds.
+        if (error instanceof StoreUnavailable) return;
+        log.error(
+          { error, conversationId },
+          'a turn could not be ended; it is taken up again when its lease runs out',
+        );
+      })
+      .finally(() => {
+        running.delete(conversationId);
+        announcements.announce({ kind: 'activity-changed', conversationId, activity: null });
+      });
+  }
+
+  /** Runs turn after turn (hand-offs, messages that came meanwhile) until no AI agent has to speak. */
+  async function runUntilAnswered(conversationId: string, turn: RunningTurn): Promise<void> {
+    const lease = await store.transaction((records) =>
+      records.conversations.claimTurn(conversationId, runner, now(), settings.turnLeaseMs),
+    );
+    if (!lease) return;
+    const heartbeat = setInterval(() => keepLease(lease, turn), settings.turnLeaseMs / 3);
+    try {
+      while (!stopping && (await runOnce(lease, turn))) turn.abort = new AbortController();
+    } finally {
+      clearInterval(heartbeat);
+      await store.transaction((records) => records.conversations.releaseTurn(lease));
+    }
+    const after = await conversations.read(conversationId);
+    if (after && needsAiTurn(after.history.state)) schedule(conversationId, settings.turnPauseMs);
+  }
+
+  function keepLease(lease: TurnLease, turn: RunningTurn): void {
+    store
+      .transaction((records) => records.conversations.renewTurn(lease, now() + settings.turnLeaseMs))
+      .then((held) => {
+        if (!held) turn.abort.abort();
+      })
+      .catch((error: unknown) =>
+        log.warn({ error, conversationId: lease.conversationId }, 'a lease could not be renewed'),
+      );
+  }
+
+  /** @returns whether another turn is owed at once. */
+  async function runOnce(lease: TurnLease, turn: RunningTurn): Promise<boolean> {
+    const run = await runOwedTurn(context, lease, turn.abort.signal, (stamp) => {
+      turn.stamp = stamp;
+      silenceIfLate(turn);
+    });
+    turn.stamp = null;
+    if (!run || (stopping && run.ending.kind === 'aborted')) return false;
+    try {
+      const { counts, owed } = await endTurn(context, lease, run.stamp, run.ending);
+      if (counts) count(run.ending);
+      return owed;
+    } catch (error) {
+      withdraw(announcements, lease.conversationId, run.ending);
+      throw error;
+    }
+  }
+
+  function count(ending: TurnEnding): void {
+    if (ending.kind === 'replied') endings.replied += 1;
+    if (ending.kind === 'handed-off') endings.handedOff += 1;
+    if (ending.kind === 'escalated') endings.escalated += 1;
+    if (ending.kind === 'failed') endings.failed += 1;
+  }
+
+  async function takeUpOwed(): Promise<void> {
+    const free = settings.turnsAtOnce - running.size;
+    if (free <= 0) return;
+    for (const conversationId of await store.records.conversations.owedTurns(now(), free)) {
+      if (!waiting.has(conversationId)) begin(conversationId);
+    }
+  }
+
+  return {
+    notice,
+    running: () => running.size,
+    endings: () => ({ ...endings }),
+    async start() {
+      await takeUpOwed();
+      watch = setInterval(() => {
+        takeUpOwed().catch((error: unknown) => log.error({ error }, 'owed answers could not be read'));
+      }, WATCH_MS);
+    },
+    async stop() {
+      stopping = true;
+      if (watch) clearInterval(watch);
+      for (const timer of waiting.values()) clearTimeout(timer);
+      const turns = [...running.values()];
+      for (const turn of turns) turn.abort.abort();
+      await Promise.all(turns.map((turn) => turn.ended));
+    },
+  };
+}
+
+/** What was shown while it was written is not stored: screens must not keep it. */
+function withdraw({ announce }: Announcements, conversationId: string, ending: TurnEnding): void {
+  if (ending.kind === 'replied')
+    announce({ kind: 'stream-dropped', conversationId, messageId: ending.messageId });
+}
+
+/** Taken over, closed or written in again since it began: it must not speak any more. */
+function silenceIfLate({ stamp, latest, abort }: RunningTurn): void {
+  if (!stamp || !latest) return;
+  if (latest.ownership > stamp.ownership || latest.lastCustomerSeq > stamp.seen) abort.abort();
+}

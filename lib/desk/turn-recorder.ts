@@ -1,0 +1,39 @@
+import type { TurnStamp } from '#/lib/conversation/decisions.ts';
+import type { FactBody } from '#/lib/conversation/facts.ts';
+import type { TurnLease } from '#/lib/ports/conversation-log.ts';
+import { TurnOver, type TurnRecorder } from '#/lib/turns/turn.ts';
+import type { Conversations, OpenConversation } from './conversations.ts';
+
+/** Writes what a running turn does, as long as it holds its lease and its owner number. */
+export function createTurnRecorder(
+  conversations: Conversations,
+  lease: TurnLease,
+  stamp: TurnStamp,
+): TurnRecorder {
+  const { turn, agent } = stamp;
+
+  async function append(work: (open: OpenConversation) => Promise<FactBody[]>): Promise<void> {
+    await conversations.change(lease.conversationId, async (open) => {
+      const { state } = open.history();
+      const current = state.ownership === stamp.ownership && state.owed?.turn === turn;
+      if (!current || !(await open.records.conversations.holdsTurn(lease)))
+        throw new TurnOver('This turn is over.');
+      await open.append(await work(open));
+    });
+  }
+
+  return {
+    async useTool(call, work) {
+      let done: Awaited<ReturnType<typeof work>> | null = null;
+      await append(async (open) => {
+        done = await work(open.records);
+        return [{ kind: 'tool-used', turn, agent, ...call, outcome: done.outcome }, ...done.facts];
+      });
+      if (!done) throw new TurnOver('This turn is over.');
+      return (done as Awaited<ReturnType<typeof work>>).outcome;
+    },
+    async remark(remark) {
+      await append(async () => [{ kind: 'agent-remarked', turn, agent, ...remark }]);
+    },
+  };
+}

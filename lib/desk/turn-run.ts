@@ -1,0 +1,67 @@
+import type { TurnStamp } from '#/lib/conversation/decisions.ts';
+import { type ConversationState, needsAiTurn } from '#/lib/conversation/state.ts';
+import type { TurnLease } from '#/lib/ports/conversation-log.ts';
+import { runTurn } from '#/lib/turns/run-turn.ts';
+import type { TurnEnding, TurnSignals } from '#/lib/turns/turn.ts';
+import type { Context } from './context.ts';
+import { createTurnRecorder } from './turn-recorder.ts';
+
+/**
+ * Runs the turn that is owed in a conversation, with everything it needs.
+ * @param begins is told what the turn may end, before it starts.
+ * @returns its ending, or null when no AI agent has to speak any more.
+ */
+export async function runOwedTurn(
+  context: Context,
+  lease: TurnLease,
+  abort: AbortSignal,
+  begins: (stamp: TurnStamp) => void,
+): Promise<{ stamp: TurnStamp; ending: TurnEnding } | null> {
+  const { conversations, store, models, settings, newId, now, log } = context;
+  const { conversationId } = lease;
+  const found = await conversations.read(conversationId);
+  const stamp = found && stampOf(found.history.state);
+  if (!found || !stamp) return null;
+  begins(stamp);
+  const { backOffice, access } = store.records;
+  const [business, services, visitor] = await Promise.all([
+    backOffice.business(),
+    backOffice.services(),
+    access.visitor(found.visitorId),
+  ]);
+  const ending = await runTurn({
+    conversationId,
+    agent: stamp.agent,
+    stamp,
+    history: found.history,
+    customer: { visitorId: found.visitorId, address: visitor?.address ?? 'unknown' },
+    business,
+    services,
+    models,
+    recorder: createTurnRecorder(conversations, lease, stamp),
+    signals: signalsOf(context, conversationId, stamp),
+    limits: settings.turnLimits,
+    newMessageId: newId,
+    now,
+    log,
+    abort,
+  });
+  return { stamp, ending };
+}
+
+function stampOf(state: ConversationState): TurnStamp | null {
+  if (!needsAiTurn(state) || state.owner.kind !== 'ai' || !state.owed) return null;
+  const { ownership, lastCustomerSeq } = state;
+  return { turn: state.owed.turn, agent: state.owner.agent, ownership, seen: lastCustomerSeq };
+}
+
+function signalsOf({ announcements }: Context, conversationId: string, { agent }: TurnStamp): TurnSignals {
+  const { announce } = announcements;
+  return {
+    grew: (messageId, from, text) =>
+      announce({ kind: 'stream-grew', conversationId, messageId, agent, from, text }),
+    dropped: (messageId) => announce({ kind: 'stream-dropped', conversationId, messageId }),
+    activity: (activity) => announce({ kind: 'activity-changed', conversationId, activity }),
+    modelFailed: (model, cause) => announce({ kind: 'model-failed', model, cause }),
+  };
+}

@@ -1,0 +1,121 @@
+import { checkIdentity } from '#/lib/access/identity-check.ts';
+import { customerAsksForPerson, customerWrites } from '#/lib/conversation/decisions.ts';
+import type { Fact } from '#/lib/conversation/facts.ts';
+import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
+import { isClosed } from '#/lib/conversation/state.ts';
+import type { VisitorPrincipal } from '#/lib/ports/principals.ts';
+import type { Context } from './context.ts';
+import type { OpenConversation } from './conversations.ts';
+import type { InConversation, VisitorDesk } from './desk.ts';
+import { escalationTicket } from './escalation-ticket.ts';
+import { conversationPage } from './page.ts';
+
+const notFound = () => refuse('not-found', 'There is no such conversation.');
+
+/** What customers may do. Each call finds the conversation through its visitor, so somebody else's is not there. */
+export function createVisitorDesk(context: Context): VisitorDesk {
+  const { conversations, store, presence, queue, announcements, now } = context;
+  const { conversations: log } = store.records;
+
+  /** Opens one of the visitor's own conversations. */
+  function changeOwn<T>(
+    visitor: VisitorPrincipal,
+    input: InConversation,
+    work: (open: OpenConversation) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    return conversations.change(input.conversationId, async (open) =>
+      open.visitorId === visitor.visitorId ? await work(open) : notFound(),
+    );
+  }
+
+  return {
+    async resume(visitor) {
+      const [newest] = (await log.list({ kind: 'visitor', visitorId: visitor.visitorId }, 1)).filter(
+        (row) => row.summary.owner.kind !== 'nobody',
+      );
+      if (!newest) return null;
+      const page = await conversationPage(context, visitor, newest.conversationId, 0);
+      return page.ok ? page.value : null;
+    },
+
+    async send(visitor, { conversationId, messageId, text }) {
+      return await conversations.change(conversationId, async (open) => {
+        if (open.visitorId === null) await open.create(visitor.visitorId);
+        else if (open.visitorId !== visitor.visitorId) return notFound();
+        const stored = await open.records.conversations.message(conversationId, messageId);
+        if (stored) return repeated(stored, text);
+        const decision = customerWrites(
+          open.history(),
+          { messageId, text },
+          { aiOn: context.switches.aiOn(), somebodyHere: presence.somebodyHere() },
+        );
+        if (!decision.ok) return decision;
+        const facts = await open.append(decision.value);
+        await escalationTicket(open, now());
+        const wrote = facts.find((fact) => fact.kind === 'customer-wrote');
+        return wrote ? ok({ seq: wrote.seq, at: wrote.at, duplicate: false }) : notFound();
+      });
+    },
+
+    async requestPerson(visitor, input) {
+      const asked = await changeOwn(visitor, input, async (open) => {
+        const decision = customerAsksForPerson(open.history(), presence.somebodyHere());
+        if (!decision.ok) return decision;
+        await open.append(decision.value);
+        await escalationTicket(open, now());
+        return ok(null);
+      });
+      if (!asked.ok) return asked;
+      return ok({ somebodyHere: presence.somebodyHere(), place: await queue.place(input.conversationId) });
+    },
+
+    proveIdentity: (visitor, input) =>
+      changeOwn(visitor, input, async (open) => {
+        const { identity } = open.history().state;
+        if (identity.kind === 'proved') return ok({ proved: true as const, name: identity.name });
+        const { facts, answer } = await checkIdentity(open.records, {
+          email: input.email,
+          postalCode: input.postalCode,
+          address: visitor.address,
+          failedTriesHere: identity.failedTries,
+          method: 'card',
+          now: now(),
+        });
+        await open.append(facts);
+        await escalationTicket(open, now());
+        return ok(answer.proved ? { proved: true as const, name: answer.name } : answer);
+      }),
+
+    leaveContact: (visitor, input) =>
+      changeOwn(visitor, input, async (open) => {
+        const { state } = open.history();
+        if (isClosed(state)) return refuse('conflict', 'This conversation is closed.');
+        await open.append([{ kind: 'contact-left', email: input.email }]);
+        const ticket = await escalationTicket(open, now());
+        return ticket ? ok({ ticket }) : refuse('conflict', 'Nobody is waited for in this conversation.');
+      }),
+
+    async typing(visitor, { conversationId, typing }) {
+      const row = await log.find(conversationId);
+      if (row?.visitorId !== visitor.visitorId) return notFound();
+      const name = row.summary.customer;
+      announcements.announce({
+        kind: 'typing-changed',
+        conversationId,
+        who: 'customer',
+        name,
+        personId: null,
+        typing,
+      });
+      return ok(null);
+    },
+  };
+}
+
+/** The same id again is the same message; with other words it is a mistake of the client's. */
+function repeated(stored: Fact, text: string): Result<{ seq: number; at: number; duplicate: boolean }> {
+  if (stored.kind !== 'customer-wrote' || stored.text !== text) {
+    return refuse('conflict', 'This message id was used for another message.');
+  }
+  return ok({ seq: stored.seq, at: stored.at, duplicate: true });
+}
