@@ -1,0 +1,8 @@
+import type { ApiTokens } from '#/lib/access/api-tokens.ts';
+import type { StaffAccess } from '#/lib/access/staff.ts';
+
+/** What the HTTP door needs of `lib/access`: who is there, and who may come in. */
+export type HttpAccess = Pick<
+  StaffAccess,
+  'handler' | 'session' | 'staff' | 'createStaff' | 'createFirstAdministrator'
+> & { tokens: ApiTokens };

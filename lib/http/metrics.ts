@@ -1,0 +1,110 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { agentNames, type Fact, toolNames } from '#/lib/conversation/facts.ts';
+import type { RefusalCode } from '#/lib/conversation/refusal.ts';
+import type { DeskEvent } from '#/lib/desk/desk.ts';
+import { type GaugeSources, registerGauges } from './metrics-gauges.ts';
+
+/** Every label has a fixed set of values: no ids, no names, no texts, so that the series stay few. */
+export type Metrics = {
+  registry: Registry;
+  /** Adds the figures that are read when somebody asks; called once, when the desk is there. */
+  readFrom(sources: GaugeSources): void;
+  /** Listens to the desk: `desk.subscribe(metrics.hear)`. Counts turns, tools, messages and hand-overs. */
+  hear(event: DeskEvent): void;
+  countRefusal(code: RefusalCode | 'internal', door: 'http' | 'socket'): void;
+  /** @param route the pattern, never the path. */
+  countHttp(method: string, route: string, status: number, ms: number): void;
+  /** From a `message:send` to its acknowledgement, in ms. */
+  observeSend(ms: number): void;
+  countSocket(what: 'opened' | 'closed' | 'refused' | 'too-slow'): void;
+};
+
+const SECONDS = [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10];
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const counter = <L extends string>(name: string, help: string, labelNames: readonly L[]) =>
+    new Counter({ name: `switchboard_${name}`, help, labelNames: [...labelNames], registers: [registry] });
+  const histogram = <L extends string>(
+    name: string,
+    help: string,
+    buckets: number[],
+    labelNames: readonly L[],
+  ) =>
+    new Histogram({
+      name: `switchboard_${name}`,
+      help,
+      buckets,
+      labelNames: [...labelNames],
+      registers: [registry],
+    });
+
+  const refusals = counter('refusals_total', 'Requests refused, by code and door.', ['code', 'door']);
+  const http = histogram('http_request_seconds', 'HTTP requests by route pattern.', SECONDS, [
+    'method',
+    'route',
+    'status',
+  ]);
+  const sends = histogram('send_acknowledged_seconds', 'From a message to its acknowledgement.', SECONDS, []);
+  const failures = counter('model_failures_total', 'Models that did not answer.', ['kind', 'cause']);
+  const sockets = counter('socket_events_total', 'Sockets opened, closed and refused.', ['what']);
+  const countFact = factCounters(counter);
+
+  return {
+    registry,
+    readFrom: (sources) => registerGauges(registry, sources),
+    hear: (event) => {
+      if (event.kind === 'facts-appended') for (const fact of event.facts) countFact(fact);
+      if (event.kind === 'model-failed') failures.inc({ kind: event.model, cause: event.cause });
+    },
+    countRefusal: (code, door) => refusals.inc({ code, door }),
+    countHttp: (method, route, status, ms) =>
+      http.observe({ method, route, status: `${Math.floor(status / 100)}xx` }, ms / 1000),
+    observeSend: (ms) => sends.observe(ms / 1000),
+    countSocket: (what) => sockets.inc({ what }),
+  };
+}
+
+type MakeCounter = <L extends string>(name: string, help: string, labels: readonly L[]) => Counter<L>;
+
+function factCounters(counter: MakeCounter): (fact: Fact) => void {
+  const turns = counter('turns_total', 'AI turns by agent and ending.', ['agent', 'ending']);
+  const tools = counter('tool_uses_total', 'Tools used by AI agents.', ['tool', 'outcome']);
+  const messages = counter('messages_total', 'Messages by who wrote them.', ['from']);
+  const waiting = counter('people_requested_total', 'Conversations sent to wait for a person.', ['reason']);
+  // Series exist from the start, so that the first failure is a step from 0 and not out of nothing.
+  for (const agent of agentNames) {
+    for (const ending of ['replied', 'handed-off', 'escalated', 'failed']) turns.inc({ agent, ending }, 0);
+  }
+  for (const tool of toolNames) for (const outcome of ['ok', 'refused']) tools.inc({ tool, outcome }, 0);
+
+  return (fact) => {
+    switch (fact.kind) {
+      case 'customer-wrote':
+        messages.inc({ from: 'customer' });
+        break;
+      case 'human-replied':
+        messages.inc({ from: 'person' });
+        break;
+      case 'agent-replied':
+        messages.inc({ from: 'agent' });
+        turns.inc({ agent: fact.agent, ending: 'replied' });
+        break;
+      case 'agent-handed-off':
+        turns.inc({ agent: fact.from, ending: 'handed-off' });
+        break;
+      case 'turn-failed':
+        turns.inc({ agent: fact.agent, ending: 'failed' });
+        break;
+      case 'human-requested':
+        waiting.inc({ reason: fact.reason });
+        if (fact.by.kind === 'agent') turns.inc({ agent: fact.by.agent, ending: 'escalated' });
+        break;
+      case 'tool-used':
+        tools.inc({ tool: fact.tool, outcome: fact.outcome.ok ? 'ok' : 'refused' });
+        break;
+      default: // the rest is not counted
+    }
+  };
+}

@@ -1,0 +1,38 @@
+import type { StaffPrincipal, StaffRole } from '#/lib/ports/principals.ts';
+
+/** The pages there are. Nothing else reaches Next. `roles`: who may open it; the others are sent away. */
+const pages: Record<string, { roles: readonly StaffRole[] } | null> = {
+  '/': null,
+  '/chat': null,
+  '/sign-in': null,
+  '/setup': null,
+  '/dashboard': { roles: ['agent', 'admin'] },
+  '/status': { roles: ['agent', 'ops', 'admin'] },
+};
+
+const ICONS = /^\/icon\.svg$/;
+const BUILT = /^\/_next\/static\/(?!.*(?:\.\.|\/\/|%2e|%2f|%5c))[\w\-.~/@()+[\]%]+$/i;
+const DEVELOPMENT = /^\/(?:_next\/(?!image)|__nextjs)/;
+
+export type PageKind =
+  /** A page of ours, by its path. */
+  | { kind: 'page'; path: string; guarded: boolean }
+  /** A file the build made. */
+  | { kind: 'file'; pattern: string }
+  | { kind: 'unknown' };
+
+export function pageKind(path: string, dev: boolean): PageKind {
+  if (Object.hasOwn(pages, path)) return { kind: 'page', path, guarded: Boolean(pages[path]) };
+  if (ICONS.test(path)) return { kind: 'file', pattern: path };
+  if (BUILT.test(path)) return { kind: 'file', pattern: '/_next/static/*' };
+  if (dev && DEVELOPMENT.test(path)) return { kind: 'file', pattern: '/_next/*' };
+  return { kind: 'unknown' };
+}
+
+/** Where somebody is sent instead of the page they asked for; null when they may open it. */
+export function pageRedirect(path: string, staff: StaffPrincipal | null): string | null {
+  const guard = pages[path];
+  if (!guard) return null;
+  if (!staff) return `/sign-in?next=${encodeURIComponent(path)}`;
+  return guard.roles.includes(staff.role) ? null : '/status';
+}

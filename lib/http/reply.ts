@@ -1,0 +1,65 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { BODY_LIMIT } from './receive.ts';
+import type { HttpRefusal } from './refusals.ts';
+
+export type Reply = {
+  status: number;
+  headers: Record<string, string>;
+  /** Set-Cookie lines. */
+  cookies: readonly string[];
+  /** Null: no body at all. */
+  body: { type: string; text: string } | null;
+  /** Null when it was done. */
+  refused: HttpRefusal['error']['code'] | null;
+};
+
+const NOTHING = { headers: {}, cookies: [], refused: null };
+
+export function jsonReply(value: unknown, status = 200): Reply {
+  return {
+    ...NOTHING,
+    status,
+    body: { type: 'application/json; charset=utf-8', text: JSON.stringify(value) },
+  };
+}
+
+export function textReply(type: string, text: string, status = 200): Reply {
+  return { ...NOTHING, status, body: { type, text } };
+}
+
+export function emptyReply(): Reply {
+  return { ...NOTHING, status: 204, body: null };
+}
+
+export function redirectReply(location: string): Reply {
+  return { ...NOTHING, status: 302, headers: { location }, body: null };
+}
+
+export function refusalReply(refused: HttpRefusal): Reply {
+  const reply = jsonReply({ error: refused.error }, refused.status);
+  return { ...reply, headers: refused.headers, refused: refused.error.code };
+}
+
+/** Sends a reply, without its body for HEAD. Nothing we answer ourselves may be kept by a cache. */
+export function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
+  if (response.headersSent || response.destroyed) return;
+  response.statusCode = reply.status;
+  response.setHeader('Cache-Control', 'no-store');
+  if (hasLongBodyLeft(request)) response.setHeader('Connection', 'close');
+  for (const [name, value] of Object.entries(reply.headers)) response.setHeader(name, value);
+  if (reply.cookies.length > 0) response.setHeader('Set-Cookie', [...reply.cookies]);
+  if (!reply.body) {
+    response.end();
+    return;
+  }
+  response.setHeader('Content-Type', reply.body.type);
+  response.setHeader('Content-Length', Buffer.byteLength(reply.body.text));
+  response.end(request.method === 'HEAD' ? undefined : reply.body.text);
+}
+
+/** Answered before it had arrived: what is still coming is not worth the connection. */
+function hasLongBodyLeft(request: IncomingMessage): boolean {
+  if (request.complete) return false;
+  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
+  return encoding !== undefined || Number(length ?? 0) > BODY_LIMIT;
+}

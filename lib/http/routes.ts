@@ -1,0 +1,45 @@
+import type { Registry } from 'prom-client';
+import type { Desk } from '#/lib/desk/desk.ts';
+import type { StatusView } from '#/lib/protocol/views.ts';
+import type { HttpAccess } from './access.ts';
+import type { Route } from './route.ts';
+import { accountRoutes } from './routes/accounts.ts';
+import { conversationRoutes } from './routes/conversations.ts';
+import { type Health, healthRoutes } from './routes/health.ts';
+import { metricsRoutes } from './routes/metrics.ts';
+import { openApiRoutes } from './routes/open-api.ts';
+import { peopleRoutes } from './routes/people.ts';
+import { setupRoutes } from './routes/setup.ts';
+import { signInRoutes } from './routes/sign-in.ts';
+import { staffRoutes } from './routes/staff.ts';
+import { statusRoutes } from './routes/status.ts';
+import { ticketRoutes } from './routes/tickets.ts';
+import { tokenRoutes } from './routes/tokens.ts';
+
+export type RouteSources = {
+  desk: Desk;
+  access: HttpAccess;
+  health: Health;
+  registry: Registry;
+  status: () => Promise<StatusView>;
+  /** The version the OpenAPI document names. */
+  build: string;
+};
+
+/** Every address that answers by itself, not through Next. What is not listed here is not reachable. */
+export function createRoutes(sources: RouteSources): Route[] {
+  const described = [
+    ...conversationRoutes(sources.desk),
+    ...ticketRoutes(sources.desk),
+    ...accountRoutes(sources.desk),
+    ...peopleRoutes(sources.desk),
+    ...statusRoutes(sources.status),
+    ...tokenRoutes(sources.access),
+    ...staffRoutes(sources.access),
+    ...setupRoutes(sources.access),
+    ...signInRoutes(sources.access),
+    ...healthRoutes(sources.health),
+    ...metricsRoutes(sources.registry),
+  ];
+  return [...described, ...openApiRoutes(described, sources.build)];
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { agentNames, waitingReasons } from '#/lib/conversation/facts.ts';
+import type { ConversationSummary } from '#/lib/conversation/summary.ts';
+import type { ConversationPage, Sent } from '#/lib/protocol/answers.ts';
+import { factSchema } from './facts.ts';
+
+const owner = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('ai'), agent: z.enum(agentNames) }),
+    z.object({ kind: z.literal('queue'), reason: z.enum(waitingReasons), since: z.number() }),
+    z.object({ kind: z.literal('human'), person: z.object({ id: z.string(), name: z.string() }) }),
+    z.object({ kind: z.literal('nobody') }),
+  ])
+  .meta({ id: 'Owner', description: 'Who has to answer now.' });
+
+export const summarySchema = z
+  .object({
+    conversationId: z.string(),
+    head: z.int().meta({ description: 'The seq of the newest fact.' }),
+    startedAt: z.number(),
+    lastAt: z.number(),
+    owner,
+    aiOn: z.boolean(),
+    customer: z.string(),
+    accountId: z.string().nullable(),
+    contact: z.string().nullable(),
+    lastLine: z
+      .object({ from: z.enum(['customer', 'agent', 'human']), name: z.string(), text: z.string() })
+      .nullable(),
+    unanswered: z.int(),
+    owedSince: z.number().nullable(),
+    tickets: z.array(z.string()),
+    path: z
+      .array(z.enum([...agentNames, 'person', 'waiting', 'closed']))
+      .meta({ description: 'Who held it one after another, the newest last.' }),
+  })
+  .meta({ id: 'Conversation' }) satisfies z.ZodType<ConversationSummary>;
+
+export const pageSchema = z
+  .object({
+    conversationId: z.string(),
+    facts: z.array(factSchema),
+    head: z.int(),
+    more: z.boolean().meta({ description: 'Ask again after the last fact while this is true.' }),
+    place: z
+      .object({ place: z.int(), waitSeconds: z.number().nullable(), somebodyHere: z.boolean() })
+      .nullable(),
+  })
+  .meta({ id: 'ConversationPage' }) satisfies z.ZodType<ConversationPage>;
+
+export const sentSchema = z
+  .object({ seq: z.int(), at: z.number(), duplicate: z.boolean() })
+  .meta({ id: 'Sent' }) satisfies z.ZodType<Sent>;

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import {
+  agentNames,
+  type Fact,
+  ticketCategories,
+  ticketPriorities,
+  toolNames,
+  waitingReasons,
+} from '#/lib/conversation/facts.ts';
+
+/** The facts of a conversation as the API writes them. The compiler holds this list to `facts.ts`. */
+
+const agent = z.enum(agentNames);
+const tool = z.enum(toolNames);
+const person = z.object({ id: z.string(), name: z.string() });
+const json = z.json().meta({ id: 'Json', description: 'Any JSON value.' });
+const turn = z.int();
+const messageId = z.string();
+const noted = z.object({ text: z.string(), seq: z.int() });
+
+const actor = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('customer') }),
+    z.object({ kind: z.literal('agent'), agent }),
+    z.object({ kind: z.literal('person'), person }),
+    z.object({ kind: z.literal('desk') }),
+  ])
+  .meta({ id: 'Actor' });
+
+const brief = z
+  .object({
+    goal: z.string(),
+    known: z.array(noted),
+    done: z.array(noted.extend({ tool })),
+    promised: z.array(noted),
+    openQuestion: z.string().nullable(),
+    notes: z.array(noted),
+  })
+  .meta({ id: 'Brief', description: 'What travels with a hand-over.' });
+
+const toolOutcome = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), result: json }),
+  z.object({ ok: z.literal(false), error: z.string() }),
+]);
+
+const spoken = { turn, agent, messageId, text: z.string(), model: z.string() };
+
+/** A fact of this kind, with its place and time. */
+function fact<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {
+  return z.object({
+    seq: z.int(),
+    at: z.number().meta({ description: 'Milliseconds since 1970.' }),
+    kind: z.literal(kind),
+    ...shape,
+  });
+}
+
+const customerFacts = [
+  fact('conversation-started', {}),
+  fact('customer-wrote', { messageId, text: z.string() }),
+  fact('identity-proved', {
+    accountId: z.string(),
+    name: z.string(),
+    method: z.enum(['card', 'chat', 'signed']),
+  }),
+  fact('identity-refused', { method: z.enum(['card', 'chat']), triesLeft: z.int() }),
+  fact('contact-left', { email: z.string() }),
+] as const;
+
+const agentFacts = [
+  fact('tool-used', { turn, agent, callId: z.string(), tool, arguments: json, outcome: toolOutcome }),
+  fact('agent-remarked', spoken),
+  fact('agent-replied', spoken),
+  fact('agent-handed-off', { turn, from: agent, to: agent, reason: z.string(), brief }),
+  fact('draft-discarded', {
+    turn,
+    agent,
+    text: z.string(),
+    why: z.enum(['taken-over', 'closed', 'customer-wrote', 'cut-off']),
+  }),
+  fact('turn-failed', {
+    turn,
+    agent,
+    cause: z.enum(['no-answer', 'too-many-steps', 'out-of-time', 'crashed']),
+  }),
+] as const;
+
+const personFacts = [
+  fact('human-joined', {
+    person,
+    how: z.enum(['took-over', 'assigned']),
+    waitedSince: z.number().nullable(),
+  }),
+  fact('human-replied', { person, messageId, text: z.string() }),
+  fact('human-released', { person, to: agent, line: z.string(), brief }),
+  fact('human-left', { person, why: z.enum(['offline', 'put-back']) }),
+  fact('note-added', { person, noteId: z.string(), text: z.string() }),
+  fact('ai-switched', { on: z.boolean(), person }),
+] as const;
+
+const deskFacts = [
+  fact('ticket-opened', {
+    number: z.string(),
+    category: z.enum(ticketCategories),
+    priority: z.enum(ticketPriorities),
+    summary: z.string(),
+    by: actor,
+  }),
+  fact('human-requested', {
+    by: actor,
+    reason: z.enum(waitingReasons),
+    detail: z.string().nullable(),
+    brief,
+    somebodyHere: z.boolean(),
+  }),
+  fact('conversation-closed', { by: actor }),
+  fact('conversation-reopened', {}),
+] as const;
+
+export const factSchema = z
+  .discriminatedUnion('kind', [...customerFacts, ...agentFacts, ...personFacts, ...deskFacts])
+  .meta({
+    id: 'Fact',
+    description: 'One thing that happened.',
+  }) satisfies z.ZodType<Fact>;

@@ -1,0 +1,108 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Socket } from 'socket.io';
+import type { z } from 'zod';
+import { type Refusal, type RefusalCode, type Result, refuse } from '#/lib/conversation/refusal.ts';
+import type { Log } from '#/lib/ports/log.ts';
+import { StoreUnavailable } from '#/lib/ports/store.ts';
+import type { Answer } from '#/lib/protocol/answers.ts';
+
+/** Commands a socket may send in a second, and at once. */
+const COMMANDS_A_SECOND = 20;
+const COMMANDS_AT_ONCE = 60;
+
+type Schemas = Record<string, z.ZodType>;
+export type Handlers<S extends Schemas, Answers> = {
+  [C in keyof S]: (input: z.output<S[C]>) => Promise<Result<C extends keyof Answers ? Answers[C] : never>>;
+};
+
+/** What the door counts. */
+export type SocketMetrics = {
+  countRefusal(code: RefusalCode, door: 'socket'): void;
+  countSocket(what: 'opened' | 'closed'): void;
+  /** From a message's arrival to its acknowledgement, in ms. */
+  observeSend(ms: number): void;
+};
+
+export type Door = { log: Log; metrics: SocketMetrics };
+
+/**
+ * Binds a table of commands to a socket: limit, parse, call, acknowledge. Nothing else listens to what browsers send.
+ * An input that does not parse, a missing acknowledgement or a failing handler never ends the process.
+ */
+export function bindCommands<S extends Schemas, Answers>(
+  socket: Socket,
+  schemas: S,
+  handlers: Handlers<S, Answers>,
+  door: Door,
+): void {
+  const limiter = new RateLimiterMemory({
+    points: COMMANDS_AT_ONCE,
+    duration: COMMANDS_AT_ONCE / COMMANDS_A_SECOND,
+  });
+
+  async function answer<C extends keyof S & string>(command: C, input: unknown): Promise<Answer<unknown>> {
+    const limited = await overLimit(limiter, socket.id);
+    if (limited) return refused(limited);
+    const schema = schemas[command];
+    const parsed = schema?.safeParse(input);
+    if (!parsed?.success) {
+      const message = parsed ? whatIsWrong(parsed.error) : 'There is no such command.';
+      return refused({ code: 'invalid', message });
+    }
+    const result = await handlers[command](parsed.data as z.output<S[C]>);
+    return result.ok ? { ok: true, data: result.value } : refused(result.refusal);
+  }
+
+  function refused(refusal: Refusal): Answer<never> {
+    door.metrics.countRefusal(refusal.code, 'socket');
+    return { ok: false, error: refusal };
+  }
+
+  for (const command of Object.keys(schemas)) {
+    socket.on(command, (...sent: unknown[]) => {
+      const acknowledge = sent.at(-1);
+      const began = performance.now();
+      const input = typeof acknowledge === 'function' ? sent[0] : undefined;
+      answer(command, input)
+        .catch((error: unknown) => refused(failure(error, command, door.log)))
+        .then((answered) => {
+          if (typeof acknowledge === 'function') acknowledge(answered);
+          if (command === 'message:send') door.metrics.observeSend(performance.now() - began);
+        });
+    });
+  }
+}
+
+/** Customers read this too: our own sentences as they are, anything else with the name of the field. */
+function whatIsWrong({ issues }: z.ZodError): string {
+  const sentences = issues.map(({ path, message }) =>
+    message.endsWith('.') ? message : `${path.join('.') || 'input'}: ${message}.`,
+  );
+  return [...new Set(sentences)].join(' ');
+}
+
+async function overLimit(limiter: RateLimiterMemory, key: string): Promise<Refusal | null> {
+  try {
+    await limiter.consume(key);
+    return null;
+  } catch (reason) {
+    if (!(reason instanceof RateLimiterRes)) throw reason;
+    const refusal = refuse('limited', 'Too many requests at once. Wait a moment.', reason.msBeforeNext);
+    return refusal.ok ? null : refusal.refusal;
+  }
+}
+
+/** An error is translated here, once: the client learns what to do, the log what happened. */
+function failure(error: unknown, command: string, log: Log): Refusal {
+  if (error instanceof StoreUnavailable) {
+    // The store says once that it takes no writes; browsers try again every few seconds.
+    log.debug({ error, command }, 'the database did not take a command');
+    return {
+      code: 'unavailable',
+      message: 'This could not be stored. It is tried again.',
+      retryAfterMs: 2000,
+    };
+  }
+  log.error({ error, command }, 'a command failed');
+  return { code: 'unavailable', message: 'Something failed on our side. Try again.', retryAfterMs: 2000 };
+}

@@ -1,0 +1,13 @@
+/** Socket rooms: who hears what. */
+export const rooms = {
+  /** All tabs of one visitor. */
+  visitor: (visitorId: string) => `visitor:${visitorId}`,
+  /** The customer's side of one conversation. */
+  customer: (conversationId: string) => `customer:${conversationId}`,
+  /** People who have one conversation open. */
+  watchers: (conversationId: string) => `watchers:${conversationId}`,
+  /** Every dashboard. */
+  dashboards: 'dashboards',
+  /** Every status page. */
+  statusPages: 'status-pages',
+};

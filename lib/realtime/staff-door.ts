@@ -1,0 +1,107 @@
+import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
+import type { Desk } from '#/lib/desk/desk.ts';
+import type { LanguageModels } from '#/lib/ports/language-models.ts';
+import { mayWorkWithCustomers, type StaffPrincipal } from '#/lib/ports/principals.ts';
+import type { StaffAnswers, StatusAnswers } from '#/lib/protocol/answers.ts';
+import type { staffCommands, statusCommands } from '#/lib/protocol/commands.ts';
+import type { StatusView } from '#/lib/protocol/views.ts';
+import { answeringForStaff } from './answering.ts';
+import type { Handlers } from './bind.ts';
+import { rooms } from './rooms.ts';
+
+const LISTED = 500;
+
+/** Whose socket it is, asked again for each command, so that a sign-out or a new role bites. */
+export type WhoIsThere = () => Promise<StaffPrincipal | null>;
+
+export type StaffSocket = {
+  id: string;
+  join: (room: string) => Promise<void> | void;
+  joinConversation: (room: string, conversationId: string) => Promise<void>;
+};
+
+/** What a dashboard may ask. */
+export function staffHandlers(
+  desk: Desk,
+  models: LanguageModels,
+  who: WhoIsThere,
+  socket: StaffSocket,
+): Handlers<typeof staffCommands, StaffAnswers> {
+  const { forStaff } = desk;
+
+  function as<I, T>(work: (person: StaffPrincipal, input: I) => Promise<Result<T>>) {
+    return async (input: I): Promise<Result<T>> => {
+      const person = await who();
+      if (!person) return refuse('signed-out', 'You are signed out. Sign in again.');
+      if (!mayWorkWithCustomers(person))
+        return refuse('forbidden', 'Your role does not work with conversations.');
+      return await work(person, input);
+    };
+  }
+
+  return {
+    'dashboard:open': as(async (person, { availability }) => {
+      await socket.join(rooms.dashboards);
+      desk.presence.socketOpened(person, socket.id, availability);
+      return ok({
+        me: { id: person.id, name: person.name, role: person.role },
+        conversations: await forStaff.list({ kind: 'open' }, LISTED),
+        people: desk.presence.people(),
+        myAvailability: desk.presence.availability(person.id),
+        switches: forStaff.switches(),
+        answering: answeringForStaff(models.status()),
+      });
+    }),
+    'conversations:closed': as(async () =>
+      ok({ conversations: await forStaff.list({ kind: 'closed' }, LISTED) }),
+    ),
+    'conversation:sync': as(async (person, { conversationId, after }) => {
+      await socket.joinConversation(rooms.watchers(conversationId), conversationId);
+      return await desk.page(person, conversationId, after);
+    }),
+    'conversation:take': as(forStaff.take),
+    'conversation:reply': as(forStaff.reply),
+    'conversation:note': as(forStaff.note),
+    'conversation:give-back': as(forStaff.giveBack),
+    'conversation:put-back': as(forStaff.putBack),
+    'conversation:close': as(forStaff.close),
+    'conversation:switch-ai': as(forStaff.switchConversationAi),
+    'person:typing': as(forStaff.typing),
+    'customer:look-up': as((_, input) => forStaff.customer(input)),
+    'accounts:search': as(async (_, { query }) => ok({ accounts: await forStaff.searchAccounts(query) })),
+    'ticket:open': as(async (person, input) => {
+      const opened = await forStaff.openTicket(person, input);
+      return opened.ok ? ok({ ticket: opened.value }) : opened;
+    }),
+    'services:check': as(async () => ok({ services: await forStaff.services() })),
+    'availability:set': as(async (person, { availability }) => {
+      await desk.presence.setAvailability(person, availability);
+      return ok(null);
+    }),
+    'desk:switch-ai': as((person, { on }) => forStaff.switchDeskAi(person, on)),
+  };
+}
+
+/** What a status page may ask. */
+export function statusHandlers(
+  status: () => Promise<StatusView>,
+  models: LanguageModels,
+  who: WhoIsThere,
+  socket: StaffSocket,
+): Handlers<typeof statusCommands, StatusAnswers> {
+  return {
+    'status:open': async () => {
+      const person = await who();
+      if (!person) return refuse('signed-out', 'You are signed out. Sign in again.');
+      await socket.join(rooms.statusPages);
+      return ok({ me: { id: person.id, name: person.name, role: person.role }, status: await status() });
+    },
+    'model:pull': async ({ model }) => {
+      const person = await who();
+      if (!person) return refuse('signed-out', 'You are signed out. Sign in again.');
+      if (person.role !== 'admin') return refuse('forbidden', 'Only administrators pull models.');
+      const pull = models.pull(model);
+      return pull.started ? ok({ started: true as const }) : refuse('conflict', pull.why);
+    },
+  };
+}
