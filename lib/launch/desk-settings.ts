@@ -1,0 +1,24 @@
+import type { DeskSettings } from '#/lib/desk/context.ts';
+import type { Settings } from './settings.ts';
+
+/** Model calls in one turn, before it is given to a person. */
+const STEPS_A_TURN = 6;
+
+/** The desk's part of the settings, under its own names. */
+export function deskSettings(settings: Settings): DeskSettings {
+  return {
+    turnLimits: {
+      steps: STEPS_A_TURN,
+      turnMs: settings.TURN_MS,
+      firstTokenMs: settings.FIRST_TOKEN_MS,
+      gapMs: settings.TOKEN_GAP_MS,
+      outputTokens: settings.OLLAMA_NUM_PREDICT,
+    },
+    turnPauseMs: settings.TURN_PAUSE_MS,
+    turnLeaseMs: settings.TURN_LEASE_MS,
+    turnsAtOnce: settings.TURNS_AT_ONCE,
+    answerOverdueMs: settings.ANSWER_OVERDUE_MS,
+    personGraceMs: settings.PERSON_GRACE_MS,
+    personCapacity: settings.PERSON_CAPACITY,
+  };
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+
+/**
+ * Every setting of Switchboard: its name, its default, what is allowed, what it is for.
+ * They come from the environment, then from `.env`. `docs/settings.md` is generated from this table.
+ */
+
+/** What is allowed is said in one way, whatever is wrong with the value. */
+function wholeNumber(least: number, most: number, fallback: number) {
+  const allowed = `a whole number from ${least} to ${most}`;
+  return z.coerce.number(allowed).int(allowed).min(least, allowed).max(most, allowed).default(fallback);
+}
+const milliseconds = (fallback: number) => wholeNumber(1, 86_400_000, fallback);
+const count = (fallback: number, most: number) => wholeNumber(1, most, fallback);
+
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+const ollamaUrl = z.url({
+  protocol: /^https?$/,
+  error: 'one or more addresses like http://127.0.0.1:11434, separated by commas',
+});
+const publicUrl = 'an address without a path, like https://help.example.com';
+/** As Go writes durations, which is what Ollama reads. */
+const duration = /^(?:0|-?(?:\d+(?:\.\d+)?(?:ms|s|m|h))+)$/;
+
+export const settingsSchema = z.object({
+  PORT: wholeNumber(0, 65_535, 3000).describe('The port to listen on. 0: any free one.'),
+  HOST: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe(
+      'The address to listen on. Anything but loopback over plain HTTP loses the Secure cookies; use TLS in front.',
+    ),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: publicUrl })
+    .refine((value) => URL.parse(value)?.pathname === '/', publicUrl)
+    .optional()
+    .describe('Where browsers reach the desk when a proxy stands in front, e.g. https://help.example.com.'),
+  TRUSTED_PROXIES: wholeNumber(0, 5, 0).describe(
+    'How many proxies in front append to X-Forwarded-For. 0: the header is ignored.',
+  ),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('data')
+    .describe(
+      'The folder of the embedded database, absolute or from the folder of package.json. Created with mode 0700.',
+    ),
+  LOG_LEVEL: z
+    .enum(logLevels, `one of ${logLevels.join(', ')}`)
+    .default('info')
+    .describe(`How much is logged: ${logLevels.join(', ')}.`),
+
+  OLLAMA_BASE_URL: z
+    .string()
+    .default('http://127.0.0.1:11434')
+    .transform((value) => value.split(',').map((part) => part.trim().replace(/\/+$/, '')))
+    .pipe(z.array(ollamaUrl).max(16, 'at most 16 addresses, separated by commas'))
+    .describe('One or more Ollama hosts, separated by commas, in the order to try.'),
+  OLLAMA_MODEL: z
+    .string()
+    .trim()
+    .optional()
+    .transform((value) => value || undefined)
+    .describe('The model to use. Unset: the best installed model that can use tools.'),
+  OLLAMA_NUM_CTX: count(8192, 262_144).describe('The window in tokens, sent with every request.'),
+  OLLAMA_NUM_PREDICT: count(700, 8192).describe('The longest answer in tokens.'),
+  OLLAMA_KEEP_ALIVE: z
+    .string()
+    .regex(duration, 'a length of time with its unit, like 30m, 24h, or -1m for always')
+    .default('30m')
+    .describe('How long Ollama keeps the model loaded, e.g. 30m, 24h; -1m: always.'),
+  OLLAMA_CONCURRENCY: count(2, 256).describe('Answers written at once by one Ollama host.'),
+  OLLAMA_POLL_MS: milliseconds(3000).describe('How often Ollama hosts are looked at.'),
+
+  FIRST_TOKEN_MS: milliseconds(90_000).describe(
+    'How long a model may take to its first token, loading included.',
+  ),
+  TOKEN_GAP_MS: milliseconds(20_000).describe('How long a model may pause between two tokens.'),
+  ADMISSION_MS: milliseconds(60_000).describe('How long a turn waits for a place at a model.'),
+  TURN_MS: milliseconds(180_000).describe('The longest an AI turn may take.'),
+  TURN_PAUSE_MS: wholeNumber(0, 10_000, 300).describe(
+    'How long a turn waits for the customer to go on, so that a burst gets one answer.',
+  ),
+  TURN_LEASE_MS: milliseconds(30_000).describe('How long a running turn is held without a sign of life.'),
+  TURNS_AT_ONCE: count(64, 4096).describe('AI turns that run in this process at once.'),
+  ANSWER_OVERDUE_MS: milliseconds(60_000).describe(
+    'When an owed answer counts as overdue on the status page.',
+  ),
+
+  PERSON_GRACE_MS: milliseconds(30_000).describe(
+    'How long a person who lost their connection keeps their conversations.',
+  ),
+  PERSON_CAPACITY: count(5, 100).describe('Conversations one person is assigned at most.'),
+  DRAIN_MS: milliseconds(25_000).describe('How long a stopping server waits for what is running.'),
+  SETUP_LINK_MS: milliseconds(3_600_000).describe('How long the link for the first administrator lives.'),
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+
+export type SettingProblem = { setting: string; value: string; allowed: string };
+
+/** Parses the environment, blank values being none. Each problem names the setting, its value and what is allowed. */
+export function parseSettings(
+  environment: Record<string, string | undefined>,
+): { ok: true; settings: Settings } | { ok: false; problems: SettingProblem[] } {
+  const given = Object.fromEntries(
+    Object.keys(settingsSchema.shape)
+      .filter((name) => environment[name]?.trim())
+      .map((name) => [name, environment[name]]),
+  );
+  const parsed = settingsSchema.safeParse(given);
+  if (parsed.success) return { ok: true, settings: parsed.data };
+  const problems = new Map<string, SettingProblem>();
+  for (const issue of parsed.error.issues) {
+    const setting = String(issue.path[0]);
+    problems.set(setting, { setting, value: environment[setting] ?? '', allowed: issue.message });
+  }
+  return { ok: false, problems: [...problems.values()] };
+}

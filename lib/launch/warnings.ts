@@ -1,0 +1,48 @@
+import { isIP } from 'node:net';
+import type { NetworkInterfaceInfo } from 'node:os';
+import type { Settings } from './settings.ts';
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+/** Whether browsers keep `__Host-` and Secure cookies at the address the desk is opened at. */
+export function cookiesCanBeSecure({ HOST, PUBLIC_URL }: Settings): boolean {
+  return PUBLIC_URL ? PUBLIC_URL.startsWith('https:') : isLoopback(HOST);
+}
+
+/** What an operator should know about these settings; told at the start and on the status page. */
+export function settingWarnings(settings: Settings): string[] {
+  if (cookiesCanBeSecure(settings)) return [];
+  const where = settings.PUBLIC_URL ? `PUBLIC_URL=${settings.PUBLIC_URL}` : `HOST=${settings.HOST}`;
+  return [
+    `With ${where} the desk is reached without encryption: anybody on the network can read what is written, and sign-in cookies lose their protection. Put TLS in front and set PUBLIC_URL to its https address.`,
+  ];
+}
+
+/** Where browsers reach the desk. */
+export function publicUrl({ HOST, PUBLIC_URL }: Settings, port: number): string {
+  if (PUBLIC_URL) return new URL(PUBLIC_URL).origin;
+  const host = isEveryAddress(HOST) ? 'localhost' : HOST.includes(':') ? `[${HOST}]` : HOST;
+  return `http://${host}:${port}`;
+}
+
+/**
+ * Where other machines reach a desk that listens on every address; empty for any other.
+ * @param interfaces what `networkInterfaces()` of node:os says.
+ */
+export function urlsForOthers(
+  { HOST, PUBLIC_URL }: Settings,
+  port: number,
+  interfaces: NodeJS.Dict<NetworkInterfaceInfo[]>,
+): string[] {
+  if (PUBLIC_URL || !isEveryAddress(HOST)) return [];
+  return Object.values(interfaces)
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ internal, family }) => !internal && family === 'IPv4')
+    .map(({ address }) => `http://${address}:${port}`);
+}
+
+function isEveryAddress(host: string): boolean {
+  return host === '0.0.0.0' || host === '::';
+}

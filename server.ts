@@ -1,0 +1,177 @@
+import { createServer } from 'node:http';
+import { networkInterfaces } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createApiTokens } from '#/lib/access/api-tokens.ts';
+import { offerSetupLink } from '#/lib/access/setup-link.ts';
+import { createStaffAccess } from '#/lib/access/staff.ts';
+import { createVisitorAccess } from '#/lib/access/visitors.ts';
+import { createDesk } from '#/lib/desk/create-desk.ts';
+import { createStatus } from '#/lib/desk/status.ts';
+import { readBuiltPages } from '#/lib/http/built-pages.ts';
+import { createHttpDoor } from '#/lib/http/door.ts';
+import { createMetrics } from '#/lib/http/metrics.ts';
+import { isSameOrigin } from '#/lib/http/origin.ts';
+import { createRoutes } from '#/lib/http/routes.ts';
+import { upgradesFor } from '#/lib/http/upgrades.ts';
+import { webHeaders } from '#/lib/http/who.ts';
+import { buildName } from '#/lib/launch/build-name.ts';
+import { deskSettings } from '#/lib/launch/desk-settings.ts';
+import { settingsOrExit, stopStarting } from '#/lib/launch/environment.ts';
+import { firstLook } from '#/lib/launch/first-look.ts';
+import { listen } from '#/lib/launch/listen.ts';
+import { createLog } from '#/lib/launch/log.ts';
+import { openPages } from '#/lib/launch/pages.ts';
+import { stopGracefully } from '#/lib/launch/stop.ts';
+import { cookiesCanBeSecure, publicUrl, settingWarnings, urlsForOthers } from '#/lib/launch/warnings.ts';
+import { welcomeText } from '#/lib/launch/welcome.ts';
+import { createBuiltInResponder } from '#/lib/models/built-in/responder.ts';
+import { createLanguageModels } from '#/lib/models/pool.ts';
+import { openSockets, type Sockets } from '#/lib/realtime/socket-server.ts';
+import { openSqliteStore } from '#/lib/store/open-sqlite-store.ts';
+
+/** Composition: everything is made here, in this order, and nothing is decided here. */
+
+const dev = process.argv.includes('--dev');
+// Before Next and React are loaded: they read it once.
+Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production' });
+
+const root = import.meta.dirname;
+const settings = settingsOrExit(root);
+const now = Date.now;
+const logging = createLog(settings.LOG_LEVEL);
+const { log } = logging;
+const startedAt = now();
+const warnings = settingWarnings(settings);
+const secureCookies = cookiesCanBeSecure(settings);
+let draining = false;
+
+const store = await openSqliteStore({ dataDir: resolve(root, settings.DATA_DIR), now, log }).catch(
+  stopStarting,
+);
+const { backOffice } = store.records;
+
+const access = {
+  ...createStaffAccess({
+    store,
+    dataDir: store.dataDir,
+    secureCookies,
+    isSameOrigin: ({ headers }) =>
+      isSameOrigin(
+        { origin: headers.get('origin') ?? undefined, host: headers.get('host') ?? undefined },
+        settings,
+      ),
+    setupLinkMs: settings.SETUP_LINK_MS,
+    now,
+    log,
+  }),
+  tokens: createApiTokens({ store, now }),
+};
+const visitors = createVisitorAccess({ store, secureCookies, now });
+
+const builtIn = createBuiltInResponder({ business: backOffice.business, services: backOffice.services, now });
+const models = createLanguageModels({ settings, builtIn, log, now });
+const desk = await createDesk({ store, models, settings: deskSettings(settings), now, log });
+const metrics = createMetrics();
+desk.subscribe(metrics.hear);
+
+const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 });
+const pages = await openPages({ dev, root }).catch(stopStarting);
+
+let sockets: Sockets | null = null;
+const socketCounts = () => sockets?.counts() ?? { customers: 0, staff: 0 };
+const build = await buildName(root);
+const status = createStatus({
+  desk,
+  models,
+  store,
+  sockets: socketCounts,
+  build,
+  startedAt,
+  warnings,
+  now,
+  log,
+});
+
+const door = createHttpDoor({
+  settings,
+  secureAddress: secureCookies,
+  routes: createRoutes({
+    desk,
+    access,
+    health: { draining: () => draining, ping: store.ping },
+    registry: metrics.registry,
+    status,
+    build,
+  }),
+  access,
+  metrics,
+  log,
+  pages: pages.handle,
+  built: dev ? null : await readBuiltPages(join(root, '.next')),
+  draining: () => draining,
+});
+server.on('request', (request, response) => void door(request, response));
+
+sockets = openSockets({
+  http: server,
+  desk,
+  models,
+  sessions: {
+    staff: (headers) => access.session(webHeaders(headers)),
+    visitor: visitors.visitorFromCookie,
+    newVisitor: visitors.newVisitor,
+  },
+  status,
+  business: async () => (await backOffice.business()).name,
+  settings,
+  isDraining: () => draining,
+  metrics,
+  log,
+});
+server.on('upgrade', upgradesFor({ dev, pagesServer: pages.upgrades }));
+metrics.readFrom({
+  figures: desk.figures,
+  people: desk.presence.people,
+  sockets: socketCounts,
+  answering: () => models.status().answering.kind,
+  ping: store.ping,
+});
+
+await firstLook(models);
+await desk.start();
+const port = await listen(server, settings.PORT, settings.HOST).catch(stopStarting);
+const url = publicUrl(settings, port);
+const setup = await offerSetupLink({ store, now, lifetimeMs: settings.SETUP_LINK_MS });
+console.log(
+  welcomeText({
+    url,
+    urlsForOthers: urlsForOthers(settings, port, networkInterfaces()),
+    models: models.status(),
+    setup: setup && {
+      url: `${url}/setup?token=${setup.token}`,
+      minutes: Math.round(settings.SETUP_LINK_MS / 60_000),
+    },
+    warnings,
+  }),
+);
+logging.begin();
+
+stopGracefully({
+  http: server,
+  startDraining: () => {
+    draining = true;
+  },
+  stopDesk: desk.stop,
+  drainSockets: sockets.drain,
+  closeSockets: async () => {
+    pages.endHotReload();
+    await sockets.close();
+  },
+  close: async () => {
+    models.close();
+    await pages.close();
+    await store.close();
+  },
+  drainMs: settings.DRAIN_MS,
+  log,
+});
