@@ -1,0 +1,9 @@
+import type { Metadata } from 'next';
+import { ChatScreen } from '#/components/chat/chat-screen.tsx';
+import { texts } from '#/components/chat/texts.ts';
+
+export const metadata: Metadata = { title: texts.title };
+
+export default function ChatPage() {
+  return <ChatScreen />;
+}

@@ -1,0 +1,104 @@
+'use client';
+
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { ask } from '#/components/connection/connection.ts';
+import { Button } from '#/components/ui/button.tsx';
+import { TextArea } from '#/components/ui/text-area.tsx';
+import { TEXT_LIMIT } from '#/lib/protocol/limits.ts';
+import { keepTyped, setDraft, useDraft } from './draft.ts';
+import { texts } from './texts.ts';
+
+const COUNT_FROM = TEXT_LIMIT - 400;
+const TYPING_EVERY_MS = 3000;
+
+type ComposerProps = {
+  ref: RefObject<HTMLTextAreaElement | null>;
+  /** The conversation to tell that the customer is typing; null before the first message. */
+  typingIn: string | null;
+  /** False while it is not known yet which conversation this is: what is sent then goes out once it is. */
+  ready: boolean;
+  onSend: (text: string) => void;
+};
+
+/** Where the customer writes. What was typed survives a reload of the tab. */
+export function Composer({ ref, typingIn, ready, onSend }: ComposerProps) {
+  const text = useDraft();
+  const tellTyping = useTypingSignal(typingIn);
+  useLayoutEffect(() => keepTyped(ref.current?.value ?? ''), [ref]);
+  const left = TEXT_LIMIT - text.trim().length;
+  const [sendWhenReady, setSendWhenReady] = useState(false);
+  const canSend = text.trim() !== '' && left >= 0;
+
+  function change(next: string) {
+    setDraft(next);
+    setSendWhenReady(false);
+    tellTyping(next.trim() !== '');
+  }
+
+  function submit() {
+    if (!canSend) return;
+    setSendWhenReady(!ready);
+    if (!ready) return;
+    onSend(text.trim());
+    setDraft('');
+    tellTyping(false);
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is known where the message goes.
+  useEffect(() => {
+    if (ready && sendWhenReady) submit();
+  }, [ready]);
+
+  function onKey(event: KeyboardEvent<HTMLTextAreaElement>) {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    submit();
+  }
+
+  return (
+    <form
+      className="flex items-start gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <TextArea
+        ref={ref}
+        label={texts.message}
+        labelHidden
+        placeholder={texts.messageHint}
+        enterKeyHint="send"
+        value={text}
+        title={texts.keys}
+        error={left < 0 ? texts.tooLong(-left) : undefined}
+        hint={text.length >= COUNT_FROM ? texts.left(left) : undefined}
+        onChange={(event) => change(event.target.value)}
+        onKeyDown={onKey}
+        className="flex-1"
+      />
+      <Button
+        type="submit"
+        look="primary"
+        disabled={!canSend}
+        busy={sendWhenReady}
+        className="min-h-[2.625rem]"
+      >
+        {texts.send}
+      </Button>
+    </form>
+  );
+}
+
+/** Tells the desk at most every three seconds that the customer types, and once that they stopped. */
+function useTypingSignal(conversationId: string | null): (typing: boolean) => void {
+  const told = useRef({ typing: false, at: 0 });
+  return (typing) => {
+    const now = Date.now();
+    const fresh = typing && now - told.current.at < TYPING_EVERY_MS;
+    if (!conversationId || (typing === told.current.typing && (fresh || !typing))) return;
+    told.current = { typing, at: now };
+    // A signal: whether it arrives makes no difference to anything that is kept.
+    void ask('customer:typing', { conversationId, typing });
+  };
+}

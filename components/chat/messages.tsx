@@ -1,0 +1,127 @@
+'use client';
+
+import { memo } from 'react';
+import { type OutgoingMessage, sendAgain, takeBack } from '#/components/connection/outbox.ts';
+import type { Holder } from '#/components/line/holder.ts';
+import { Line } from '#/components/line/line.tsx';
+import { Markdown } from '#/components/markdown/markdown.tsx';
+import { Button } from '#/components/ui/button.tsx';
+import { classes } from '#/components/ui/classes.ts';
+import { exactTime, timeOfDay } from '#/components/ui/time-words.ts';
+import { putBackIntoDraft } from './draft.ts';
+import { Row, SpeakerName } from './rows.tsx';
+import { texts } from './texts.ts';
+import type { MessageItem, Speaker } from './thread-items.ts';
+
+/** What an agent or a person wrote. */
+export const AnswerRow = memo(function AnswerRow({ item, newest }: { item: MessageItem; newest: boolean }) {
+  return (
+    <Row line={<Line holder={item.holder} />} className={classes('group pb-2', item.first ? 'pt-4' : 'pt-1')}>
+      <article aria-label={item.speaker.name} data-newest={newest || undefined}>
+        {item.first && <SpeakerName speaker={item.speaker} />}
+        <Markdown text={item.text} />
+        <Below note={item.model === null ? null : texts.writtenBy(item.model)} at={item.at} />
+      </article>
+    </Row>
+  );
+});
+
+/** An answer while it is written. Silent for screen readers: they hear it once, when it is whole. */
+export function StreamRow({ speaker, first, text }: { speaker: Speaker; first: boolean; text: string }) {
+  return (
+    <Row line={<Line holder={speaker.who} />} className={classes('pb-2', first ? 'pt-4' : 'pt-1')}>
+      <div aria-hidden="true" data-newest>
+        {first && <SpeakerName speaker={speaker} />}
+        <Markdown text={text} />
+        <Below note={texts.beingWritten} at={null} />
+      </div>
+    </Row>
+  );
+}
+
+type OwnMessageProps = {
+  text: string;
+  at: number;
+  holder: Holder;
+  first: boolean;
+  /** What is known of its way to the server; null once somebody answered. */
+  delivery: OutgoingMessage['state'] | 'held' | null;
+  reason?: string | undefined;
+  messageId: string;
+  onTakeBack?: () => void;
+};
+
+/** What the customer wrote. Its state stands beside it, so that nothing moves when the state changes. */
+export const OwnRow = memo(function OwnRow(props: OwnMessageProps) {
+  const { text, at, holder, first, delivery, reason, messageId, onTakeBack } = props;
+  return (
+    <Row line={<Line holder={holder} />} className={classes('pb-1', first ? 'pt-4' : 'pt-1')}>
+      <article aria-label={texts.you} className="group flex items-end justify-end gap-2">
+        <span className="shrink-0 text-12 text-ink-faint">
+          <DeliveryWord delivery={delivery} at={at} />
+        </span>
+        <p
+          title={exactTime(at)}
+          className={classes(
+            'whitespace-pre-wrap rounded-10 bg-sunken px-3 py-2 [overflow-wrap:anywhere]',
+            delivery === 'failed' && 'outline outline-danger',
+          )}
+        >
+          {text}
+        </p>
+      </article>
+      {delivery === 'failed' && (
+        <div className="mt-1 flex flex-wrap items-center justify-end gap-x-3 gap-y-1 text-13">
+          <p role="alert" className="text-danger">
+            {texts.failed} {reason}
+          </p>
+          <span className="flex gap-1">
+            <Button
+              look="plain"
+              size="small"
+              onClick={() => {
+                putBackIntoDraft(takeBack(messageId));
+                onTakeBack?.();
+              }}
+            >
+              {texts.takeBack}
+            </Button>
+            <Button look="quiet" size="small" onClick={() => sendAgain(messageId)}>
+              {texts.retry}
+            </Button>
+          </span>
+        </div>
+      )}
+    </Row>
+  );
+});
+
+function DeliveryWord({ delivery, at }: { delivery: OwnMessageProps['delivery']; at: number }) {
+  if (delivery === 'sending') return <span className="animate-late">{texts.sending}</span>;
+  if (delivery === 'held') return texts.waitsForConnection;
+  if (delivery === 'sent') return texts.sent;
+  if (delivery === 'failed') return null;
+  return <TimeOnDemand at={at} />;
+}
+
+/** Who wrote it, if a machine did, and the time for whoever points at the message. */
+function Below({ note, at }: { note: string | null; at: number | null }) {
+  return (
+    <p className="mt-1 flex min-h-4 flex-wrap gap-x-2 text-12 text-ink-faint">
+      {note}
+      {at !== null && <TimeOnDemand at={at} />}
+    </p>
+  );
+}
+
+function TimeOnDemand({ at }: { at: number }) {
+  return (
+    <time
+      dateTime={new Date(at).toISOString()}
+      title={exactTime(at)}
+      className="pointer-fine:opacity-0 tabular-nums transition-opacity group-focus-within:opacity-100 group-hover:opacity-100"
+    >
+      {timeOfDay(at)}
+    </time>
+  );
+}

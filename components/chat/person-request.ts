@@ -1,0 +1,21 @@
+import { ask } from '#/components/connection/connection.ts';
+import { conversationLog } from '#/components/connection/conversation-log.ts';
+import { whenSent } from '#/components/connection/outbox.ts';
+import type { Refusal } from '#/lib/conversation/refusal.ts';
+import { say } from './chat-session.ts';
+import { texts } from './texts.ts';
+
+/** Asks for a person; before anything was said, says that first. Gives why it could not be asked, or null. */
+export async function requestPerson(conversationId: string | null): Promise<Refusal | null> {
+  const begun = conversationId !== null && conversationLog(conversationId).read().facts.length > 0;
+  const id = begun ? conversationId : await begin();
+  // A message that could not be sent says so itself.
+  if (!id) return null;
+  const answer = await ask('person:request', { conversationId: id });
+  return answer.ok ? null : answer.error;
+}
+
+async function begin(): Promise<string | null> {
+  const { conversationId, messageId } = say(texts.wantPerson);
+  return (await whenSent(messageId)) ? conversationId : null;
+}

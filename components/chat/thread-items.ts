@@ -1,0 +1,196 @@
+import type { Holder } from '#/components/line/holder.ts';
+import { agentTitles } from '#/lib/conversation/agents.ts';
+import type { Actor, Fact, FactOf } from '#/lib/conversation/facts.ts';
+import {
+  apply,
+  type ConversationState,
+  emptyConversation,
+  holderOf,
+  type Owner,
+} from '#/lib/conversation/state.ts';
+import { agentName, texts, toolDone, waitingSentence } from './texts.ts';
+
+/** What the customer's thread is made of, read off the facts. */
+export type ThreadItem =
+  | MessageItem
+  /** The line changes hands. */
+  | { kind: 'hand-over'; key: string; from: Holder; to: Holder; text: string }
+  /** Something small that happened on the line. */
+  | { kind: 'event'; key: string; holder: Holder; text: string }
+  | { kind: 'closed'; key: string; holder: Holder; text: string };
+
+export type MessageItem = {
+  kind: 'message';
+  key: string;
+  messageId: string;
+  at: number;
+  /** Whose line it is on. */
+  holder: Holder;
+  speaker: Speaker;
+  /** The speaker's name stands once, over the first of their messages. */
+  first: boolean;
+  text: string;
+  /** Which model wrote it; null for people. */
+  model: string | null;
+};
+
+export type Speaker = { who: Holder; name: string; role: string | null };
+
+export const you: Speaker = { who: 'customer', name: texts.you, role: null };
+
+export function threadItems(facts: readonly Fact[]): ThreadItem[] {
+  const items: ThreadItem[] = [];
+  let state = emptyConversation;
+  for (const fact of facts) {
+    const before = state;
+    state = apply(before, fact);
+    const item = itemOf(fact, before, state);
+    if (!item) continue;
+    const last = items.at(-1);
+    if (item.kind === 'message') items.push({ ...item, first: !sameSpeaker(last, item.speaker) });
+    else items.push(item);
+  }
+  return items;
+}
+
+/** Whether a message of this speaker would go on a stretch. Lines of events do not end one. */
+export function sameSpeaker(last: ThreadItem | undefined, speaker: Speaker): boolean {
+  return last?.kind === 'message' && last.speaker.who === speaker.who && last.speaker.name === speaker.name;
+}
+
+export function speakerOf(owner: Owner): Speaker | null {
+  if (owner.kind === 'ai') return { who: owner.agent, ...agentTitles[owner.agent] };
+  if (owner.kind === 'human') return { who: 'person', name: owner.person.name, role: texts.personRole };
+  return null;
+}
+
+function itemOf(fact: Fact, before: ConversationState, after: ConversationState): ThreadItem | null {
+  const key = String(fact.seq);
+  const holder = holderOf(after.owner);
+  switch (fact.kind) {
+    case 'customer-wrote':
+      return message(fact, holder, you, null);
+    case 'agent-remarked':
+    case 'agent-replied':
+      return message(fact, fact.agent, { who: fact.agent, ...agentTitles[fact.agent] }, fact.model);
+    case 'human-replied':
+      return message(fact, 'person', { who: 'person', name: fact.person.name, role: texts.personRole }, null);
+    case 'agent-handed-off':
+    case 'human-requested':
+    case 'human-joined':
+    case 'human-released':
+    case 'human-left':
+    case 'conversation-reopened':
+      return handOver(fact, before, holder);
+    case 'conversation-closed':
+      return {
+        kind: 'closed',
+        key,
+        holder: holderOf(before.owner),
+        text: texts.closedBy(actorName(fact.by)),
+      };
+    case 'tool-used':
+    case 'ticket-opened':
+    case 'identity-proved':
+    case 'identity-refused':
+    case 'contact-left': {
+      const text = eventText(fact);
+      return text === null ? null : { kind: 'event', key, holder, text };
+    }
+    case 'conversation-started':
+    case 'note-added':
+    case 'ai-switched':
+    case 'draft-discarded':
+    // The request for a person that follows says it.
+    case 'turn-failed':
+      return null;
+    default:
+      return fact satisfies never;
+  }
+}
+
+function message(
+  fact: { seq: number; at: number; messageId: string; text: string },
+  holder: Holder,
+  speaker: Speaker,
+  model: string | null,
+): MessageItem {
+  const { messageId, at, text } = fact;
+  return { kind: 'message', key: messageId, messageId, at, holder, speaker, first: true, text, model };
+}
+
+type HandOverFact = FactOf<
+  | 'agent-handed-off'
+  | 'human-requested'
+  | 'human-joined'
+  | 'human-released'
+  | 'human-left'
+  | 'conversation-reopened'
+>;
+
+function handOver(fact: HandOverFact, before: ConversationState, to: Holder): ThreadItem {
+  const from = holderOf(before.owner);
+  return { kind: 'hand-over', key: String(fact.seq), from, to, text: handOverText(fact, before) };
+}
+
+function handOverText(fact: HandOverFact, before: ConversationState): string {
+  const from = speakerOf(before.owner)?.name ?? agentName(before.agent);
+  switch (fact.kind) {
+    case 'agent-handed-off':
+      return texts.tookOver(agentName(fact.to), agentName(fact.from), fact.reason);
+    case 'human-requested':
+      return waitingSentence(fact.reason, from);
+    case 'human-joined':
+      return joinedText(fact.person.name, before.owner);
+    case 'human-released':
+      return texts.tookOver(agentName(fact.to), fact.person.name, '');
+    case 'human-left':
+      return fact.why === 'offline' ? texts.leftOffline(fact.person.name) : texts.putBack(fact.person.name);
+    case 'conversation-reopened':
+      return texts.reopened;
+    default:
+      return fact satisfies never;
+  }
+}
+
+function joinedText(name: string, before: Owner): string {
+  if (before.kind === 'ai') return texts.personTookOver(name, agentName(before.agent));
+  if (before.kind === 'human') return texts.colleagueTookOver(name, before.person.name);
+  return texts.joined(name);
+}
+
+type EventFact = FactOf<
+  'tool-used' | 'ticket-opened' | 'identity-proved' | 'identity-refused' | 'contact-left'
+>;
+
+function eventText(fact: EventFact): string | null {
+  switch (fact.kind) {
+    case 'tool-used':
+      return toolDone(fact.tool, fact.outcome.ok);
+    case 'ticket-opened':
+      return texts.ticketOpened(fact.number);
+    case 'identity-proved':
+      return texts.identityProved(fact.name);
+    case 'identity-refused':
+      return texts.identityRefused(fact.triesLeft);
+    case 'contact-left':
+      return texts.contactLeft(fact.email);
+    default:
+      return fact satisfies never;
+  }
+}
+
+function actorName(actor: Actor): string | null {
+  switch (actor.kind) {
+    case 'person':
+      return actor.person.name;
+    case 'agent':
+      return agentName(actor.agent);
+    case 'customer':
+      return texts.you;
+    case 'desk':
+      return null;
+    default:
+      return actor satisfies never;
+  }
+}

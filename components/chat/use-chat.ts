@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import { useConnection } from '#/components/connection/connection.ts';
+import { type ConversationView, useConversation } from '#/components/connection/conversation-log.ts';
+import { useChatSession } from './chat-session.ts';
+import { requestPerson } from './person-request.ts';
+import { useIdentityCard } from './use-identity-card.ts';
+import { useUnsent } from './use-unsent.ts';
+
+/** Everything the chat screen shows, in one place. */
+export function useChat() {
+  const connection = useConnection('customer');
+  const session = useChatSession();
+  const view = useConversation(session.conversationId);
+  const { unsent, durable } = useUnsent(session.conversationId, view);
+  const card = useIdentityCard(view);
+  const person = usePersonRequest(session.conversationId);
+
+  const begun = view !== null && (view.facts.length > 0 || unsent.length > 0);
+  /** Who has it; null before the server knows of it. */
+  const owner = view && view.facts.length > 0 ? view.state.owner : null;
+  const ready = session.phase === 'ready' || begun;
+  return {
+    session,
+    view,
+    unsent,
+    card,
+    person,
+    begun,
+    owner,
+    ready,
+    connected: connection.kind === 'connected',
+    lost: connection.kind === 'lost',
+    refusal: connection.kind === 'refused' ? connection.message : null,
+    notKept: !durable && unsent.length > 0,
+    canAskForPerson: ready && (owner === null || owner.kind === 'ai'),
+    confirm: card.possible && !card.shown ? card.open : null,
+    /** Changes with whatever may make the thread longer. */
+    newest: `${lengthOf(view)} ${unsent.length} ${card.shown}`,
+    newestOwn: unsent.at(-1)?.messageId,
+  };
+}
+
+function lengthOf(view: ConversationView | null): string {
+  return `${view?.facts.length} ${view?.streams.map(({ text }) => text.length)} ${view?.activity?.kind}`;
+}
+
+function usePersonRequest(conversationId: string | null) {
+  const [asking, setAsking] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  async function ask() {
+    setAsking(true);
+    const refusal = await requestPerson(conversationId);
+    setAsking(false);
+    setProblem(refusal?.message ?? null);
+  }
+  return { asking, problem, ask: () => void ask() };
+}

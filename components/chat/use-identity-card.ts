@@ -1,0 +1,27 @@
+import { useState } from 'react';
+import type { ConversationView } from '#/components/connection/conversation-log.ts';
+import { isClosed } from '#/lib/conversation/state.ts';
+import { agentName, texts } from './texts.ts';
+
+/** When the identity card is shown: by itself while Billing or Sales may need it, else when the customer opens it. */
+export function useIdentityCard(view: ConversationView | null) {
+  /** What the customer wants, at which change of owner they said so. */
+  const [wish, setWish] = useState<{ open: boolean; ownership: number } | null>(null);
+  const state = view?.state;
+  const possible =
+    state !== undefined && state.head > 0 && state.identity.kind === 'unproved' && !isClosed(state);
+  const wanted = wish && wish.ownership === state?.ownership ? wish.open : null;
+  const agent = state?.owner.kind === 'ai' ? state.owner.agent : null;
+  const asked = agent === 'billing' || agent === 'sales';
+  const refused = view?.facts.findLast((fact) => fact.kind === 'identity-refused');
+  const decide = (open: boolean) => setWish({ open, ownership: state?.ownership ?? 0 });
+  return {
+    possible,
+    shown: possible && (wanted ?? asked),
+    opened: wanted === true,
+    askedBy: agent ? agentName(agent) : texts.whoeverHelps,
+    triesLeft: refused?.triesLeft ?? null,
+    open: () => decide(true),
+    close: () => decide(false),
+  };
+}

@@ -1,0 +1,210 @@
+import { useSyncExternalStore } from 'react';
+import type { Fact } from '#/lib/conversation/facts.ts';
+import type { Refusal } from '#/lib/conversation/refusal.ts';
+import { type ConversationState, emptyConversation } from '#/lib/conversation/state.ts';
+import type { ConversationPage } from '#/lib/protocol/answers.ts';
+import type { Activity, ServerToClient } from '#/lib/protocol/events.ts';
+import type { QueuePlace } from '#/lib/protocol/views.ts';
+import { ask, isConnected, listen, onReadAgain } from './connection.ts';
+import { type Cursor, type Stream, streamAfter, withFacts } from './merge.ts';
+
+/** A conversation as this browser knows it: the log after the server's, and the signals of the moment. */
+export type ConversationView = {
+  conversationId: string;
+  facts: readonly Fact[];
+  /** Folded from the facts this reader may see. */
+  state: ConversationState;
+  /** Answers being written, oldest first. */
+  streams: readonly Stream[];
+  activity: Activity | null;
+  /** Who is typing, other than the reader. */
+  typing: { who: 'customer' | 'person'; name: string; personId: string | null } | null;
+  place: QueuePlace | null;
+  /** False until the first page has come. */
+  loaded: boolean;
+  /** Why it could not be read; null once it could. */
+  problem: Refusal | null;
+};
+
+export type ConversationLog = {
+  read: () => ConversationView;
+  /** Listens and keeps up while somebody is subscribed. */
+  subscribe: (listener: () => void) => () => void;
+  /** Takes a page that came by another way. */
+  take: (page: ConversationPage) => void;
+  sync: () => Promise<void>;
+};
+
+type Typing = Parameters<ServerToClient['typing:changed']>[0];
+
+const POLL_MS = 10_000;
+const TYPING_MS = 6000;
+/** Read ones are kept, so that going back to a conversation shows it at once. */
+const MOST_KEPT = 30;
+
+const logs = new Map<string, ConversationLog & { idle: () => boolean }>();
+
+export function conversationLog(conversationId: string): ConversationLog {
+  const known = logs.get(conversationId);
+  if (known) return known;
+  const oldest = logs.size >= MOST_KEPT && [...logs].find(([, log]) => log.idle());
+  if (oldest) logs.delete(oldest[0]);
+  const log = openLog(conversationId);
+  logs.set(conversationId, log);
+  return log;
+}
+
+/** The conversation, kept up to date while shown; null without one. */
+export function useConversation(conversationId: string | null): ConversationView | null {
+  const log = conversationId ? conversationLog(conversationId) : null;
+  return useSyncExternalStore(log?.subscribe ?? subscribeToNothing, log?.read ?? readNothing, readNothing);
+}
+
+const subscribeToNothing = () => () => {};
+const readNothing = () => null;
+
+function openLog(conversationId: string): ConversationLog & { idle: () => boolean } {
+  let view: ConversationView = { ...emptyView, conversationId };
+  let cursor: Cursor = { head: 0, gone: new Set() };
+  let syncing: Promise<void> | null = null;
+  let again = false;
+  let typingTimer: ReturnType<typeof setTimeout> | undefined;
+  const listeners = new Set<() => void>();
+
+  function show(change: Partial<ConversationView>): void {
+    view = { ...view, ...change };
+    for (const listener of listeners) listener();
+  }
+
+  function takeFacts(facts: readonly Fact[], head: number, more: Partial<ConversationView> = {}): void {
+    const merged = withFacts(view, cursor, facts, head);
+    cursor = merged.cursor;
+    const wrote = merged.change.facts?.at(-1)?.kind;
+    const typing = wrote === 'human-replied' || wrote === 'customer-wrote' ? { typing: null } : {};
+    show({ ...merged.change, ...typing, ...more });
+  }
+
+  function take(page: ConversationPage): void {
+    takeFacts(page.facts, page.head, {
+      place: page.place,
+      loaded: view.loaded || !page.more,
+      problem: null,
+    });
+  }
+
+  async function readOn(): Promise<void> {
+    do {
+      again = false;
+      const answer = await ask('conversation:sync', { conversationId, after: cursor.head });
+      if (answer.ok) {
+        take(answer.data);
+        again ||= answer.data.more;
+      } else if (answer.error.code === 'limited') {
+        await new Promise((resolve) => setTimeout(resolve, answer.error.retryAfterMs ?? 1000));
+        again = listeners.size > 0;
+      } else {
+        show({ problem: answer.error });
+      }
+    } while (again);
+  }
+
+  function sync(): Promise<void> {
+    again = true;
+    syncing ??= readOn().finally(() => {
+      syncing = null;
+    });
+    return syncing;
+  }
+
+  function typingChanged({ who, name, personId, typing }: Typing): void {
+    clearTimeout(typingTimer);
+    if (typing) typingTimer = setTimeout(() => show({ typing: null }), TYPING_MS);
+    show({ typing: typing ? { who, name, personId } : null });
+  }
+
+  function start(): () => void {
+    const here = <E extends { conversationId: string }>(handle: (event: E) => void) => {
+      return (event: E) => {
+        if (event.conversationId === conversationId) handle(event);
+      };
+    };
+    const stops = [
+      listen(
+        'facts:appended',
+        here(({ after, head, facts }) => {
+          if (after > cursor.head) void sync();
+          else if (head > cursor.head) takeFacts(facts, head);
+        }),
+      ),
+      listen(
+        'stream:grew',
+        here((piece) => {
+          const streams = streamAfter(view, cursor, piece);
+          if (streams !== view.streams) show({ streams });
+        }),
+      ),
+      listen(
+        'stream:dropped',
+        here(({ messageId }) => {
+          cursor.gone.add(messageId);
+          show({ streams: view.streams.filter((stream) => stream.messageId !== messageId) });
+        }),
+      ),
+      listen(
+        'activity:changed',
+        here(({ activity }) => show({ activity })),
+      ),
+      listen(
+        'place:changed',
+        here(({ place }) => show({ place })),
+      ),
+      listen('typing:changed', here(typingChanged)),
+      onReadAgain(() => {
+        // What is still being written comes again from its start; after a crash of the server it never goes on.
+        show({ streams: [], activity: null, typing: null });
+        void sync();
+      }),
+    ];
+    // Events are hints; this is the net below them.
+    const poll = setInterval(() => {
+      if (isConnected() && document.visibilityState === 'visible') void sync();
+    }, POLL_MS);
+    void sync();
+    return () => {
+      clearInterval(poll);
+      clearTimeout(typingTimer);
+      for (const stop of stops) stop();
+      view = { ...view, streams: [], activity: null, typing: null };
+    };
+  }
+
+  let stop: (() => void) | null = null;
+  return {
+    read: () => view,
+    take,
+    sync,
+    idle: () => listeners.size === 0,
+    subscribe(listener) {
+      listeners.add(listener);
+      stop ??= start();
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
+        stop?.();
+        stop = null;
+      };
+    },
+  };
+}
+
+const emptyView: ConversationView = {
+  conversationId: '',
+  facts: [],
+  state: emptyConversation,
+  streams: [],
+  activity: null,
+  typing: null,
+  place: null,
+  loaded: false,
+  problem: null,
+};

@@ -1,0 +1,80 @@
+'use client';
+
+import { Button } from '#/components/ui/button.tsx';
+import type { ConversationSummary } from '#/lib/conversation/summary.ts';
+import type { MayDo } from './may-do.ts';
+import type { Command } from './use-command.ts';
+
+/** What a person can do with this conversation now. Only what fits is offered. */
+export function Actions({
+  conversation,
+  may,
+  command,
+  givingBack,
+  onGiveBack,
+  onClose,
+}: {
+  conversation: ConversationSummary;
+  may: MayDo;
+  command: Command;
+  givingBack: boolean;
+  onGiveBack: () => void;
+  onClose: () => void;
+}) {
+  const { owner, conversationId, aiOn } = conversation;
+  if (!may.close) {
+    return <p className="text-ink-faint">Closed. It opens again when the customer writes.</p>;
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-1 sm:gap-1.5">
+      {may.take && (
+        <Button
+          size="small"
+          look={owner.kind === 'queue' ? 'primary' : 'quiet'}
+          busy={command.running === 'conversation:take'}
+          onClick={() => void command.run('conversation:take', { conversationId })}
+        >
+          Take over
+        </Button>
+      )}
+      {may.giveBack && (
+        <Button
+          size="small"
+          look="quiet"
+          className="max-sm:px-2"
+          aria-expanded={givingBack}
+          onClick={onGiveBack}
+        >
+          Give back
+        </Button>
+      )}
+      {may.putBack && (
+        <Button
+          size="small"
+          look="quiet"
+          className="max-sm:px-2"
+          busy={command.running === 'conversation:put-back'}
+          onClick={() => void command.run('conversation:put-back', { conversationId })}
+        >
+          <span>
+            Put back<span className="max-lg:sr-only"> in the queue</span>
+          </span>
+        </Button>
+      )}
+      <Button size="small" look="quiet" busy={command.running === 'conversation:close'} onClick={onClose}>
+        <span>
+          Close<span className="max-lg:sr-only"> conversation</span>
+        </span>
+      </Button>
+      <Button
+        size="small"
+        look="plain"
+        className="max-sm:px-2"
+        busy={command.running === 'conversation:switch-ai'}
+        onClick={() => void command.run('conversation:switch-ai', { conversationId, on: !aiOn })}
+      >
+        {aiOn ? 'Switch AI off' : 'Switch AI on'}
+      </Button>
+    </div>
+  );
+}

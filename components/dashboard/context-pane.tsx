@@ -1,0 +1,185 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { ask } from '#/components/connection/connection.ts';
+import { useConversation } from '#/components/connection/conversation-log.ts';
+import { ownerWords } from '#/components/line/holder.ts';
+import { Button } from '#/components/ui/button.tsx';
+import { IconButton } from '#/components/ui/icon-button.tsx';
+import { Notice } from '#/components/ui/notice.tsx';
+import { Skeleton, SkeletonGroup } from '#/components/ui/skeleton.tsx';
+import { Time } from '#/components/ui/time.tsx';
+import type { Refusal } from '#/lib/conversation/refusal.ts';
+import type { Identity } from '#/lib/conversation/state.ts';
+import type { ConversationSummary } from '#/lib/conversation/summary.ts';
+import type { CustomerFile } from '#/lib/protocol/answers.ts';
+import { AccountCard } from './account-card.tsx';
+import { lastLineText } from './conversation-row.ts';
+import { TicketList } from './ticket-list.tsx';
+import { AccountSearch, OpenTicket, ServiceCheck } from './tools.tsx';
+
+/** Who the customer is, and the person's own tools. */
+export function ContextPane({
+  conversationId,
+  onSelect,
+  onClose,
+}: {
+  conversationId: string;
+  onSelect: (conversationId: string) => void;
+  onClose: () => void;
+}) {
+  const view = useConversation(conversationId);
+  const identity = view?.state.identity;
+  const accountId = identity?.kind === 'proved' ? identity.accountId : '';
+  const { file, problem, read } = useCustomerFile(
+    conversationId,
+    `${accountId} ${view?.state.tickets.length ?? 0} ${view?.state.contact ?? ''}`,
+    view?.loaded ?? false,
+  );
+  return (
+    <section
+      aria-label="Customer"
+      className="scroll-area flex min-h-0 flex-1 flex-col px-3 pb-4 pointer-fine:[&_input]:text-13 pointer-fine:[&_select]:text-13"
+    >
+      <div className="flex min-h-12 items-center justify-between">
+        <h2 className="font-semibold text-15">Customer</h2>
+        <IconButton icon={<X size={16} />} label="Fold away" onClick={onClose} className="-mr-2" />
+      </div>
+      {view?.loaded && <WhoItIs identity={view.state.identity} contact={view.state.contact} />}
+      {problem && (
+        <Notice
+          tone="warning"
+          title="The customer's file could not be read"
+          action={
+            <Button size="small" onClick={read}>
+              Try again
+            </Button>
+          }
+        >
+          {problem.message}
+        </Notice>
+      )}
+      {!file && !problem && !view?.problem && <FileSkeleton />}
+      {file?.account && <AccountCard account={file.account} />}
+      {file && (
+        <Part title="Tickets">
+          <TicketList tickets={file.tickets} />
+        </Part>
+      )}
+      {file && (
+        <Part title="Past conversations">
+          <PastConversations past={file.past} onSelect={onSelect} />
+        </Part>
+      )}
+      <Part title="Your tools">
+        <div className="flex flex-col gap-1">
+          <AccountSearch />
+          <OpenTicket key={conversationId} conversationId={conversationId} onOpened={read} />
+          <ServiceCheck />
+        </div>
+      </Part>
+    </section>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="border-hairline border-t py-3">
+      <h3 className="mb-1.5 font-semibold">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function WhoItIs({ identity, contact }: { identity: Identity; contact: string | null }) {
+  return (
+    <div className="pb-3">
+      {identity.kind === 'proved' ? (
+        <>
+          <p className="font-medium">{identity.name}</p>
+          <p className="text-ink-soft">
+            Identity proved, account <span className="font-mono text-12">{identity.accountId}</span>
+          </p>
+        </>
+      ) : (
+        <>
+          <p className="font-medium">Identity not proved</p>
+          <p className="text-ink-soft">
+            {identity.failedTries === 0
+              ? 'Tell nothing about an account until it is.'
+              : `${identity.failedTries} failed ${identity.failedTries === 1 ? 'try' : 'tries'}. Tell nothing about an account.`}
+          </p>
+        </>
+      )}
+      {contact && (
+        <p className="wrap-anywhere text-ink-soft">
+          Write to{' '}
+          <a href={`mailto:${contact}`} className="underline underline-offset-2">
+            {contact}
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function PastConversations({
+  past,
+  onSelect,
+}: {
+  past: readonly ConversationSummary[];
+  onSelect: (conversationId: string) => void;
+}) {
+  if (past.length === 0) return <p className="text-ink-faint">This is the first one.</p>;
+  return (
+    <ul className="-mx-2 flex flex-col">
+      {past.map((conversation) => (
+        <li key={conversation.conversationId}>
+          <button
+            type="button"
+            onClick={() => onSelect(conversation.conversationId)}
+            className="flex w-full flex-col rounded-6 px-2 py-1 text-left hover:bg-sunken"
+          >
+            <span className="w-full truncate">{lastLineText(conversation)}</span>
+            <span className="text-12 text-ink-faint">
+              <Time at={conversation.lastAt} />, {ownerWords(conversation.owner)}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FileSkeleton() {
+  return (
+    <SkeletonGroup label="The customer's file is loading" className="flex flex-col gap-2 py-3">
+      <Skeleton className="h-3 w-1/2" />
+      <Skeleton className="h-3 w-3/4" />
+      <Skeleton className="h-3 w-2/3" />
+    </SkeletonGroup>
+  );
+}
+
+/** Read again whenever `revision` changes: an identity proved or a ticket opened is in the file at once. */
+function useCustomerFile(conversationId: string, revision: string, ready: boolean) {
+  const [file, setFile] = useState<CustomerFile | null>(null);
+  const [problem, setProblem] = useState<Refusal | null>(null);
+  const [asked, setAsked] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `revision` and `asked` are what makes it read again.
+  useEffect(() => {
+    if (!ready) return;
+    let wanted = true;
+    void ask('customer:look-up', { conversationId }).then((answer) => {
+      if (!wanted) return;
+      if (answer.ok) setFile(answer.data);
+      setProblem(answer.ok ? null : answer.error);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [conversationId, revision, ready, asked]);
+  const read = useCallback(() => setAsked((times) => times + 1), []);
+  return { file, problem, read };
+}

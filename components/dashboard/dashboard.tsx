@@ -1,0 +1,199 @@
+'use client';
+
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { type ConnectionState, useConnection } from '#/components/connection/connection.ts';
+import { Button } from '#/components/ui/button.tsx';
+import { classes } from '#/components/ui/classes.ts';
+import { Empty } from '#/components/ui/empty.tsx';
+import { Notice } from '#/components/ui/notice.tsx';
+import { Skeleton, SkeletonGroup } from '#/components/ui/skeleton.tsx';
+import type { Refusal } from '#/lib/conversation/refusal.ts';
+import { ContextPane } from './context-pane.tsx';
+import { conversationsUnder, neighbour, type Tab, tabs } from './conversation-list.ts';
+import { useKept } from './kept.ts';
+import { ListPane } from './list-pane.tsx';
+import { useSeenHeads } from './seen-heads.ts';
+import { ShortcutsSheet } from './shortcuts-sheet.tsx';
+import { ThreadPane } from './thread-pane.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useAssignments, useTitle } from './use-assignments.ts';
+import { useAutoAway } from './use-auto-away.ts';
+import { useContextShown } from './use-context-shown.ts';
+import { type Desk, useDesk } from './use-desk.ts';
+import { useSelected } from './use-selected.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+/** The people's side of the desk: list, thread, context; one, two or three at a time. */
+export function Dashboard() {
+  const connection = useConnection('staff');
+  const [selectedId, select] = useSelected();
+  const seenHeads = useSeenHeads();
+  const assignments = useAssignments(selectedId);
+  const desk = useDesk(assignments.announce);
+  const { view } = desk;
+  const list = useList(desk);
+  const [contextShown, setContextShown] = useContextShown();
+  const [helpShown, setHelpShown] = useState(false);
+  const search = useRef<HTMLInputElement>(null);
+  useSignIn(connection, desk.problem);
+  useAutoAway(view?.availability ?? null);
+  useTitle(view, assignments.fresh, seenHeads);
+
+  const move = (step: 1 | -1) => {
+    const next = neighbour(list.shown, selectedId, step);
+    if (next) select(next);
+  };
+  useShortcuts({
+    next: () => move(1),
+    previous: () => move(-1),
+    search: () => search.current?.focus(),
+    help: () => setHelpShown(true),
+  });
+
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden text-13 [&_summary]:marker:text-ink-faint">
+      <TopBar desk={view} onHelp={() => setHelpShown(true)} />
+      <ConnectionNotice connection={connection} />
+      {desk.problem && <OpeningProblem problem={desk.problem} onAgain={desk.readAgain} />}
+      <p aria-live="polite" className="sr-only">
+        {assignments.announcement}
+      </p>
+      <main className="relative flex min-h-0 flex-1">
+        <div
+          className={classes(
+            'min-h-0 w-full flex-col border-hairline border-r md:flex md:w-80 md:shrink-0',
+            selectedId ? 'hidden' : 'flex',
+          )}
+        >
+          {view ? (
+            <ListPane
+              all={view.conversations}
+              shown={list.shown}
+              tab={list.tab}
+              onTab={list.setTab}
+              search={list.search}
+              onSearch={list.setSearch}
+              searchRef={search}
+              closedRead={desk.closedRead}
+              selectedId={selectedId}
+              myId={view.me.id}
+              seenHeads={seenHeads}
+              fresh={assignments.fresh}
+              onSelect={select}
+            />
+          ) : (
+            !desk.problem && <ListSkeleton />
+          )}
+        </div>
+        {selectedId && view ? (
+          <ThreadPane
+            key={selectedId}
+            conversationId={selectedId}
+            me={view.me}
+            contextShown={contextShown}
+            onContext={() => setContextShown(!contextShown)}
+            onBack={() => select(null)}
+          />
+        ) : (
+          <div className="hidden flex-1 items-center justify-center md:flex">
+            {list.shown.length > 0 && (
+              <Empty title="Choose a conversation" holders={['customer', 'triage', 'person']}>
+                Everything that happened in it stands here. J and K move through the list, ? shows all keys.
+              </Empty>
+            )}
+          </div>
+        )}
+        {selectedId && view && contextShown && (
+          <div className="absolute inset-y-0 right-0 z-10 flex w-full animate-from-right flex-col border-hairline border-l bg-paper max-xl:shadow-float md:w-80 xl:static xl:animate-none">
+            <ContextPane
+              key={selectedId}
+              conversationId={selectedId}
+              onSelect={select}
+              onClose={() => setContextShown(false)}
+            />
+          </div>
+        )}
+      </main>
+      <ShortcutsSheet open={helpShown} onClose={() => setHelpShown(false)} />
+    </div>
+  );
+}
+
+/** The tab and the search, and what they leave. The tab is kept over reloads. */
+function useList({ view, readClosed, closedRead }: Desk) {
+  const [kept, setTab] = useKept('tab');
+  const tab: Tab = tabs.find((each) => each === kept) ?? 'all';
+  const [search, setSearch] = useState('');
+  const shown = useMemo(
+    () => (view ? conversationsUnder(tab, view.conversations, view.me.id, search) : []),
+    [view, tab, search],
+  );
+  const opened = view !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for the tab, not whenever the function is new.
+  useEffect(() => {
+    if (tab === 'closed' && opened && !closedRead) readClosed();
+  }, [tab, opened, closedRead]);
+  return { tab, setTab, search, setSearch, shown };
+}
+
+function useSignIn(connection: ConnectionState, problem: Refusal | null): void {
+  const signedOut = connection.kind === 'signed-out' || problem?.code === 'signed-out';
+  useEffect(() => {
+    if (signedOut) location.replace('/sign-in?next=/dashboard');
+  }, [signedOut]);
+}
+
+function ConnectionNotice({ connection }: { connection: ConnectionState }) {
+  if (connection.kind === 'lost') {
+    return (
+      <Notice tone="warning" title="The connection is gone">
+        It is tried again by itself. What you write is kept; what you see may be old.
+      </Notice>
+    );
+  }
+  if (connection.kind === 'refused') {
+    return (
+      <Notice tone="danger" title="The desk cannot be opened">
+        {connection.message}
+      </Notice>
+    );
+  }
+  return null;
+}
+
+function OpeningProblem({ problem, onAgain }: { problem: Refusal; onAgain: () => void }) {
+  if (problem.code === 'signed-out') return null;
+  return (
+    <Notice
+      tone="danger"
+      title="The dashboard cannot be opened"
+      action={
+        problem.code === 'forbidden' ? (
+          <a href="/status" className="underline underline-offset-4">
+            Go to Status
+          </a>
+        ) : (
+          <Button size="small" onClick={onAgain}>
+            Try again
+          </Button>
+        )
+      }
+    >
+      {problem.message}
+    </Notice>
+  );
+}
+
+function ListSkeleton() {
+  return (
+    <SkeletonGroup label="The conversations are loading" className="flex flex-col gap-5 p-3 pt-24">
+      {['w-32', 'w-24', 'w-36', 'w-28', 'w-20'].map((width) => (
+        <div key={width} className="flex flex-col gap-1.5">
+          <Skeleton className={`h-3 ${width}`} />
+          <Skeleton className="h-3 w-full" />
+          <Skeleton className="h-2 w-16" />
+        </div>
+      ))}
+    </SkeletonGroup>
+  );
+}

@@ -1,0 +1,8 @@
+/** The time of day, with the date before it unless it was today; in the reader's format. Times in ms. */
+export function dayAndTime(at: number, now: number): string {
+  const today = new Date(at).toDateString() === new Date(now).toDateString();
+  return new Intl.DateTimeFormat(
+    undefined,
+    today ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' },
+  ).format(at);
+}

@@ -1,0 +1,81 @@
+'use client';
+
+import { memo } from 'react';
+import { holderText } from '#/components/line/holder.ts';
+import { TinyLine } from '#/components/line/tiny-line.tsx';
+import { Badge } from '#/components/ui/badge.tsx';
+import { classes } from '#/components/ui/classes.ts';
+import { Since, Time } from '#/components/ui/time.tsx';
+import { holderOf } from '#/lib/conversation/state.ts';
+import type { ConversationSummary } from '#/lib/conversation/summary.ts';
+import { holderWords, lastLineText, pathText } from './conversation-row.ts';
+import { draftKey, useKept } from './kept.ts';
+
+export type ListRowProps = {
+  conversation: ConversationSummary;
+  selected: boolean;
+  myId: string;
+  /** Customer messages nobody has answered and I have not seen. */
+  unread: number;
+  /** It was just given to me. */
+  fresh: boolean;
+  onSelect: (conversationId: string) => void;
+};
+
+/** Who, the last words, how long, who holds it, and how it came there. */
+export const ListRow = memo(function ListRow({
+  conversation,
+  selected,
+  myId,
+  unread,
+  fresh,
+  onSelect,
+}: ListRowProps) {
+  const { conversationId, owner, customer, lastAt, path } = conversation;
+  const [draft] = useKept(draftKey('reply', conversationId));
+  const holder = holderOf(owner);
+  return (
+    <li className="border-hairline border-b">
+      <button
+        type="button"
+        aria-current={selected || undefined}
+        onClick={() => onSelect(conversationId)}
+        className={classes(
+          'flex w-full flex-col gap-0.5 border-l-3 px-3 py-2 text-left leading-[1.3] transition-colors focus-visible:-outline-offset-2',
+          selected ? 'border-l-ink bg-sunken' : 'border-l-transparent hover:bg-sunken',
+        )}
+      >
+        <span className="flex w-full items-baseline gap-2">
+          <span className={classes('min-w-0 flex-1 truncate', unread > 0 ? 'font-semibold' : 'font-medium')}>
+            {customer}
+          </span>
+          {fresh && <Badge tone="accent">New</Badge>}
+          {unread > 0 && (
+            <Badge tone="accent">
+              {unread}
+              <span className="sr-only"> unread</span>
+            </Badge>
+          )}
+          <span className="text-12 text-ink-faint tabular-nums">
+            {owner.kind === 'queue' ? <Since since={owner.since} /> : <Time at={lastAt} />}
+          </span>
+        </span>
+        <span className="w-full truncate text-ink-soft">
+          {draft ? (
+            <>
+              <span className="font-medium text-ink">Draft:</span> {draft}
+            </>
+          ) : (
+            lastLineText(conversation)
+          )}
+        </span>
+        <span className="flex w-full items-center gap-2 text-12">
+          <span className={classes('truncate font-medium', holderText[holder])}>
+            {holderWords(owner, myId)}
+          </span>
+          <TinyLine holders={path} label={pathText(path)} />
+        </span>
+      </button>
+    </li>
+  );
+});

@@ -1,0 +1,194 @@
+'use client';
+
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type ConversationView,
+  conversationLog,
+  useConversation,
+} from '#/components/connection/conversation-log.ts';
+import { Button } from '#/components/ui/button.tsx';
+import { Dialog } from '#/components/ui/dialog.tsx';
+import { Notice } from '#/components/ui/notice.tsx';
+import { agentNames } from '#/lib/conversation/facts.ts';
+import { type ConversationSummary, summarize } from '#/lib/conversation/summary.ts';
+import type { Me } from '#/lib/protocol/answers.ts';
+import { Actions } from './actions.tsx';
+import { Composer, type ComposerMode } from './composer.tsx';
+import { GiveBack } from './give-back.tsx';
+import { draftKey, keep, readKept } from './kept.ts';
+import { mayDo, nothingMayBeDone } from './may-do.ts';
+import { markSeen } from './seen-heads.ts';
+import { Thread } from './thread.tsx';
+import { ThreadHeader } from './thread-header.tsx';
+import { type Command, useCommand } from './use-command.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+/** One conversation: who has it, everything that happened, what can be done, where to write. */
+export function ThreadPane({
+  conversationId,
+  me,
+  contextShown,
+  onContext,
+  onBack,
+}: {
+  conversationId: string;
+  me: Me;
+  contextShown: boolean;
+  onContext: () => void;
+  onBack: () => void;
+}) {
+  const view = useConversation(conversationId);
+  const command = useCommand();
+  const [mode, setMode] = useState<ComposerMode>('reply');
+  const [givingBack, setGivingBack] = useState(false);
+  const [askingToClose, setAskingToClose] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const summary = useMemo(
+    () => (view?.loaded ? summarize(conversationId, view.state) : null),
+    [conversationId, view?.loaded, view?.state],
+  );
+  useSeen(view);
+
+  const write = useCallback((next: ComposerMode) => {
+    setMode(next);
+    setGivingBack(false);
+    // The field of the other tab stands there only after the next painting.
+    requestAnimationFrame(() => field.current?.focus());
+  }, []);
+
+  const takeDraft = useCallback(
+    (text: string) => {
+      const key = draftKey('reply', conversationId);
+      const written = readKept(key).trimEnd();
+      keep(key, written === '' ? text : `${written}\n\n${text}`);
+      write('reply');
+    },
+    [conversationId, write],
+  );
+
+  function close() {
+    if (!summary || !may.close) return;
+    if (summary.unanswered > 0) setAskingToClose(true);
+    else closeNow();
+  }
+
+  function closeNow() {
+    setAskingToClose(false);
+    void command.run('conversation:close', { conversationId });
+  }
+
+  const may = summary ? mayDo(summary, me.id) : nothingMayBeDone;
+  const giveBackShown = givingBack && may.giveBack;
+  useShortcuts({
+    reply: () => write('reply'),
+    note: () => write('note'),
+    take: () => may.take && void command.run('conversation:take', { conversationId }),
+    'give-back': () => may.giveBack && setGivingBack(true),
+    close,
+  });
+
+  if (!view) return null;
+  return (
+    <section aria-label="Conversation" className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <ThreadHeader
+        summary={summary}
+        myId={me.id}
+        contextShown={contextShown}
+        onContext={onContext}
+        onBack={onBack}
+      >
+        {summary && (
+          <Actions
+            conversation={summary}
+            command={command}
+            may={may}
+            givingBack={giveBackShown}
+            onGiveBack={() => setGivingBack(!giveBackShown)}
+            onClose={close}
+          />
+        )}
+      </ThreadHeader>
+      <Problem command={command} />
+      <Thread view={view} myId={me.id} onUseDraft={takeDraft} />
+      {summary && giveBackShown && (
+        <GiveBack
+          conversationId={conversationId}
+          facts={view.facts}
+          suggested={lastAgentOf(summary)}
+          command={command}
+          onDone={() => setGivingBack(false)}
+        />
+      )}
+      {summary && !giveBackShown && (
+        <Composer
+          key={mode}
+          conversation={summary}
+          head={view.state.head}
+          myId={me.id}
+          mode={mode}
+          onMode={setMode}
+          fieldRef={field}
+          onConflict={() => void conversationLog(conversationId).sync()}
+        />
+      )}
+      <Dialog
+        open={askingToClose}
+        onClose={() => setAskingToClose(false)}
+        title="Close without an answer?"
+        actions={
+          <>
+            <Button size="small" onClick={() => setAskingToClose(false)}>
+              Keep it open
+            </Button>
+            <Button size="small" look="primary" onClick={closeNow}>
+              Close without an answer
+            </Button>
+          </>
+        }
+      >
+        <p className="text-13">
+          The last thing the customer wrote has no answer yet. When the customer writes again, the
+          conversation opens again with Triage.
+        </p>
+      </Dialog>
+    </section>
+  );
+}
+
+function Problem({ command }: { command: Command }) {
+  if (!command.problem) return null;
+  return (
+    <div className="px-3 pt-2">
+      <Notice
+        tone="danger"
+        title="That was not done"
+        action={
+          <Button size="small" look="plain" onClick={command.forget}>
+            Dismiss
+          </Button>
+        }
+      >
+        {command.problem.message}
+      </Notice>
+    </div>
+  );
+}
+
+/** What is on screen counts as read, while somebody may be looking. */
+function useSeen(view: ConversationView | null): void {
+  const conversationId = view?.conversationId;
+  const head = view?.loaded ? view.state.head : 0;
+  useEffect(() => {
+    if (!conversationId || head === 0) return;
+    const look = () => {
+      if (document.visibilityState === 'visible') markSeen(conversationId, head);
+    };
+    look();
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [conversationId, head]);
+}
+
+function lastAgentOf({ path }: ConversationSummary) {
+  return path.flatMap((holder) => agentNames.find((agent) => agent === holder) ?? []).at(-1) ?? 'triage';
+}

@@ -1,0 +1,27 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { type ShortcutAction, shortcutFor } from './shortcuts.ts';
+
+/** Single keys for those who work here all day; none while somebody types or a dialog is open. */
+export function useShortcuts(handlers: Partial<Record<ShortcutAction, () => void>>): void {
+  const latest = useRef(handlers);
+  latest.current = handlers;
+  useEffect(() => {
+    function press(event: KeyboardEvent) {
+      const { key, ctrlKey, metaKey, altKey, isComposing } = event;
+      const action = shortcutFor({ key, ctrlKey, metaKey, altKey, isComposing, busy: isBusy(event.target) });
+      const handle = action && latest.current[action];
+      if (!handle) return;
+      event.preventDefault();
+      handle();
+    }
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+}
+
+function isBusy(target: EventTarget | null): boolean {
+  const types = target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]');
+  return Boolean(types) || document.querySelector('dialog[open]') !== null;
+}

@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react';
+import { type Block, type Inline, parseMarkdown } from './parse.ts';
+
+/** An answer as its writer meant it. React elements only: no HTML of the text ever becomes part of the page. */
+export function Markdown({ text }: { text: string }) {
+  return (
+    <div className="flex min-w-0 flex-col gap-2 break-words [overflow-wrap:anywhere]">
+      {parseMarkdown(text).map((block, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity but their place, and only the last one grows.
+        <BlockView key={index} block={block} />
+      ))}
+    </div>
+  );
+}
+
+function BlockView({ block }: { block: Block }) {
+  switch (block.kind) {
+    case 'paragraph':
+      return <p className="whitespace-pre-wrap">{inlines(block.children)}</p>;
+    case 'heading':
+      return <p className="font-semibold">{inlines(block.children)}</p>;
+    case 'code':
+      return (
+        <pre className="scroll-area overflow-x-auto rounded-6 bg-sunken px-3 py-2 font-mono text-13">
+          <code>{block.text}</code>
+        </pre>
+      );
+    case 'list':
+      return <ListView list={block} />;
+    default:
+      return block satisfies never;
+  }
+}
+
+function ListView({ list }: { list: Extract<Block, { kind: 'list' }> }) {
+  const items = list.items.map((item, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+    <li key={index} className="whitespace-pre-wrap pl-1 marker:text-ink-faint">
+      {inlines(item)}
+    </li>
+  ));
+  return list.ordered ? (
+    <ol start={list.start} className="flex list-decimal flex-col gap-1 pl-6">
+      {items}
+    </ol>
+  ) : (
+    <ul className="flex list-disc flex-col gap-1 pl-5">{items}</ul>
+  );
+}
+
+function inlines(parts: readonly Inline[]): ReactNode[] {
+  return parts.map((part, index) => inline(part, index));
+}
+
+function inline(part: Inline, key: number): ReactNode {
+  switch (part.kind) {
+    case 'text':
+      return part.text;
+    case 'code':
+      return (
+        <code key={key} className="rounded-6 bg-sunken px-1 py-px font-mono text-[0.9em]">
+          {part.text}
+        </code>
+      );
+    case 'strong':
+      return (
+        <strong key={key} className="font-semibold">
+          {inlines(part.children)}
+        </strong>
+      );
+    case 'emphasis':
+      return <em key={key}>{inlines(part.children)}</em>;
+    case 'link':
+      return (
+        <a
+          key={key}
+          href={part.href}
+          title={part.href}
+          target="_blank"
+          rel="noopener noreferrer nofollow"
+          className="text-accent underline underline-offset-2 hover:text-accent-strong"
+        >
+          {inlines(part.children)}
+        </a>
+      );
+    default:
+      return part satisfies never;
+  }
+}

@@ -1,0 +1,88 @@
+'use client';
+
+import { useEffect } from 'react';
+import { TeamAndAccess } from '#/components/staff/team-and-access.tsx';
+import { Notice } from '#/components/ui/notice.tsx';
+import { Skeleton, SkeletonGroup } from '#/components/ui/skeleton.tsx';
+import type { Me } from '#/lib/protocol/answers.ts';
+import type { StatusView } from '#/lib/protocol/views.ts';
+import { Answering } from './answering.tsx';
+import { People, Services } from './business.tsx';
+import { Hosts } from './hosts.tsx';
+import { LineMap } from './line-map.tsx';
+import { MachineRoom, Turns } from './machine-room.tsx';
+import { PullModel } from './pull-model.tsx';
+import { SixNumbers } from './six-numbers.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useStatus } from './use-status.ts';
+
+export function StatusScreen() {
+  const feed = useStatus();
+  const signedOut = feed.kind === 'signed-out';
+  useEffect(() => {
+    if (signedOut) location.replace('/sign-in?next=/status');
+  }, [signedOut]);
+
+  return (
+    <main className="mx-auto w-full max-w-[90rem] px-4 pb-16 sm:px-6">
+      <TopBar
+        me={feed.kind === 'open' ? feed.me : null}
+        asOf={feed.kind === 'open' ? feed.status.asOf : null}
+      />
+      {feed.kind === 'open' ? (
+        <Figures me={feed.me} status={feed.status} stopped={feed.stopped} />
+      ) : feed.kind === 'refused' ? (
+        <Notice tone="danger" title="The status cannot be shown">
+          {feed.message}
+        </Notice>
+      ) : (
+        <Opening />
+      )}
+    </main>
+  );
+}
+
+function Figures({ me, status, stopped }: { me: Me; status: StatusView; stopped: boolean }) {
+  const administrator = me.role === 'admin';
+  return (
+    <>
+      {stopped && (
+        <div className="mb-4">
+          <Notice tone="danger" title="The feed has stopped">
+            These are the last figures that came. They go on by themselves once the desk can be reached.
+          </Notice>
+        </div>
+      )}
+      <Answering status={status} />
+      <SixNumbers status={status} />
+      <LineMap conversations={status.conversations} />
+      <div className="grid items-start gap-x-12 lg:grid-cols-2">
+        <div>
+          <Hosts hosts={status.models.hosts} />
+          {administrator && <PullModel pull={status.models.pull} suggested={status.models.suggested} />}
+          <Turns turns={status.turns} />
+        </div>
+        <div>
+          <Services services={status.services} />
+          <People people={status.people} />
+          <MachineRoom status={status} />
+        </div>
+      </div>
+      {administrator && <TeamAndAccess me={me} />}
+    </>
+  );
+}
+
+function Opening() {
+  return (
+    <SkeletonGroup label="The status is being loaded" className="flex flex-col gap-8 pt-2">
+      <Skeleton className="h-8 w-full max-w-[36rem]" />
+      <div className="grid grid-cols-2 gap-6 sm:grid-cols-3 xl:grid-cols-6">
+        {['waiting', 'ai', 'people', 'owed', 'here', 'model'].map((figure) => (
+          <Skeleton key={figure} className="h-24 w-full" />
+        ))}
+      </div>
+      <Skeleton className="h-48 w-full" />
+    </SkeletonGroup>
+  );
+}
