@@ -1,0 +1,214 @@
+import { type Browser, expect, type Page, test } from 'playwright/test';
+import {
+  messages,
+  openChat,
+  openDashboard,
+  openScreen,
+  type Screen,
+  saidBy,
+  whoAnswers,
+  write,
+} from '../support/browser.ts';
+import { type DeskProcess, startDesk } from '../support/desk-process.ts';
+import { holdBack } from '../support/held-events.ts';
+import { createAdministrator, createStaff, post, type StaffSession, signIn } from '../support/staff.ts';
+
+/** The built-in responder answers; each test has a person of its own, so that nobody is given another's customers. */
+let desk: DeskProcess;
+let ada: StaffSession;
+test.beforeAll(async () => {
+  desk = await startDesk();
+  ada = await createAdministrator(desk);
+});
+/** What one test leaves waiting would be given to the person of the next. */
+test.afterEach(async () => {
+  const headers = { cookie: ada.cookie };
+  const { conversations } = await (await fetch(`${desk.url}/api/conversations`, { headers })).json();
+  for (const { conversationId } of conversations) {
+    await post(desk, `/api/conversations/${conversationId}/close`, {}, ada.cookie);
+  }
+});
+test.afterAll(() => desk[Symbol.asyncDispose]());
+
+const conversation = (page: Page) => page.getByRole('region', { name: 'Conversation', exact: true });
+const row = (page: Page, words: string | RegExp) =>
+  page.getByRole('region', { name: 'Conversations' }).getByRole('button', { name: words });
+const replyField = (page: Page) => page.getByRole('textbox', { name: 'Reply' });
+
+test('a customer given to a person announces itself in the tab, in the list and to screen readers', async ({
+  browser,
+}) => {
+  const kim = await person(browser, 'Kim');
+  const customer = await openChat(browser, desk);
+  await write(customer.page, 'I want a person please');
+  await expect(messages(customer.page)).toContainText('Kim joined. From here a person answers');
+  await expect(kim.page).toHaveTitle('(1) Switchboard');
+  await expect(kim.page.getByText(/^Visitor \w{4} is yours now\.$/)).toBeAttached();
+  const mine = row(kim.page, /I want a person please/);
+  await expect(mine).toContainText('New');
+  await mine.click();
+  await expect(mine).not.toContainText('New');
+  await expect(kim.page).toHaveTitle('Dashboard · Switchboard');
+
+  await replyField(kim.page).fill('Hello, I am Kim.');
+  await replyField(kim.page).press('Control+Enter');
+  await expect(saidBy(customer.page, 'Kim')).toContainText('Hello, I am Kim.');
+  await leave(kim, customer);
+});
+
+test('who waits is under Waiting with how long and why, and is taken by a key', async ({ browser }) => {
+  const lee = await person(browser, 'Lee', 'away');
+  const customer = await openChat(browser, desk);
+  await write(customer.page, 'I would like to talk to a human');
+  await lee.page.getByRole('tab', { name: /^Waiting/ }).click();
+  await row(lee.page, /talk to a human/).click();
+  await expect(conversation(lee.page)).toContainText(/Waiting \d+ s: an AI agent asked for a person/);
+  await lee.page.keyboard.press('t');
+  await expect(messages(customer.page)).toContainText('Lee joined');
+  await expect(row(lee.page, /talk to a human/)).toHaveCount(0);
+  await lee.page.getByRole('tab', { name: /^Mine/ }).click();
+  await expect(row(lee.page, /talk to a human/)).toContainText('You');
+  await leave(lee, customer);
+});
+
+test('AI agents switched off for one conversation: its next message waits for a person, others are answered', async ({
+  browser,
+}) => {
+  const mia = await person(browser, 'Mia', 'away');
+  const customer = await openChat(browser, desk);
+  await write(customer.page, 'Where do I find the desktop app?');
+  await expect(saidBy(customer.page, 'Technical')).toBeVisible();
+  await row(mia.page, /desktop app|Technical:/)
+    .first()
+    .click();
+  await mia.page.getByRole('button', { name: 'Switch AI off' }).click();
+  await expect(conversation(mia.page)).toContainText('Mia switched AI agents off for this conversation');
+  await write(customer.page, 'And on my phone?');
+  await expect(messages(customer.page)).toContainText('The AI is off from here. A person answers');
+
+  const other = await openChat(browser, desk);
+  await write(other.page, 'My laptop will not boot');
+  await expect(saidBy(other.page, 'Technical')).toBeVisible();
+  await leave(mia, customer, other);
+});
+
+test('AI agents switched off for the whole desk: every customer is told, and waits for a person until they are on', async ({
+  browser,
+}) => {
+  const noa = await person(browser, 'Noa', 'away');
+  const customer = await openChat(browser, desk);
+  await expect(whoAnswers(customer.page)).toContainText('Technical');
+  await noa.page.getByRole('button', { name: 'AI agents on' }).click();
+  await noa.page.getByRole('button', { name: 'Switch off for everybody' }).click();
+  await expect(noa.page.getByRole('button', { name: 'AI agents off' })).toBeVisible();
+  await expect(noa.page.getByRole('link', { name: /^Answers/ })).toHaveCount(0);
+  await expect(whoAnswers(customer.page)).toContainText('The AI agents are switched off.');
+  await expect(whoAnswers(customer.page)).not.toContainText('Technical');
+  await write(customer.page, 'My laptop will not boot');
+  await expect(messages(customer.page)).toContainText('The AI is off from here. A person answers');
+
+  await noa.page.getByRole('button', { name: 'AI agents off' }).click();
+  await noa.page.getByRole('button', { name: 'Switch on for everybody' }).click();
+  await expect(noa.page.getByRole('link', { name: 'Answers: built-in responder' })).toBeVisible();
+  const later = await openChat(browser, desk);
+  await write(later.page, 'My laptop will not boot');
+  await expect(saidBy(later.page, 'Technical')).toBeVisible();
+  await leave(noa, customer, later);
+});
+
+test('a person who goes offline gives their customers back to the line, at their old place', async ({
+  browser,
+}) => {
+  const pat = await person(browser, 'Pat');
+  const customer = await openChat(browser, desk);
+  await write(customer.page, 'I want to speak to a person');
+  await expect(messages(customer.page)).toContainText('Pat joined');
+  await pat.page.getByLabel('My availability').selectOption('offline');
+  await expect(messages(customer.page)).toContainText('Pat had to leave. You keep your place in line');
+  await expect(customer.page.getByRole('region', { name: 'Waiting for a person' })).toBeVisible();
+  await expect(row(pat.page, /I want to speak to a person/)).toContainText('Waiting');
+  await pat.page.getByLabel('My availability').selectOption('here');
+  await expect(messages(customer.page).getByText('Pat joined')).toHaveCount(2);
+  await leave(pat, customer);
+});
+
+test('a draft survives a reload, and the list says that there is one', async ({ browser }) => {
+  const ray = await person(browser, 'Ray');
+  const customer = await openChat(browser, desk);
+  await write(customer.page, 'Please give me a human being');
+  await row(ray.page, /human being/).click();
+  await replyField(ray.page).fill('Dear customer, let me see');
+  await ray.page.reload();
+  await expect(replyField(ray.page)).toHaveValue('Dear customer, let me see');
+  await expect(row(ray.page, /Draft: Dear customer/)).toBeVisible();
+  await ray.page.getByRole('button', { name: 'Send reply' }).click();
+  await expect(saidBy(customer.page, 'Ray')).toContainText('Dear customer, let me see');
+  await expect(replyField(ray.page)).toHaveValue('');
+  await leave(ray, customer);
+});
+
+test("a reply written before the customer's newer message is held back, and shows what it missed", async ({
+  browser,
+}) => {
+  const sam = await openScreen(browser);
+  const release = await holdBack(sam.page, 'facts:appended');
+  await signInAs(sam, await staff('Sam'));
+  const customer = await openChat(browser, desk);
+  await write(customer.page, 'Let me talk to somebody real');
+  await expect(messages(customer.page)).toContainText('Sam joined');
+  await row(sam.page, /somebody real/).click();
+  await replyField(sam.page).fill('Shall I cancel it?');
+  await write(customer.page, 'Wait, do not cancel anything');
+  await expect(saidBy(customer.page, 'You').last()).toContainText(/Sent/);
+  await expect(messages(sam.page)).not.toContainText('Wait, do not cancel');
+
+  await sam.page.getByRole('button', { name: 'Send reply' }).click();
+  await expect(sam.page.getByText(/Not sent yet/)).toBeVisible();
+  await expect(messages(sam.page)).toContainText('Wait, do not cancel anything');
+  await expect(replyField(sam.page)).toHaveValue('Shall I cancel it?');
+  await expect(messages(customer.page)).not.toContainText('Shall I cancel it?');
+  release();
+  await replyField(sam.page).fill('I cancel nothing.');
+  await sam.page.getByRole('button', { name: 'Send reply' }).click();
+  await expect(saidBy(customer.page, 'Sam')).toContainText('I cancel nothing.');
+  await leave(sam, customer);
+});
+
+test('ops cannot open the dashboard, and are sent to the status', async ({ browser }) => {
+  const olu = await createStaff(desk, ada, { name: 'Olu', role: 'ops' });
+  const screen = await openScreen(browser);
+  await signIn(screen.page, desk, olu);
+  await screen.page.goto(`${desk.url}/dashboard`);
+  await screen.page.waitForURL('**/status');
+  await expect(screen.page.getByRole('heading', { name: 'Status' })).toBeVisible();
+  await expect(screen.page.getByRole('link', { name: 'Dashboard' })).toHaveCount(0);
+  await leave(screen);
+});
+
+const staff = (name: string) => createStaff(desk, ada, { name });
+
+async function person(browser: Browser, name: string, availability?: 'away'): Promise<Screen> {
+  const screen = await openDashboard(browser, desk, await staff(name));
+  if (availability) await screen.page.getByLabel('My availability').selectOption(availability);
+  return screen;
+}
+
+async function signInAs({ page }: Screen, who: StaffSession): Promise<void> {
+  await signIn(page, desk, who);
+  await page.goto(`${desk.url}/dashboard`);
+  await expect(page.getByRole('tab', { name: 'Mine' })).toBeVisible();
+}
+
+/** Nothing was complained of; whoever is still here is here no more for the next test. */
+async function leave(...screens: Screen[]): Promise<void> {
+  for (const { page, context, complaints } of screens) {
+    expect(complaints).toEqual([]);
+    const availability = page.getByLabel('My availability');
+    if (await availability.isVisible()) {
+      await availability.selectOption('offline');
+      await expect(availability).toHaveValue('offline');
+      await expect(availability).toBeEnabled();
+    }
+    await context.close();
+  }
+}

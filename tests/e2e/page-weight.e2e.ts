@@ -1,0 +1,68 @@
+import { expect, type Page, test } from 'playwright/test';
+import { openScreen, saidBy, whoAnswers, write } from '../support/browser.ts';
+import { type DeskProcess, startDesk } from '../support/desk-process.ts';
+
+const MOST_BYTES = 165_000;
+const pages = ['/', '/chat', '/dashboard', '/status', '/sign-in', '/setup'];
+
+let desk: DeskProcess;
+test.beforeAll(async () => {
+  desk = await startDesk();
+});
+test.afterAll(() => desk[Symbol.asyncDispose]());
+
+test(`all script of the chat, the socket client included, is ${MOST_BYTES} encoded bytes or less`, async ({
+  browser,
+}) => {
+  const { page, context, complaints } = await openScreen(browser);
+  const scripts = await countScripts(page);
+  await page.goto(`${desk.url}/chat`);
+  await expect(whoAnswers(page)).toBeVisible();
+  await write(page, 'My laptop will not boot');
+  await expect(saidBy(page, 'Technical')).toBeVisible();
+  await page.getByRole('button', { name: 'Talk to a person' }).click();
+  await expect(page.getByRole('region', { name: 'Waiting for a person' })).toBeVisible();
+
+  const { files, bytes } = scripts();
+  test.info().annotations.push({ type: 'weight', description: `${files} scripts, ${bytes} bytes` });
+  expect(files).toBeGreaterThan(2);
+  expect(bytes).toBeLessThanOrEqual(MOST_BYTES);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test('every page runs only the scripts of this desk, and no inline ones but its own', async ({ browser }) => {
+  for (const path of pages) {
+    const policy = (await fetch(`${desk.url}${path}`)).headers.get('content-security-policy') ?? '';
+    const scripts = policy.split('; ').find((part) => part.startsWith('script-src ')) ?? '';
+    expect(policy, path).toContain("default-src 'none'");
+    expect(scripts, path).toContain("script-src 'self'");
+    expect(scripts, path).not.toMatch(/unsafe-inline|unsafe-eval|\*|https?:/);
+  }
+  const { page, context, complaints } = await openScreen(browser);
+  await page.goto(`${desk.url}/chat`);
+  await expect(whoAnswers(page)).toBeVisible();
+  await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'document.title = "it ran"';
+    document.head.append(script);
+  });
+  await expect(page).toHaveTitle(/^Chat/);
+  // The refusal of that script, and nothing else.
+  expect(complaints).toEqual([expect.stringContaining("directive 'script-src")]);
+  await context.close();
+});
+
+/** Counts every script as it came over the wire, headers included. */
+async function countScripts(page: Page): Promise<() => { files: number; bytes: number }> {
+  const network = await page.context().newCDPSession(page);
+  const scripts = new Map<string, number>();
+  network.on('Network.responseReceived', ({ requestId, type }) => {
+    if (type === 'Script') scripts.set(requestId, 0);
+  });
+  network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) scripts.set(requestId, encodedDataLength);
+  });
+  await network.send('Network.enable');
+  return () => ({ files: scripts.size, bytes: [...scripts.values()].reduce((sum, each) => sum + each, 0) });
+}

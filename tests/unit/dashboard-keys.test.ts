@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { sendsNow, shortcutFor, shortcuts } from '#/components/dashboard/shortcuts.ts';
+
+const plain = { ctrlKey: false, metaKey: false, altKey: false, isComposing: false };
+const press = (key: string, more = {}) => shortcutFor({ key, ...plain, busy: false, ...more });
+
+describe('single keys', () => {
+  test('each does its own, with Shift or without', () => {
+    expect(press('j')).toBe('next');
+    expect(press('K')).toBe('previous');
+    expect(press('e')).toBe('close');
+    expect(press('/')).toBe('search');
+    expect(press('?')).toBe('help');
+    expect(press('x')).toBeNull();
+  });
+
+  test('no two actions share a key', () => {
+    expect(new Set(shortcuts.map(({ key }) => key)).size).toBe(shortcuts.length);
+  });
+
+  test('do nothing while somebody types or a dialog is open', () => {
+    expect(press('e', { busy: true })).toBeNull();
+    expect(press('e', { isComposing: true })).toBeNull();
+  });
+
+  test("leave the browser's own shortcuts alone", () => {
+    expect(press('r', { ctrlKey: true })).toBeNull();
+    expect(press('t', { metaKey: true })).toBeNull();
+    expect(press('e', { altKey: true })).toBeNull();
+  });
+});
+
+describe('sending from the composer', () => {
+  const enter = { key: 'Enter', shiftKey: false, ctrlKey: false, metaKey: false, isComposing: false };
+
+  test('plain Enter sends only where a person chose it', () => {
+    expect(sendsNow(enter, 'enter')).toBe(true);
+    expect(sendsNow(enter, 'mod-enter')).toBe(false);
+  });
+
+  test('Ctrl or Cmd with Enter sends always', () => {
+    expect(sendsNow({ ...enter, ctrlKey: true }, 'mod-enter')).toBe(true);
+    expect(sendsNow({ ...enter, metaKey: true }, 'mod-enter')).toBe(true);
+    expect(sendsNow({ ...enter, ctrlKey: true }, 'enter')).toBe(true);
+  });
+
+  test('Shift and Enter is a new line, and an input method keeps its Enter', () => {
+    expect(sendsNow({ ...enter, shiftKey: true }, 'enter')).toBe(false);
+    expect(sendsNow({ ...enter, isComposing: true }, 'enter')).toBe(false);
+  });
+});
