@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { clientAddress } from './address.ts';
+import { clientAddress } from '#/lib/access/address.ts';
 import { createLimits } from './limits.ts';
 import { createMatcher } from './match.ts';
 import type { Metrics } from './metrics.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import { isSameOrigin, requestUrl } from '#/lib/access/origin.ts';
 import type { StaffPrincipal } from '#/lib/ports/principals.ts';
 import type { HttpLimits } from './limits.ts';
-import { isSameOrigin, requestUrl } from './origin.ts';
 import { type Received, receiveJson } from './receive.ts';
 import { type HttpRefusal, refusals } from './refusals.ts';
 import { type Reply, refusalReply } from './reply.ts';

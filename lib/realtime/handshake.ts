@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Server } from 'socket.io';
-import { clientAddress } from '#/lib/http/address.ts';
-import { isSameOrigin, type OriginSettings } from '#/lib/http/origin.ts';
+import { clientAddress } from '#/lib/access/address.ts';
+import { isSameOrigin, type OriginSettings } from '#/lib/access/origin.ts';
 import type { Log } from '#/lib/ports/log.ts';
 import type { StaffPrincipal, VisitorPrincipal } from '#/lib/ports/principals.ts';
 import { StoreUnavailable } from '#/lib/ports/store.ts';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { createApiTokens } from '#/lib/access/api-tokens.ts';
+import { isSameOrigin } from '#/lib/access/origin.ts';
 import { offerSetupLink } from '#/lib/access/setup-link.ts';
 import { createStaffAccess } from '#/lib/access/staff.ts';
 import { createDesk } from '#/lib/desk/create-desk.ts';
@@ -9,7 +10,6 @@ import { createStatus } from '#/lib/desk/status.ts';
 import type { BuiltPages } from '#/lib/http/built-pages.ts';
 import { createHttpDoor } from '#/lib/http/door.ts';
 import { createMetrics, type Metrics } from '#/lib/http/metrics.ts';
-import { isSameOrigin } from '#/lib/http/origin.ts';
 import type { Route } from '#/lib/http/route.ts';
 import { createRoutes } from '#/lib/http/routes.ts';
 import type { HttpHandler } from '#/lib/http/visit.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { expect, test } from 'vitest';
-import { clientAddress } from '#/lib/http/address.ts';
+import { clientAddress } from '#/lib/access/address.ts';
 
 const from = (peer: string, forwarded?: string) =>
   ({

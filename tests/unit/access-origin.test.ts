@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSameOrigin } from '#/lib/http/origin.ts';
+import { isSameOrigin } from '#/lib/access/origin.ts';
 
 const host = 'desk.example:3000';
 const PUBLIC_URL = 'https://help.example.com/desk';
