@@ -8,6 +8,7 @@ import { staffCommands, statusCommands, visitorCommands } from '#/lib/protocol/c
 import type { StatusView } from '#/lib/protocol/views.ts';
 import { publishAnswering } from './answering.ts';
 import { bindCommands, type SocketMetrics } from './bind.ts';
+import { endWithSession } from './end-with-session.ts';
 import { followGrowingAnswers } from './growing-answers.ts';
 import {
   decideHandshakes,
@@ -99,6 +100,7 @@ export function openSockets(options: {
       return;
     }
     const who = lookedUpOften(() => sessions.staff(socket.request.headers));
+    endWithSession(socket, who, log);
     const staffSocket = { id: socket.id, join, joinConversation };
     bindCommands(socket, staffCommands, staffHandlers(desk, models, who, staffSocket), door);
     bindCommands(socket, statusCommands, statusHandlers(options.status, models, who, staffSocket), door);
