@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runTurn } from '#/lib/turns/run-turn.ts';
-import { said } from '../support/facts.ts';
 import { finishes, says, scriptedModel } from '../support/scripted-model.ts';
-import { scriptedTurn } from '../support/scripted-turn.ts';
+import { answer, builtIn, laptop, scriptedTurn } from '../support/scripted-turn.ts';
 import { openTestStore, type TestStore } from '../support/store.ts';
 
 let store: TestStore;
@@ -12,10 +11,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await store[Symbol.asyncDispose]();
 });
-
-const laptop = [said('My laptop will not boot since this morning')];
-const answer = [...says('Please hold the ', 'power button.'), finishes()];
-const builtIn = () => scriptedModel('built-in responder', [[...says('The built-in answer.'), finishes()]]);
 
 describe('an answer', () => {
   test('is streamed, and ends the turn with the name of the model that wrote it', async () => {

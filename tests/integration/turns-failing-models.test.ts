@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ModelUnavailable } from '#/lib/ports/language-models.ts';
 import { runTurn } from '#/lib/turns/run-turn.ts';
-import { said } from '../support/facts.ts';
 import { breaksOff, calls, finishes, says, scriptedModel, silence } from '../support/scripted-model.ts';
-import { scriptedTurn } from '../support/scripted-turn.ts';
+import { answer, builtIn, laptop, scriptedTurn } from '../support/scripted-turn.ts';
 import { openTestStore, type TestStore } from '../support/store.ts';
 
 let store: TestStore;
@@ -14,10 +13,7 @@ afterAll(async () => {
   await store[Symbol.asyncDispose]();
 });
 
-const laptop = [said('My laptop will not boot since this morning')];
 const ticketCall = { category: 'technical', priority: 'high', summary: 'Laptop does not boot' };
-const answer = [...says('Please hold the ', 'power button.'), finishes()];
-const builtIn = () => scriptedModel('built-in responder', [[...says('The built-in answer.'), finishes()]]);
 
 describe('a model that fails', () => {
   test('in the middle of its answer is not believed: the text goes, the next in line answers', async () => {

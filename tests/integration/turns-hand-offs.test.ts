@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runTurn } from '#/lib/turns/run-turn.ts';
-import { said } from '../support/facts.ts';
 import { breaksOff, calls, finishes, says, scriptedModel } from '../support/scripted-model.ts';
-import { scriptedTurn } from '../support/scripted-turn.ts';
+import { answer, builtIn, laptop, scriptedTurn } from '../support/scripted-turn.ts';
 import { openTestStore, type TestStore } from '../support/store.ts';
 
 let store: TestStore;
@@ -13,10 +12,7 @@ afterAll(async () => {
   await store[Symbol.asyncDispose]();
 });
 
-const laptop = [said('My laptop will not boot since this morning')];
 const ticketCall = { category: 'technical', priority: 'high', summary: 'Laptop does not boot' };
-const answer = [...says('Please hold the ', 'power button.'), finishes()];
-const builtIn = () => scriptedModel('built-in responder', [[...says('The built-in answer.'), finishes()]]);
 
 describe('a hand-off', () => {
   test('is the last word: what was called beside it is done and recorded before', async () => {

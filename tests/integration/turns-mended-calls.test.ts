@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runTurn } from '#/lib/turns/run-turn.ts';
 import { said } from '../support/facts.ts';
 import { calls, finishes, says, scriptedModel } from '../support/scripted-model.ts';
-import { scriptedTurn } from '../support/scripted-turn.ts';
+import { laptop, scriptedTurn } from '../support/scripted-turn.ts';
 import { openTestStore, type TestStore } from '../support/store.ts';
 
 /** Calls as small models make them: a little wrong, and plain to read. */
@@ -15,7 +15,6 @@ afterAll(async () => {
   await store[Symbol.asyncDispose]();
 });
 
-const laptop = [said('My laptop will not boot since this morning')];
 const answer = [...says('Done.'), finishes()];
 
 test.each(['transferToTechnical', 'Transfer_To_Technical', 'functions.transfer_to_technical'])(

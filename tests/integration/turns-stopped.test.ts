@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runTurn } from '#/lib/turns/run-turn.ts';
 import { TurnOver } from '#/lib/turns/turn.ts';
-import { said } from '../support/facts.ts';
 import { calls, finishes, says, scriptedModel, silence } from '../support/scripted-model.ts';
-import { scriptedTurn } from '../support/scripted-turn.ts';
+import { answer, builtIn, laptop, scriptedTurn } from '../support/scripted-turn.ts';
 import { openTestStore, type TestStore } from '../support/store.ts';
 
 let store: TestStore;
@@ -14,10 +13,7 @@ afterAll(async () => {
   await store[Symbol.asyncDispose]();
 });
 
-const laptop = [said('My laptop will not boot since this morning')];
 const ticketCall = { category: 'technical', priority: 'high', summary: 'Laptop does not boot' };
-const answer = [...says('Please hold the ', 'power button.'), finishes()];
-const builtIn = () => scriptedModel('built-in responder', [[...says('The built-in answer.'), finishes()]]);
 
 describe('the time of a turn', () => {
   test('that is up ends it as out of time; what was written is kept for people only', async () => {

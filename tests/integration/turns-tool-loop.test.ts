@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runTurn } from '#/lib/turns/run-turn.ts';
 import { said } from '../support/facts.ts';
 import { calls, finishes, type ScriptedCall, says, scriptedModel } from '../support/scripted-model.ts';
-import { scriptedTurn } from '../support/scripted-turn.ts';
+import { answer, builtIn, laptop, scriptedTurn } from '../support/scripted-turn.ts';
 import { openTestStore, type TestStore } from '../support/store.ts';
 
 let store: TestStore;
@@ -13,10 +13,7 @@ afterAll(async () => {
   await store[Symbol.asyncDispose]();
 });
 
-const laptop = [said('My laptop will not boot since this morning')];
 const ticketCall = { category: 'technical', priority: 'high', summary: 'Laptop does not boot' };
-const answer = [...says('Please hold the ', 'power button.'), finishes()];
-const builtIn = () => scriptedModel('built-in responder', [[...says('The built-in answer.'), finishes()]]);
 
 describe('tools', () => {
   test('run in order, after the remark beside them, and the answer follows from their results', async () => {

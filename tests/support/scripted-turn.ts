@@ -2,7 +2,8 @@ import type { AgentName, Fact, FactBody } from '#/lib/conversation/facts.ts';
 import { fold } from '#/lib/conversation/state.ts';
 import type { ModelCandidate } from '#/lib/ports/language-models.ts';
 import type { Turn, TurnLimits, TurnRecorder } from '#/lib/turns/turn.ts';
-import { log } from './facts.ts';
+import { log, said } from './facts.ts';
+import { finishes, says, scriptedModel } from './scripted-model.ts';
 import { silentLog, type TestStore } from './store.ts';
 
 export type Signal =
@@ -111,3 +112,9 @@ function screenOf(signals: Signal[]): Record<string, string> {
   }
   return texts;
 }
+
+/** What most of these turns are about, and what their models say. */
+export const laptop = [said('My laptop will not boot since this morning')];
+export const answer = [...says('Please hold the ', 'power button.'), finishes()];
+export const builtIn = () =>
+  scriptedModel('built-in responder', [[...says('The built-in answer.'), finishes()]]);
