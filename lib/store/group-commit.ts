@@ -1,5 +1,6 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { CompiledQuery, type DatabaseConnection, type Dialect, type Driver, Kysely } from 'kysely';
+import { crashPoint } from '#/lib/faults/crash-points.ts';
 import { StoreUnavailable } from '#/lib/ports/store.ts';
 import { isLocked, unavailable } from './sqlite-errors.ts';
 
@@ -91,7 +92,9 @@ async function inOneTransaction<Db>(database: Connected<Db>, jobs: Job[], starte
         await job.run(connection);
         if (performance.now() > until) break;
       }
+      crashPoint('before_commit');
       await connection.executeQuery(commit);
+      crashPoint('after_commit');
     } catch (error) {
       await connection.executeQuery(rollback).catch(() => undefined); // SQLite may have rolled back itself.
       throw error;
