@@ -19,7 +19,13 @@ export type ConversationFilter =
   | { kind: 'visitor'; visitorId: string };
 
 /** A claimed turn. Every write of the turn shows the fence; a newer claim has a higher one and shuts it out. */
-export type TurnLease = { conversationId: string; fence: number; until: number };
+export type TurnLease = {
+  conversationId: string;
+  fence: number;
+  until: number;
+  /** Which claim of this owed turn it is, 1 for the first: those before came to no ending. */
+  attempt: number;
+};
 
 export type OwnerCounts = {
   ai: number;
@@ -78,5 +84,6 @@ export interface ConversationLog {
   /** True while this lease is the newest of its conversation. */
   holdsTurn(lease: TurnLease): Promise<boolean>;
 
-  releaseTurn(lease: TurnLease): Promise<void>;
+  /** @param why `let-go`, the usual one, is not counted as an attempt; `failed` is. */
+  releaseTurn(lease: TurnLease, why?: 'let-go' | 'failed'): Promise<void>;
 }

@@ -15,6 +15,8 @@ export type Records = {
  * @throws StoreUnavailable when the disk is full, locked or gone; nothing was stored then.
  */
 export interface Store {
+  /** Names this log of facts. After a restore it is another one, and no cursor of before is good in it. */
+  readonly mark: string;
   transaction<T>(work: (records: Records) => Promise<T>): Promise<T>;
   /** For reading outside a transaction. */
   readonly records: Records;

@@ -65,11 +65,13 @@ function rowFrom(row: { conversation_id: string; visitor_id: string; summary: st
   return { conversationId: row.conversation_id, visitorId: row.visitor_id, summary };
 }
 
+type LeaseColumn = 'lease_holder' | 'lease_until' | 'fence' | 'attempts';
+
 /** What lists filter and sort by, and the summary they show: all of it follows from the state. */
 function columnsFrom(
   conversationId: string,
   state: ConversationState,
-): Omit<ConversationsTable, 'conversation_id' | 'visitor_id' | 'lease_holder' | 'lease_until' | 'fence'> {
+): Omit<ConversationsTable, 'conversation_id' | 'visitor_id' | LeaseColumn> {
   const { owner } = state;
   return {
     head: state.head,
@@ -94,12 +96,13 @@ async function storeState(
   state: ConversationState,
 ): Promise<void> {
   const row = columnsFrom(conversationId, state);
-  // By hand, like the insert of facts.
+  // By hand, like the insert of facts. Once answered or handed on, attempts are counted anew.
   const result = await sql`update conversations set
       head = ${row.head}, started_at = ${row.started_at}, last_at = ${row.last_at}, is_open = ${row.is_open},
       owner_kind = ${row.owner_kind}, owner_person_id = ${row.owner_person_id}, owner_agent = ${row.owner_agent},
       waiting_since = ${row.waiting_since}, account_id = ${row.account_id}, needs_turn = ${row.needs_turn},
-      owed_since = ${row.owed_since}, summary = ${row.summary}
+      owed_since = ${row.owed_since}, summary = ${row.summary},
+      attempts = case when ${row.needs_turn} = 1 and owner_agent = ${row.owner_agent} then attempts else 0 end
     where conversation_id = ${conversationId} and head = ${headBefore}`.execute(db);
   if (result.numAffectedRows !== 1n) {
     throw new Error(`Conversation ${conversationId} is unknown or no longer at fact ${headBefore}.`);

@@ -1,5 +1,5 @@
-import { type BigIntStats, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { type BigIntStats, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailable } from '#/lib/ports/store.ts';
 import { NewerDatabase } from './migrate.ts';
@@ -33,7 +33,7 @@ export type DataFolder = { databaseFile: string; release(): void };
 export function claimDataFolder(folder: string): DataFolder {
   const databaseFile = databaseIn(folder);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     // Made here, so that nobody else may read it even in a folder that others may enter.
     closeSync(openSync(databaseFile, 'a', 0o600));
   } catch (error) {
@@ -41,6 +41,18 @@ export function claimDataFolder(folder: string): DataFolder {
   }
   const claim = claimExclusively(folder);
   return { databaseFile, release: () => claim.close() };
+}
+
+/** By hand: Node's own `recursive` never ends where a folder is there and takes no others, as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another start was quicker.
+    if (!existsSync(folder)) throw error;
+  }
 }
 
 function claimExclusively(folder: string): DatabaseSync {

@@ -5,6 +5,9 @@ import * as backOffice from './migrations/0002-back-office.ts';
 import * as access from './migrations/0003-access.ts';
 import * as staff from './migrations/0004-staff.ts';
 import * as writeCheck from './migrations/0005-write-check.ts';
+import * as logMark from './migrations/0006-log-mark.ts';
+import * as summaryOwnership from './migrations/0007-summary-ownership.ts';
+import * as turnAttempts from './migrations/0008-turn-attempts.ts';
 
 /** In the order of their names. A migration that has been shipped is never changed; add the next one. */
 const migrations: Record<string, Migration> = {
@@ -13,6 +16,9 @@ const migrations: Record<string, Migration> = {
   '0003-access': access,
   '0004-staff': staff,
   '0005-write-check': writeCheck,
+  '0006-log-mark': logMark,
+  '0007-summary-ownership': summaryOwnership,
+  '0008-turn-attempts': turnAttempts,
 };
 
 /** A later version has been here; `message` names a migration of it. */

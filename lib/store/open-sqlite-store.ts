@@ -4,6 +4,7 @@ import type { Log } from '#/lib/ports/log.ts';
 import type { Store } from '#/lib/ports/store.ts';
 import { claimDataFolder, openingError, stayingInPlace } from './data-folder.ts';
 import { groupCommit } from './group-commit.ts';
+import { readLogMark } from './log-mark.ts';
 import { migrate } from './migrate.ts';
 import { recordsOn, recordsOutside } from './records.ts';
 import { seedSampleBusiness } from './sample-business/seed.ts';
@@ -68,10 +69,12 @@ export async function openSqliteStore(options: {
     });
     stopWaitingForLocks(handle);
     checkFiles = stayingInPlace(folder.databaseFile);
+    const mark = await readLogMark(reading);
     log.info({ dataDir, seeded }, 'Database open.');
 
     return {
       kind: 'sqlite',
+      mark,
       kysely,
       dataDir,
       transaction,

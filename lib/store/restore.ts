@@ -22,6 +22,7 @@ import {
   whyItFailed,
 } from './database-copy.ts';
 import { fileTime } from './file-time.ts';
+import { renewLogMark } from './log-mark.ts';
 
 /**
  * Puts a backup in the place of the database, with no desk running on the folder. The backup is copied and
@@ -42,6 +43,7 @@ export async function restore(options: {
   try {
     const contents = await copyDatabase(from, incoming);
     await refuseNewer(incoming);
+    renewLogMark(incoming);
     giveToOwnerOf(dataDir, incoming);
     const kept = keepBeside(databaseFile, `${databaseFile}.before-restore-${fileTime(at)}`);
     renameSync(incoming, databaseFile);

@@ -23,6 +23,7 @@ export type Tables = {
   switches: { name: string; is_on: number };
   staff_user: StaffUserTable;
   write_check: { id: number; filler: string };
+  log_mark: { mark: string };
 };
 
 export type ConversationsTable = {
@@ -46,6 +47,8 @@ export type ConversationsTable = {
   lease_holder: Generated<string | null>;
   lease_until: Generated<number>;
   fence: Generated<number>;
+  /** Claims of the turn that is owed now which came to no ending. */
+  attempts: Generated<number>;
 };
 
 type FactsTable = {

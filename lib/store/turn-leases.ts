@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { ConversationLog } from '#/lib/ports/conversation-log.ts';
 import type { Tables } from './tables.ts';
 
@@ -52,13 +52,14 @@ export function turnLeases(db: Kysely<Tables>): TurnLeases {
           lease_holder: runner,
           lease_until: until,
           fence: column('fence', '+', 1),
+          attempts: column('attempts', '+', 1),
         }))
         .where('conversation_id', '=', conversationId)
         .where('needs_turn', '=', 1)
         .where('lease_until', '<=', now)
-        .returning('fence')
+        .returning(['fence', 'attempts'])
         .executeTakeFirst();
-      return row ? { conversationId, fence: row.fence, until } : null;
+      return row ? { conversationId, fence: row.fence, until, attempt: row.attempts } : null;
     },
 
     async renewTurn({ conversationId, fence }, until) {
@@ -83,10 +84,11 @@ export function turnLeases(db: Kysely<Tables>): TurnLeases {
       return row !== undefined;
     },
 
-    async releaseTurn({ conversationId, fence }) {
+    async releaseTurn({ conversationId, fence }, why = 'let-go') {
+      const uncounted = sql<number>`case when attempts > 0 then attempts - 1 else 0 end`;
       await db
         .updateTable('conversations')
-        .set({ lease_holder: null, lease_until: 0 })
+        .set({ lease_holder: null, lease_until: 0, ...(why === 'let-go' && { attempts: uncounted }) })
         .where('conversation_id', '=', conversationId)
         .where('fence', '=', fence)
         .execute();

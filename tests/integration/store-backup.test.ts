@@ -131,6 +131,25 @@ test('A restore brings back what was there, and keeps what was there since', asy
   expect(await idsIn(dataDir)).toEqual(['before', 'since']);
 });
 
+test('A restored log has another mark, so that nobody reads on in it from where they were before', async () => {
+  await using place = await workplace();
+  const { dataDir } = place;
+  const markNow = async () => {
+    const store = await open(dataDir);
+    await store.close();
+    return store.mark;
+  };
+  const file = await backedUp(dataDir, 'one');
+  const first = await markNow();
+  expect(await markNow()).toBe(first);
+  await restore({ dataDir, from: file, at });
+  const second = await markNow();
+  expect(second).not.toBe(first);
+  expect(await markNow()).toBe(second);
+  await restore({ dataDir, from: file, at: later });
+  expect([first, second]).not.toContain(await markNow());
+});
+
 /** Somebody wrote, and was killed with it still in the write-ahead log. Gives a conversation of theirs. */
 async function killedDesk(dataDir: string): Promise<string> {
   const desk = spawn(process.execPath, [appending, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -252,18 +271,31 @@ test('A file that is no good backup is refused, and the database stays as it was
   expect(await refused(database)).toBe(`${database} is the database itself. Name a backup of it.`);
 });
 
+function namesOf(database: DatabaseSync): unknown[] {
+  return database.prepare('select name from kysely_migration order by name').all();
+}
+
 test('A backup of an older version is brought up to date by the next start', async () => {
   await using place = await workplace();
   const file = await backedUp(place.dataDir, 'one');
   const older = new DatabaseSync(file);
-  older.exec("drop table write_check; delete from kysely_migration where name = '0005-write-check'");
+  const newest = namesOf(older);
+  older.exec(`
+    drop table log_mark;
+    update conversations set summary = json_remove(summary, '$.ownership');
+    alter table conversations drop column attempts;
+    delete from kysely_migration where name > '0006';
+  `);
+  expect(namesOf(older)).toHaveLength(5);
   older.close();
   await restore({ dataDir: place.dataDir, from: file, at });
   expect(await idsIn(place.dataDir)).toEqual(['one']);
   const now = new DatabaseSync(place.database, { readOnly: true });
-  expect(now.prepare('select name from kysely_migration order by name').all().at(-1)).toEqual({
-    name: '0005-write-check',
-  });
+  expect(namesOf(now)).toEqual(newest);
+  const row = now
+    .prepare("select json_extract(summary, '$.ownership') as ownership from conversations")
+    .get();
+  expect(row).toEqual({ ownership: 0 });
   now.close();
 });
 

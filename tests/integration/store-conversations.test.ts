@@ -150,7 +150,7 @@ test('a turn is claimed by one runner, and again once its lease is over, under a
   );
   const [first] = claims.filter((claim) => claim !== null);
   expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
-  expect(first).toEqual({ conversationId: id, fence: 1, until: TEST_NOON + 1000 });
+  expect(first).toEqual({ conversationId: id, fence: 1, until: TEST_NOON + 1000, attempt: 1 });
   expect(await log.owedTurns(TEST_NOON, 10)).toEqual([]);
   expect(await log.claimTurn(id, 'late', TEST_NOON + 999, 1000)).toBeNull();
 
