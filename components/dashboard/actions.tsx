@@ -12,6 +12,7 @@ export function Actions({
   command,
   givingBack,
   onGiveBack,
+  onTake,
   onClose,
 }: {
   conversation: ConversationSummary;
@@ -19,6 +20,7 @@ export function Actions({
   command: Command;
   givingBack: boolean;
   onGiveBack: () => void;
+  onTake: () => void;
   onClose: () => void;
 }) {
   const { owner, conversationId, aiOn } = conversation;
@@ -32,7 +34,7 @@ export function Actions({
           size="small"
           look={owner.kind === 'queue' ? 'primary' : 'quiet'}
           busy={command.running === 'conversation:take'}
-          onClick={() => void command.run('conversation:take', { conversationId })}
+          onClick={onTake}
         >
           Take over
         </Button>

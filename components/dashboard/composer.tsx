@@ -5,14 +5,17 @@ import { newId } from '#/components/connection/ids.ts';
 import { ownerWords } from '#/components/line/holder.ts';
 import { Button } from '#/components/ui/button.tsx';
 import { classes } from '#/components/ui/classes.ts';
-import { Notice } from '#/components/ui/notice.tsx';
 import { Tabs } from '#/components/ui/tabs.tsx';
 import { TextArea } from '#/components/ui/text-area.tsx';
+import type { Fact } from '#/lib/conversation/facts.ts';
 import type { Owner } from '#/lib/conversation/state.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import type { Answer } from '#/lib/protocol/answers.ts';
 import { draftKey, useKept } from './kept.ts';
-import { type SendKey, sendsNow } from './shortcuts.ts';
+import { missedSince } from './missed.ts';
+import { NotSent } from './not-sent.tsx';
+import { SendKeyChoice, useSendKey } from './send-key.tsx';
+import { sendsNow } from './shortcuts.ts';
 import { useCommand } from './use-command.ts';
 import { useTypingSignal } from './use-typing-signal.ts';
 
@@ -28,6 +31,7 @@ const modes = [
 /** Where a person writes: to the customer, or a note only staff read. What is typed is kept until it is sent. */
 export function Composer({
   conversation,
+  facts,
   head,
   myId,
   mode,
@@ -36,6 +40,7 @@ export function Composer({
   onConflict,
 }: {
   conversation: ConversationSummary;
+  facts: readonly Fact[];
   /** The newest fact on screen. */
   head: number;
   myId: string;
@@ -49,18 +54,24 @@ export function Composer({
   const [text, setText] = useKept(draftKey(mode, conversationId));
   const [sendKey, setSendKey] = useSendKey();
   const command = useCommand();
-  const attempt = useRef<{ id: string; text: string } | null>(null);
+  const attempt = useRef<{ id: string; mode: ComposerMode; text: string } | null>(null);
   const typing = useTypingSignal(conversationId);
   const closed = owner.kind === 'nobody';
   const [emptyTried, setEmptyTried] = useState(false);
+  // What was on screen when a reply was held back.
+  const [heldAt, setHeldAt] = useState<number | null>(null);
+  const missed = heldAt === null ? [] : missedSince(facts, heldAt, myId);
 
   async function send() {
     const sending = text.trim();
     if (sending === '') return setEmptyTried(true);
     // The same words again are the same message: an answer that got lost on the way must not double it.
-    if (attempt.current?.text !== sending) attempt.current = { id: newId(), text: sending };
+    const before = attempt.current;
+    const current =
+      before?.text === sending && before.mode === mode ? before : { id: newId(), mode, text: sending };
+    attempt.current = current;
     typing.stopped();
-    const { id } = attempt.current;
+    const { id } = current;
     const answer: Answer<unknown> =
       mode === 'reply'
         ? await command.run('conversation:reply', {
@@ -72,8 +83,12 @@ export function Composer({
         : await command.run('conversation:note', { conversationId, noteId: id, text: sending });
     if (answer.ok) {
       attempt.current = null;
+      setHeldAt(null);
       setText('');
-    } else if (answer.error.code === 'conflict') onConflict();
+    } else if (answer.error.code === 'conflict') {
+      setHeldAt(head);
+      onConflict();
+    }
   }
 
   function press(event: KeyboardEvent) {
@@ -86,6 +101,7 @@ export function Composer({
 
   const hint = mode === 'reply' ? takingHint(owner, myId) : null;
   const unsendable = mode === 'reply' && closed;
+  const isHeldBack = missed.length > 0 && attempt.current?.text === text.trim();
   return (
     <div className="border-hairline border-t bg-surface">
       <div className="px-2">
@@ -97,14 +113,7 @@ export function Composer({
         aria-label={mode === 'reply' ? 'Reply' : 'Note'}
         className="flex flex-col gap-1.5 p-2"
       >
-        {command.problem && (
-          <Notice
-            tone={command.problem.code === 'conflict' ? 'warning' : 'danger'}
-            title={command.problem.code === 'conflict' ? 'Not sent yet' : 'Not sent'}
-          >
-            {command.problem.message} Your text is kept.
-          </Notice>
-        )}
+        {command.problem && <NotSent problem={command.problem} missed={missed} />}
         {hint && <p className="text-12 text-ink-soft">{hint}</p>}
         <TextArea
           ref={fieldRef}
@@ -134,7 +143,7 @@ export function Composer({
             busy={command.running !== null}
             onClick={() => void send()}
           >
-            {mode === 'reply' ? 'Send reply' : 'Add note'}
+            {sendWords(mode, isHeldBack)}
           </Button>
         </div>
       </div>
@@ -147,31 +156,15 @@ const placeholders: Record<ComposerMode, string> = {
   note: 'Only staff read this, and the AI agent you tick it for when you give back',
 };
 
+function sendWords(mode: ComposerMode, isHeldBack: boolean): string {
+  if (mode === 'note') return 'Add note';
+  return isHeldBack ? 'Send anyway' : 'Send reply';
+}
+
 /** What sending does beside sending. */
 function takingHint(owner: Owner, myId: string): string | null {
   if (owner.kind === 'nobody') return 'This conversation is closed. It opens again when the customer writes.';
   if (owner.kind === 'human' && owner.person.id === myId) return null;
   if (owner.kind === 'queue') return 'Replying takes the conversation.';
   return `Replying takes the conversation over from ${ownerWords(owner)}.`;
-}
-
-function SendKeyChoice({ sendKey, onChoose }: { sendKey: SendKey; onChoose: (sendKey: SendKey) => void }) {
-  return (
-    <label className="flex items-center gap-1.5 text-12 text-ink-faint">
-      Send with
-      <select
-        value={sendKey}
-        onChange={(event) => onChoose(event.target.value === 'enter' ? 'enter' : 'mod-enter')}
-        className="rounded-6 border border-hairline bg-surface px-1 py-1 text-ink-soft"
-      >
-        <option value="mod-enter">Ctrl or Cmd + Enter</option>
-        <option value="enter">Enter</option>
-      </select>
-    </label>
-  );
-}
-
-function useSendKey(): [SendKey, (sendKey: SendKey) => void] {
-  const [kept, setKept] = useKept('send-key');
-  return [kept === 'enter' ? 'enter' : 'mod-enter', setKept];
 }

@@ -8,11 +8,11 @@ import {
 } from '#/components/connection/conversation-log.ts';
 import { Button } from '#/components/ui/button.tsx';
 import { Dialog } from '#/components/ui/dialog.tsx';
-import { Notice } from '#/components/ui/notice.tsx';
 import { agentNames } from '#/lib/conversation/facts.ts';
 import { type ConversationSummary, summarize } from '#/lib/conversation/summary.ts';
 import type { Me } from '#/lib/protocol/answers.ts';
 import { Actions } from './actions.tsx';
+import { CommandProblem } from './command-problem.tsx';
 import { Composer, type ComposerMode } from './composer.tsx';
 import { GiveBack } from './give-back.tsx';
 import { draftKey, keep, readKept } from './kept.ts';
@@ -20,7 +20,7 @@ import { mayDo, nothingMayBeDone } from './may-do.ts';
 import { markSeen } from './seen-heads.ts';
 import { Thread } from './thread.tsx';
 import { ThreadHeader } from './thread-header.tsx';
-import { type Command, useCommand } from './use-command.ts';
+import { useCommand } from './use-command.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 /** One conversation: who has it, everything that happened, what can be done, where to write. */
@@ -66,6 +66,13 @@ export function ThreadPane({
     [conversationId, write],
   );
 
+  async function take() {
+    if (!summary) return;
+    const { ownership } = summary;
+    const answer = await command.run('conversation:take', { conversationId, ownership });
+    if (!answer.ok && answer.error.code === 'conflict') await conversationLog(conversationId).sync();
+  }
+
   function close() {
     if (!summary || !may.close) return;
     if (summary.unanswered > 0) setAskingToClose(true);
@@ -82,7 +89,7 @@ export function ThreadPane({
   useShortcuts({
     reply: () => write('reply'),
     note: () => write('note'),
-    take: () => may.take && void command.run('conversation:take', { conversationId }),
+    take: () => may.take && void take(),
     'give-back': () => may.giveBack && setGivingBack(true),
     close,
   });
@@ -104,11 +111,12 @@ export function ThreadPane({
             may={may}
             givingBack={giveBackShown}
             onGiveBack={() => setGivingBack(!giveBackShown)}
+            onTake={() => void take()}
             onClose={close}
           />
         )}
       </ThreadHeader>
-      <Problem command={command} />
+      <CommandProblem command={command} />
       <Thread view={view} myId={me.id} onUseDraft={takeDraft} />
       {summary && giveBackShown && (
         <GiveBack
@@ -123,6 +131,7 @@ export function ThreadPane({
         <Composer
           key={mode}
           conversation={summary}
+          facts={view.facts}
           head={view.state.head}
           myId={me.id}
           mode={mode}
@@ -152,25 +161,6 @@ export function ThreadPane({
         </p>
       </Dialog>
     </section>
-  );
-}
-
-function Problem({ command }: { command: Command }) {
-  if (!command.problem) return null;
-  return (
-    <div className="px-3 pt-2">
-      <Notice
-        tone="danger"
-        title="That was not done"
-        action={
-          <Button size="small" look="plain" onClick={command.forget}>
-            Dismiss
-          </Button>
-        }
-      >
-        {command.problem.message}
-      </Notice>
-    </div>
   );
 }
 

@@ -107,10 +107,27 @@ export function turnFails(
   ]);
 }
 
-/** A person takes the conversation over, from whoever has it. */
-export function personTakes({ state }: History, person: Person): Decision {
+/**
+ * A person takes the conversation over, from whoever they saw having it. A colleague who was faster keeps it;
+ * what happened since without a person's choice (an agent handed it on, the desk assigned it) gives way.
+ * @param seen the ownership number on their screen; null for a caller who saw none, and takes it from no person.
+ */
+export function personTakes({ state, facts }: History, person: Person, seen: number | null): Decision {
   if (isClosed(state)) return refuse('conflict', 'This conversation is closed.');
-  if (state.owner.kind === 'human' && state.owner.person.id === person.id) return ok([]);
+  if (state.owner.kind !== 'human') return ok([joined(state, person, 'took-over')]);
+  const { id, name } = state.owner.person;
+  const onlyAssigned = seen !== state.ownership && isUntouchedAssignment(facts);
+  // Who takes what was just assigned to them chose it: no colleague who is slower displaces them.
+  if (id === person.id) return ok(seen !== null && onlyAssigned ? [joined(state, person, 'took-over')] : []);
+  if (seen === null) {
+    return refuse('conflict', `${name} has this conversation. Send its ownership number to take it over.`);
+  }
+  if (seen !== state.ownership && !onlyAssigned) {
+    return refuse(
+      'conflict',
+      `${name} took this conversation a moment before you. To have it from ${name}, take it over again.`,
+    );
+  }
   return ok([joined(state, person, 'took-over')]);
 }
 
@@ -122,7 +139,8 @@ export function deskAssigns({ state }: History, person: Person): Decision {
 
 /**
  * A person replies; replying takes the conversation.
- * @param seenSeq the newest fact the person had on screen: a reply written before a newer message is held back.
+ * @param seenSeq the newest fact the person had on screen: a reply written before somebody else's newer message,
+ * or before a colleague had the conversation, is held back.
  */
 export function personReplies(
   { state, facts }: History,
@@ -137,10 +155,16 @@ export function personReplies(
       'Something was written here before your reply arrived. Read it, then send again.',
     );
   }
-  const taking: FactBody[] =
-    state.owner.kind === 'human' && state.owner.person.id === person.id
-      ? []
-      : [joined(state, person, 'took-over')];
+  const holder = state.owner.kind === 'human' ? state.owner.person : null;
+  const isTheirs = holder?.id === person.id;
+  const joinedSince = facts.some((fact) => fact.seq > reply.seenSeq && fact.kind === 'human-joined');
+  if (holder && !isTheirs && joinedSince) {
+    return refuse(
+      'conflict',
+      `${holder.name} got this conversation before your reply arrived. To take it over, send again.`,
+    );
+  }
+  const taking = isTheirs ? [] : [joined(state, person, 'took-over')];
   return ok([...taking, { kind: 'human-replied', person, messageId: reply.messageId, text: reply.text }]);
 }
 
@@ -211,6 +235,12 @@ function waiting(
 
 function joined({ owner }: ConversationState, person: Person, how: 'took-over' | 'assigned'): FactBody {
   return { kind: 'human-joined', person, how, waitedSince: owner.kind === 'queue' ? owner.since : null };
+}
+
+/** True while the desk gave it to a person who has not answered yet: nobody chose, so whoever chooses wins. */
+function isUntouchedAssignment(facts: readonly Fact[]): boolean {
+  const newest = facts.findLast(({ kind }) => kind === 'human-joined' || kind === 'human-replied');
+  return newest?.kind === 'human-joined' && newest.how === 'assigned';
 }
 
 /** A refusal when the turn may no longer speak: taken over, closed, or answered by another run of it. */

@@ -7,6 +7,8 @@ export type ConversationSummary = {
   startedAt: number;
   lastAt: number;
   owner: Owner;
+  /** Rises whenever the owner changes: what a person who takes it over says they saw. */
+  ownership: number;
   aiOn: boolean;
   /** The customer's proved name, else "Visitor" and four letters to tell visitors apart. */
   customer: string;
@@ -27,6 +29,7 @@ export function summarize(conversationId: string, state: ConversationState): Con
     startedAt: state.startedAt,
     lastAt: state.lastAt,
     owner: state.owner,
+    ownership: state.ownership,
     aiOn: state.aiOn,
     customer:
       state.identity.kind === 'proved'

@@ -62,7 +62,11 @@ export interface VisitorDesk {
 export interface StaffDesk {
   list(filter: ConversationFilter, limit: number): Promise<ConversationSummary[]>;
   conversation(conversationId: string): Promise<Result<ConversationSummary>>;
-  take(person: StaffPrincipal, input: InConversation): Promise<Result<null>>;
+  /** @param input `ownership` as the person saw it; without it, only what no person has can be taken. */
+  take(
+    person: StaffPrincipal,
+    input: InConversation & { ownership?: number | undefined },
+  ): Promise<Result<null>>;
   reply(
     person: StaffPrincipal,
     input: InConversation & { messageId: string; text: string; seenSeq: number },

@@ -10,7 +10,7 @@ import {
   personReplies,
   personTakes,
 } from '#/lib/conversation/decisions.ts';
-import type { Person } from '#/lib/conversation/facts.ts';
+import type { Fact, Person } from '#/lib/conversation/facts.ts';
 import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
 import type { StaffPrincipal } from '#/lib/ports/principals.ts';
 import type { Sent } from '#/lib/protocol/answers.ts';
@@ -57,8 +57,18 @@ export function createStaffDesk(context: Context): StaffDesk {
       return row ? ok(row.summary) : notFound();
     },
 
-    take: (person, input) => decide(input, (history) => personTakes(history, named(person))),
-    note: (person, input) => decide(input, (history) => personNotes(history, named(person), input)),
+    take: (person, input) =>
+      decide(input, (history) => personTakes(history, named(person), input.ownership ?? null)),
+    note: (person, input) =>
+      open(input, async (opened) => {
+        const { noteId, text } = input;
+        const stored = await opened.records.conversations.message(input.conversationId, noteId);
+        if (stored) return repeated(stored, 'note-added', person, text, null);
+        const decided = personNotes(opened.history(), named(person), { noteId, text });
+        if (!decided.ok) return decided;
+        await opened.append(decided.value);
+        return ok(null);
+      }),
     close: (person, input) =>
       decide(input, (history) => conversationCloses(history, { kind: 'person', person: named(person) })),
     putBack: (person, input) => decide(input, (history) => personLeaves(history, person.id, 'put-back')),
@@ -71,7 +81,10 @@ export function createStaffDesk(context: Context): StaffDesk {
       open<Sent>(input, async (opened) => {
         const { conversationId, messageId, text, seenSeq } = input;
         const stored = await opened.records.conversations.message(conversationId, messageId);
-        if (stored) return ok({ seq: stored.seq, at: stored.at, duplicate: true });
+        if (stored) {
+          const { seq, at } = stored;
+          return repeated(stored, 'human-replied', person, text, { seq, at, duplicate: true });
+        }
         const decision = personReplies(opened.history(), named(person), { messageId, text, seenSeq });
         if (!decision.ok) return decision;
         const facts = await opened.append(decision.value);
@@ -128,4 +141,16 @@ export function createStaffDesk(context: Context): StaffDesk {
 
     switches: () => ({ aiOn: switches.aiOn() }),
   };
+}
+
+/** The same id again is the same thing said by the same person; anything else under it is a mistake of the client's. */
+function repeated<T>(
+  stored: Fact,
+  kind: 'human-replied' | 'note-added',
+  { id }: StaffPrincipal,
+  text: string,
+  answer: T,
+): Result<T> {
+  const isSame = stored.kind === kind && stored.person.id === id && stored.text === text;
+  return isSame ? ok(answer) : refuse('conflict', 'This id was used for something else.');
 }

@@ -45,10 +45,18 @@ function operation(route: Route, schemas: JsonObject): JsonObject {
       next ? next.toUpperCase() : '',
     ),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(body ? { requestBody: { required: true, content: json(schemaOf(body, 'input', schemas)) } } : {}),
+    ...(body ? { requestBody: requestBody(body, schemas) } : {}),
     responses: { ...success(route, schemas), default: failure },
     security: security(route),
     ...(route.admission.kind === 'staff' ? { 'x-roles': route.admission.roles } : {}),
+  };
+}
+
+/** No body at all counts as {}. */
+function requestBody(body: z.ZodType, schemas: JsonObject): JsonObject {
+  return {
+    required: !body.safeParse({}).success,
+    content: json(schemaOf(body, 'input', schemas)),
   };
 }
 

@@ -20,6 +20,8 @@ export type Answer<T> = { ok: true; data: T } | { ok: false; error: Refusal };
 /** A stretch of a conversation. `head` counts facts the reader may not see too, so compare it with events' `after`. */
 export type ConversationPage = {
   conversationId: string;
+  /** Which log this is from. A page with another mark than the last: begin again from 0, a backup was restored. */
+  mark: string;
   facts: Fact[];
   head: number;
   more: boolean;

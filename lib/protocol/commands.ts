@@ -6,6 +6,7 @@ import {
   id,
   line,
   modelName,
+  ownership,
   postalCode,
   seq,
   text,
@@ -46,8 +47,9 @@ export const staffCommands = {
   /** Closed conversations, newest first. */
   'conversations:closed': z.strictObject({}),
   'conversation:sync': z.strictObject({ ...conversation, after: seq }),
-  'conversation:take': z.strictObject(conversation),
-  /** `seenSeq`: the newest fact on screen; a reply older than somebody's newer message is held back (`conflict`). */
+  /** `ownership`: the one on screen. When a colleague was faster, or without it when any person has it: `conflict`. */
+  'conversation:take': z.strictObject({ ...conversation, ownership: ownership.optional() }),
+  /** `seenSeq`: the newest fact on screen; a reply older than somebody's message or joining is held back (`conflict`). */
   'conversation:reply': z.strictObject({ ...conversation, messageId: id, text, seenSeq: seq }),
   'conversation:note': z.strictObject({ ...conversation, noteId: id, text }),
   'conversation:give-back': z.strictObject({

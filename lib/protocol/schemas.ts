@@ -21,6 +21,10 @@ export const line = z.string().trim().max(LINE_LIMIT);
 export const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 export const postalCode = z.string().trim().min(2).max(16);
 export const seq = z.int().min(0);
+export const ownership = z.int().min(0).meta({
+  description:
+    'The ownership number of the conversation as you read it. Without it, only what no person has can be taken.',
+});
 export const agentName = z.enum(agentNames);
 export const ticketCategory = z.enum(ticketCategories);
 export const ticketPriority = z.enum(ticketPriorities);

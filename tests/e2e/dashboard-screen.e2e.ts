@@ -164,6 +164,9 @@ test("a reply written before the customer's newer message is held back, and show
 
   await sam.page.getByRole('button', { name: 'Send reply' }).click();
   await expect(sam.page.getByText(/Not sent yet/)).toBeVisible();
+  await expect(sam.page.getByRole('list', { name: 'What you missed' })).toHaveText(
+    'The customer wrote: Wait, do not cancel anything',
+  );
   await expect(messages(sam.page)).toContainText('Wait, do not cancel anything');
   await expect(replyField(sam.page)).toHaveValue('Shall I cancel it?');
   await expect(messages(customer.page)).not.toContainText('Shall I cancel it?');
@@ -172,6 +175,62 @@ test("a reply written before the customer's newer message is held back, and show
   await sam.page.getByRole('button', { name: 'Send reply' }).click();
   await expect(saidBy(customer.page, 'Sam')).toContainText('I cancel nothing.');
   await leave(sam, customer);
+});
+
+test('a reply is held back when a colleague took the conversation meanwhile, and can be sent anyway', async ({
+  browser,
+}) => {
+  const tia = await openScreen(browser);
+  const release = await holdBack(tia.page, 'facts:appended');
+  await signInAs(tia, await staff('Tia'));
+  const customer = await openChat(browser, desk);
+  await write(customer.page, 'A human being, please');
+  await expect(messages(customer.page)).toContainText('Tia joined');
+  await row(tia.page, /A human being/).click();
+  await replyField(tia.page).fill('Hello, this is Tia.');
+  const uma = await person(browser, 'Uma', 'away');
+  await row(uma.page, /A human being/).click();
+  await expect(uma.page.getByRole('button', { name: 'Take over', exact: true })).toBeVisible();
+  await uma.page.keyboard.press('t');
+  await expect(messages(customer.page)).toContainText('Uma took over from Tia');
+
+  await replyField(tia.page).press('Control+Enter');
+  await expect(tia.page.getByRole('list', { name: 'What you missed' })).toHaveText('Uma took it.');
+  await expect(conversation(tia.page)).toContainText('Replying takes the conversation over from Uma.');
+  await expect(tia.page.getByRole('button', { name: 'Send anyway' })).toBeVisible();
+  await expect(messages(customer.page)).not.toContainText('Hello, this is Tia.');
+  release();
+  await replyField(tia.page).press('Control+Enter');
+  await expect(saidBy(customer.page, 'Tia')).toContainText('Hello, this is Tia.');
+  await leave(tia, uma, customer);
+});
+
+test('who is slower than a colleague is told who has it, and takes it over by the same key', async ({
+  browser,
+}) => {
+  const vic = await openScreen(browser);
+  const release = await holdBack(vic.page, 'facts:appended');
+  await signInAs(vic, await staff('Vic'));
+  await vic.page.getByLabel('My availability').selectOption('away');
+  const wim = await person(browser, 'Wim', 'away');
+  const customer = await openChat(browser, desk);
+  await write(customer.page, 'Give me a real person');
+  await expect(customer.page.getByRole('region', { name: 'Waiting for a person' })).toBeVisible();
+  for (const { page } of [vic, wim]) {
+    await row(page, /real person/).click();
+    await expect(messages(page)).toContainText('Triage asks for a person');
+  }
+  await wim.page.keyboard.press('t');
+  await expect(messages(customer.page)).toContainText('Wim joined');
+
+  await vic.page.keyboard.press('t');
+  await expect(conversation(vic.page)).toContainText('Wim took this conversation a moment before you.');
+  await expect(messages(vic.page)).toContainText('Wim');
+  await expect(messages(customer.page)).not.toContainText('Vic');
+  release();
+  await vic.page.keyboard.press('t');
+  await expect(messages(customer.page)).toContainText('Vic took over from Wim');
+  await leave(vic, wim, customer);
 });
 
 test('ops cannot open the dashboard, and are sent to the status', async ({ browser }) => {

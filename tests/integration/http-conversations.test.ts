@@ -107,6 +107,26 @@ test('A token takes a conversation in its own name', async () => {
   });
 });
 
+test('What a colleague has is taken over with the ownership number that was read, and not without', async () => {
+  const id = await desk.conversation();
+  const take = `/api/conversations/${id}/take`;
+  const { ownership: before } = await must('GET', `/api/conversations/${id}`);
+  await must('POST', take, { as: 'agent token', origin: null });
+  for (const body of [{}, { ownership: before }]) {
+    const response = await desk.ask('POST', take, { as: 'agent', body });
+    expect(response.status).toBe(409);
+    expect((await response.json()).error).toEqual({
+      code: 'conflict',
+      message: expect.stringContaining('agent token'),
+    });
+  }
+  const { ownership } = await must('GET', `/api/conversations/${id}`);
+  await must('POST', take, { body: { ownership } });
+  expect((await must('GET', `/api/conversations/${id}`)).owner).toMatchObject({
+    person: { name: 'The agent' },
+  });
+});
+
 test('A ticket asked for twice with one request id is one ticket', async () => {
   const conversationId = await desk.conversation();
   const body = {

@@ -26,10 +26,10 @@ export const personSaid = (person: Person, text: string): FactBody => ({
   messageId: text,
   text,
 });
-export const joined = (person: Person): FactBody => ({
+export const joined = (person: Person, how: 'took-over' | 'assigned' = 'took-over'): FactBody => ({
   kind: 'human-joined',
   person,
-  how: 'took-over',
+  how,
   waitedSince: null,
 });
 export const asked: FactBody = {

@@ -10,6 +10,7 @@ export type SocketStaff = {
   conversations(): ReadonlyMap<string, ConversationSummary>;
   /** Opens a thread and reads it from the beginning. */
   open(conversationId: string): Promise<Transcript>;
+  /** Takes it over from whoever has it in this list. */
   take(conversationId: string): Promise<Answer<null>>;
   /** Replies having seen all that `transcript` holds. */
   reply(transcript: Transcript, text: string): Promise<Answer<Sent>>;
@@ -35,7 +36,11 @@ export async function socketStaff(
       await transcript.sync();
       return transcript;
     },
-    take: (conversationId) => ask(socket, 'conversation:take', { conversationId }),
+    take: (conversationId) => {
+      const ownership = list.get(conversationId)?.ownership;
+      const seen = ownership === undefined ? {} : { ownership };
+      return ask(socket, 'conversation:take', { conversationId, ...seen });
+    },
     reply: (transcript, text) =>
       ask(socket, 'conversation:reply', {
         conversationId: transcript.conversationId,

@@ -134,16 +134,71 @@ describe('When an AI turn ends', () => {
 });
 
 describe('When a person acts', () => {
-  it('given a colleague has it, then taking it over is allowed', () => {
-    expect(kinds(personTakes(given(said('hi'), joined(kim)), lee))).toEqual(['human-joined']);
+  it('given a colleague has it on their screen, then taking it over is allowed', () => {
+    const history = given(said('hi'), joined(kim));
+    expect(kinds(personTakes(history, lee, history.state.ownership))).toEqual(['human-joined']);
   });
 
   it('given it is theirs, then taking it again changes nothing', () => {
-    expect(kinds(personTakes(given(said('hi'), joined(kim)), kim))).toEqual([]);
+    expect(kinds(personTakes(given(said('hi'), joined(kim)), kim, 0))).toEqual([]);
+    expect(kinds(personTakes(given(said('hi'), joined(kim)), kim, null))).toEqual([]);
   });
 
   it('given it is closed, then it cannot be taken', () => {
-    expect(kinds(personTakes(given(said('hi'), closed), kim))).toBe('conflict');
+    const history = given(said('hi'), closed);
+    expect(kinds(personTakes(history, kim, history.state.ownership))).toBe('conflict');
+  });
+
+  it('given a colleague was faster, then it stays theirs, and the refusal names them', () => {
+    const waits = given(said('hi'), asked);
+    const decision = personTakes(given(said('hi'), asked, joined(lee)), kim, waits.state.ownership);
+    expect(decision).toEqual({
+      ok: false,
+      refusal: { code: 'conflict', message: expect.stringContaining('Lee took this conversation') },
+    });
+  });
+
+  it('given a colleague was faster and gave it away again, then it is free to be taken', () => {
+    const seen = given(said('hi'), asked).state.ownership;
+    const putBack = { kind: 'human-left', person: lee, why: 'put-back' } as const;
+    expect(kinds(personTakes(given(said('hi'), asked, joined(lee), putBack), kim, seen))).toEqual([
+      'human-joined',
+    ]);
+  });
+
+  it('given AI agents handed it on since, then the take holds', () => {
+    const seen = given(said('hi')).state.ownership;
+    const history = given(said('hi'), handedOff('technical'), asked);
+    expect(kinds(personTakes(history, kim, seen))).toEqual(['human-joined']);
+  });
+
+  it('given the desk assigned it to a colleague since, then the person who chose it wins', () => {
+    const seen = given(said('hi'), asked).state.ownership;
+    expect(kinds(personTakes(given(said('hi'), asked, joined(lee, 'assigned')), kim, seen))).toEqual([
+      'human-joined',
+    ]);
+  });
+
+  it('given it was assigned to them while they took it, then it is their choice, and a slower colleague is refused', () => {
+    const seen = given(said('hi'), asked).state.ownership;
+    const history = given(said('hi'), asked, joined(kim, 'assigned'));
+    expect(kinds(personTakes(history, kim, seen))).toEqual(['human-joined']);
+    expect(kinds(personTakes(history, kim, history.state.ownership))).toEqual([]);
+    const chosen = given(said('hi'), asked, joined(kim, 'assigned'), joined(kim));
+    expect(kinds(personTakes(chosen, kim, seen))).toEqual([]);
+    expect(kinds(personTakes(chosen, lee, seen))).toBe('conflict');
+  });
+
+  it('given the colleague it was assigned to has answered since, then it stays theirs', () => {
+    const seen = given(said('hi'), asked).state.ownership;
+    const history = given(said('hi'), asked, joined(lee, 'assigned'), personSaid(lee, 'Hello'));
+    expect(kinds(personTakes(history, kim, seen))).toBe('conflict');
+  });
+
+  it('given a caller who saw no owner, then they take it from an agent or the line, and from no person', () => {
+    expect(kinds(personTakes(given(said('hi')), kim, null))).toEqual(['human-joined']);
+    expect(kinds(personTakes(given(said('hi'), asked), kim, null))).toEqual(['human-joined']);
+    expect(kinds(personTakes(given(said('hi'), asked, joined(lee, 'assigned')), kim, null))).toBe('conflict');
   });
 
   it('given an AI agent has it, then replying takes it over', () => {
@@ -163,6 +218,30 @@ describe('When a person acts', () => {
     expect(kinds(personReplies(history, kim, { messageId: 'm', text: 'Hello', seenSeq: 3 }))).toBe(
       'conflict',
     );
+  });
+
+  it('given a colleague took it after what they had on screen, then the reply is held back', () => {
+    const history = given(said('hi'), joined(kim), joined(lee));
+    const decision = personReplies(history, kim, { messageId: 'm', text: 'Hello', seenSeq: 3 });
+    expect(decision).toMatchObject({
+      ok: false,
+      refusal: { code: 'conflict', message: expect.stringContaining('Lee got this conversation') },
+    });
+  });
+
+  it('given they saw that a colleague took it, then the reply takes it over', () => {
+    const history = given(said('hi'), joined(kim), joined(lee));
+    expect(kinds(personReplies(history, kim, { messageId: 'm', text: 'Hello', seenSeq: 4 }))).toEqual([
+      'human-joined',
+      'human-replied',
+    ]);
+  });
+
+  it('given it was assigned to them after what they had on screen, then the reply is sent', () => {
+    const history = given(said('hi'), asked, joined(kim, 'assigned'));
+    expect(kinds(personReplies(history, kim, { messageId: 'm', text: 'Hello', seenSeq: 3 }))).toEqual([
+      'human-replied',
+    ]);
   });
 
   it('given only a note came after what they had on screen, then the reply is sent', () => {

@@ -29,6 +29,7 @@ function summary(
     startedAt: 0,
     lastAt: 1_000,
     owner,
+    ownership: 0,
     aiOn: true,
     customer: 'Visitor 4f2a',
     accountId: null,

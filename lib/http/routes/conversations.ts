@@ -92,11 +92,12 @@ function moving(desk: Desk): Route[] {
       method: 'POST',
       path: `${path}/take`,
       subject,
-      summary: 'Takes the conversation over, from whoever has it.',
+      summary:
+        'Takes the conversation. From a colleague only with the ownership number you read, and not when somebody was faster.',
       roles,
-      input: z.object({ params }),
+      input: z.object({ params, body: staffCommands['conversation:take'].omit(noBodyOf) }),
       output: z.null(),
-      handle: ({ params }, staff) => desk.forStaff.take(staff, params),
+      handle: ({ params, body }, staff) => desk.forStaff.take(staff, { ...params, ...body }),
     }),
     staffRoute({
       method: 'POST',

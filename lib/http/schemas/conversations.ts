@@ -20,6 +20,9 @@ export const summarySchema = z
     startedAt: z.number(),
     lastAt: z.number(),
     owner,
+    ownership: z
+      .int()
+      .meta({ description: 'Rises whenever the owner changes. Send it back to take it over.' }),
     aiOn: z.boolean(),
     customer: z.string(),
     accountId: z.string().nullable(),
@@ -39,6 +42,7 @@ export const summarySchema = z
 export const pageSchema = z
   .object({
     conversationId: z.string(),
+    mark: z.string().meta({ description: 'Another one after a restore: read again from 0.' }),
     facts: z.array(factSchema),
     head: z.int(),
     more: z.boolean().meta({ description: 'Ask again after the last fact while this is true.' }),

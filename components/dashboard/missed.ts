@@ -1,0 +1,27 @@
+import { agentTitles } from '#/lib/conversation/agents.ts';
+import type { Fact } from '#/lib/conversation/facts.ts';
+
+/** What a reply was held back for, in words. */
+export type Missed = { seq: number; who: string; did: string };
+
+/** What others said, and who else got the conversation, since a person wrote their reply. */
+export function missedSince(facts: readonly Fact[], seenSeq: number, myId: string): Missed[] {
+  return facts.filter(({ seq }) => seq > seenSeq).flatMap((fact) => missed(fact, myId) ?? []);
+}
+
+function missed(fact: Fact, myId: string): Missed | null {
+  const { seq } = fact;
+  switch (fact.kind) {
+    case 'customer-wrote':
+      return { seq, who: 'The customer', did: `wrote: ${fact.text}` };
+    case 'agent-replied':
+      return { seq, who: agentTitles[fact.agent].name, did: `wrote: ${fact.text}` };
+    case 'human-replied':
+      return fact.person.id === myId ? null : { seq, who: fact.person.name, did: `wrote: ${fact.text}` };
+    case 'human-joined':
+      if (fact.person.id === myId) return null;
+      return { seq, who: fact.person.name, did: fact.how === 'took-over' ? 'took it.' : 'was given it.' };
+    default:
+      return null;
+  }
+}
