@@ -9,7 +9,10 @@ export async function giveBackAll(
   personId: string,
 ): Promise<void> {
   if (presence.availability(personId) !== 'offline') return;
-  const theirs = await store.records.conversations.list({ kind: 'person', personId }, 1000);
+  // Read in line with what is being written: what is just being given to them is in the list too.
+  const theirs = await store.transaction(({ conversations: log }) =>
+    log.list({ kind: 'person', personId }, 1000),
+  );
   for (const { conversationId } of theirs) {
     await conversations.change(conversationId, async (open) => {
       const decision = personLeaves(open.history(), personId, 'offline');

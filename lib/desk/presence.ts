@@ -68,9 +68,12 @@ export function createPresence(options: {
       if (here.grace) clearTimeout(here.grace);
       here.grace = null;
       here.sockets.add(socketId);
+      const before = here.chosen;
       if (isFirst && chosen) here.chosen = chosen;
       else if (wasGone) here.chosen = 'here';
       options.changed();
+      // Only their screen knew it: the server was restarted meanwhile.
+      if (here.chosen === 'offline' && before !== 'offline') options.wentOffline(principal.id);
     },
     socketClosed(socketId) {
       for (const here of people.values()) {

@@ -38,6 +38,8 @@ export function createQueue(log: ConversationLog, somebodyHere: () => boolean): 
 
   return {
     waited(ms) {
+      // The machine's clock was set back meanwhile: nobody knows how long it was.
+      if (ms < 0) return;
       waits.push(ms);
       if (waits.length > WAITS_KEPT) waits.shift();
     },

@@ -16,6 +16,7 @@ export type WhoIsThere = () => Promise<StaffPrincipal | null>;
 
 export type StaffSocket = {
   id: string;
+  isOpen: () => boolean;
   join: (room: string) => Promise<void> | void;
   joinConversation: (room: string, conversationId: string) => Promise<void>;
 };
@@ -41,8 +42,10 @@ export function staffHandlers(
 
   return {
     'dashboard:open': as(async (person, { availability }) => {
-      await socket.join(rooms.dashboards);
+      // It may have closed while the session was looked up, and nobody would ever say so again.
+      if (!socket.isOpen()) return refuse('unavailable', 'The connection is gone.');
       desk.presence.socketOpened(person, socket.id, availability);
+      await socket.join(rooms.dashboards);
       return ok({
         me: { id: person.id, name: person.name, role: person.role },
         conversations: await forStaff.list({ kind: 'open' }, LISTED),

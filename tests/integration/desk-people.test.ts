@@ -168,19 +168,39 @@ it('A wrong postal code is refused, three times and no more', async () => {
   expect(granted(await test.desk.forVisitor.proveIdentity(test.visitor, right)).proved).toBe(false);
 });
 
-it('Of twenty people who take it together one has it, and everybody sees who', async () => {
+it('Of twenty people who take it together the first has it, and the others are told who', async () => {
   await using test = await openDesk([model()]);
   const conversationId = await test.writes('hello');
   await test.until(conversationId, 'agent-replied');
+  const { ownership } = granted(await test.desk.forStaff.conversation(conversationId));
   const people = Array.from({ length: 20 }, (_, number) => ({
     ...kimAtWork,
     id: `p${number}`,
     name: `P${number}`,
   }));
-  await Promise.all(people.map((person) => test.desk.forStaff.take(person, { conversationId })));
-  const last = await test.until(conversationId, 'human-joined');
-  const summary = granted(await test.desk.forStaff.conversation(conversationId));
-  expect(summary.owner).toEqual({ kind: 'human', person: last.person });
+  const answers = await Promise.all(
+    people.map((person) => test.desk.forStaff.take(person, { conversationId, ownership })),
+  );
+  const { person } = await test.until(conversationId, 'human-joined');
+  const refused = answers.flatMap((answer) => (answer.ok ? [] : [answer.refusal]));
+  expect(refused).toHaveLength(19);
+  for (const refusal of refused) {
+    expect(refusal).toEqual({ code: 'conflict', message: expect.stringContaining(person.name) });
+  }
+  expect((await test.kinds(conversationId)).filter((kind) => kind === 'human-joined')).toHaveLength(1);
+});
+
+it('A colleague takes it over after having seen who has it', async () => {
+  await using test = await openDesk([model()]);
+  const conversationId = await test.writes('hello');
+  granted(await test.desk.forStaff.take(kimAtWork, { conversationId }));
+  const unseen = await test.desk.forStaff.take(leeAtWork, { conversationId });
+  expect(unseen).toMatchObject({ ok: false, refusal: { code: 'conflict' } });
+  const { ownership } = granted(await test.desk.forStaff.conversation(conversationId));
+  granted(await test.desk.forStaff.take(leeAtWork, { conversationId, ownership }));
+  expect(granted(await test.desk.forStaff.conversation(conversationId)).owner).toMatchObject({
+    person: { name: 'Lee' },
+  });
 });
 
 it('A person opens a ticket once, however often the request comes', async () => {
