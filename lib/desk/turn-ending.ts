@@ -9,6 +9,7 @@ import {
 } from '#/lib/conversation/decisions.ts';
 import type { FactBody } from '#/lib/conversation/facts.ts';
 import { needsAiTurn } from '#/lib/conversation/state.ts';
+import { crashPoint } from '#/lib/faults/crash-points.ts';
 import type { TurnLease } from '#/lib/ports/conversation-log.ts';
 import type { TurnEnding } from '#/lib/turns/turn.ts';
 import type { Context } from './context.ts';
@@ -24,13 +25,16 @@ export async function endTurn(
   stamp: TurnStamp,
   ending: TurnEnding,
 ): Promise<{ counts: boolean; owed: boolean }> {
-  return await conversations.change(lease.conversationId, async (open) => {
+  const ended = await conversations.change(lease.conversationId, async (open) => {
     if (!(await open.records.conversations.holdsTurn(lease))) return { counts: false, owed: false };
     const decision = decideEnding(open.history(), stamp, ending, presence.somebodyHere());
     await open.append(decision.ok ? decision.value : discarded(open.history(), stamp, ending));
     if (decision.ok) await escalationTicket(open, now());
+    crashPoint('before_ending', ending.kind);
     return { counts: decision.ok, owed: needsAiTurn(open.history().state) };
   });
+  crashPoint('after_ending', ending.kind);
+  return ended;
 }
 
 function decideEnding(

@@ -1,12 +1,15 @@
 import type { TurnStamp } from '#/lib/conversation/decisions.ts';
 import type { Fact } from '#/lib/conversation/facts.ts';
 import { type ConversationState, needsAiTurn } from '#/lib/conversation/state.ts';
+import { crashPoint } from '#/lib/faults/crash-points.ts';
+import { steadyClock } from '#/lib/ports/clock.ts';
 import type { TurnLease } from '#/lib/ports/conversation-log.ts';
 import { StoreUnavailable } from '#/lib/ports/store.ts';
 import type { TurnEnding } from '#/lib/turns/turn.ts';
 import type { Announcements } from './announcements.ts';
 import type { Context } from './context.ts';
 import { endTurn } from './turn-ending.ts';
+import { keepLease } from './turn-lease.ts';
 import { runOwedTurn } from './turn-run.ts';
 
 type RunningTurn = {
@@ -32,13 +35,15 @@ const WATCH_MS = 2000;
 
 /** Runs AI turns: claims each by a lease, runs it, and makes its ending a fact. */
 export function createTurnLoop(context: Context): TurnLoop {
-  const { conversations, store, settings, announcements, now, newId, log } = context;
+  const { conversations, store, settings, announcements, newId, log } = context;
   const runner = newId();
   const running = new Map<string, RunningTurn>();
   const waiting = new Map<string, NodeJS.Timeout>();
   const endings = { replied: 0, handedOff: 0, escalated: 0, failed: 0 };
   let watch: NodeJS.Timeout | null = null;
   let stopping = false;
+  /** Some owed turns were left for when there is room. */
+  let full = false;
 
   function notice(conversationId: string, state: ConversationState, facts: readonly Fact[]): void {
     const turn = running.get(conversationId);
@@ -64,8 +69,11 @@ export function createTurnLoop(context: Context): TurnLoop {
   }
 
   function begin(conversationId: string): void {
-    // At the limit the turn stays owed; the watch comes back to it.
-    if (stopping || running.has(conversationId) || running.size >= settings.turnsAtOnce) return;
+    if (stopping || running.has(conversationId)) return;
+    if (running.size >= settings.turnsAtOnce) {
+      full = true;
+      return void tellWaiting(context, conversationId);
+    }
     const turn: RunningTurn = {
       stamp: null,
       latest: null,
@@ -74,13 +82,14 @@ export function createTurnLoop(context: Context): TurnLoop {
     };
     running.set(conversationId, turn);
     turn.ended = runUntilAnswered(conversationId, turn)
+      // One that fails leaves its place to the watch, so that it cannot come round and round.
+      .then(() => {
+        if (full) setImmediate(lookForOwed);
+      })
       .catch((error: unknown) => {
         // The store says once that it takes no writes; here it would be every two seconds.
         if (error instanceof StoreUnavailable) return;
-        log.error(
-          { error, conversationId },
-          'a turn could not be ended; it is taken up again when its lease runs out',
-        );
+        log.error({ error, conversationId }, 'a turn could not be ended; it is taken up again');
       })
       .finally(() => {
         running.delete(conversationId);
@@ -91,29 +100,26 @@ export function createTurnLoop(context: Context): TurnLoop {
   /** Runs turn after turn (hand-offs, messages that came meanwhile) until no AI agent has to speak. */
   async function runUntilAnswered(conversationId: string, turn: RunningTurn): Promise<void> {
     const lease = await store.transaction((records) =>
-      records.conversations.claimTurn(conversationId, runner, now(), settings.turnLeaseMs),
+      records.conversations.claimTurn(conversationId, runner, steadyClock(), settings.turnLeaseMs),
     );
     if (!lease) return;
-    const heartbeat = setInterval(() => keepLease(lease, turn), settings.turnLeaseMs / 3);
+    crashPoint('turn_claimed');
+    const kept = keepLease(context, lease, () => turn.abort.abort());
+    let why: 'let-go' | 'failed' = 'let-go';
     try {
-      while (!stopping && (await runOnce(lease, turn))) turn.abort = new AbortController();
+      // What follows the first ending was not tried before.
+      for (let held = lease; !stopping && (await runOnce(held, turn)); held = { ...lease, attempt: 1 }) {
+        turn.abort = new AbortController();
+      }
+    } catch (error) {
+      // A disk that is full says nothing against the turn.
+      if (!(error instanceof StoreUnavailable)) why = 'failed';
+      throw error;
     } finally {
-      clearInterval(heartbeat);
-      await store.transaction((records) => records.conversations.releaseTurn(lease));
+      await kept.release(why);
     }
     const after = await conversations.read(conversationId);
     if (after && needsAiTurn(after.history.state)) schedule(conversationId, settings.turnPauseMs);
-  }
-
-  function keepLease(lease: TurnLease, turn: RunningTurn): void {
-    store
-      .transaction((records) => records.conversations.renewTurn(lease, now() + settings.turnLeaseMs))
-      .then((held) => {
-        if (!held) turn.abort.abort();
-      })
-      .catch((error: unknown) =>
-        log.warn({ error, conversationId: lease.conversationId }, 'a lease could not be renewed'),
-      );
   }
 
   /** @returns whether another turn is owed at once. */
@@ -127,6 +133,7 @@ export function createTurnLoop(context: Context): TurnLoop {
     try {
       const { counts, owed } = await endTurn(context, lease, run.stamp, run.ending);
       if (counts) count(run.ending);
+      else withdraw(announcements, lease.conversationId, run.ending);
       return owed;
     } catch (error) {
       withdraw(announcements, lease.conversationId, run.ending);
@@ -143,10 +150,14 @@ export function createTurnLoop(context: Context): TurnLoop {
 
   async function takeUpOwed(): Promise<void> {
     const free = settings.turnsAtOnce - running.size;
-    if (free <= 0) return;
-    for (const conversationId of await store.records.conversations.owedTurns(now(), free)) {
-      if (!waiting.has(conversationId)) begin(conversationId);
-    }
+    if (free <= 0 || stopping) return;
+    const owed = await store.records.conversations.owedTurns(steadyClock(), free);
+    full = owed.length === free;
+    for (const conversationId of owed) if (!waiting.has(conversationId)) begin(conversationId);
+  }
+
+  function lookForOwed(): void {
+    takeUpOwed().catch((error: unknown) => log.error({ error }, 'owed answers could not be read'));
   }
 
   return {
@@ -155,9 +166,7 @@ export function createTurnLoop(context: Context): TurnLoop {
     endings: () => ({ ...endings }),
     async start() {
       await takeUpOwed();
-      watch = setInterval(() => {
-        takeUpOwed().catch((error: unknown) => log.error({ error }, 'owed answers could not be read'));
-      }, WATCH_MS);
+      if (!stopping) watch = setInterval(lookForOwed, WATCH_MS);
     },
     async stop() {
       stopping = true;
@@ -168,6 +177,16 @@ export function createTurnLoop(context: Context): TurnLoop {
       await Promise.all(turns.map((turn) => turn.ended));
     },
   };
+}
+
+/** There is no room for its turn yet, and the customer sees that. */
+async function tellWaiting({ conversations, announcements }: Context, conversationId: string): Promise<void> {
+  // Only a signal: when it cannot be read now, the turn itself says so later.
+  const found = await conversations.read(conversationId).catch(() => null);
+  const owner = found?.history.state.owner;
+  if (owner?.kind !== 'ai') return;
+  const activity = { kind: 'waiting', agent: owner.agent } as const;
+  announcements.announce({ kind: 'activity-changed', conversationId, activity });
 }
 
 /** What was shown while it was written is not stored: screens must not keep it. */

@@ -1,5 +1,6 @@
 import type { TurnStamp } from '#/lib/conversation/decisions.ts';
 import type { FactBody } from '#/lib/conversation/facts.ts';
+import { crashPoint } from '#/lib/faults/crash-points.ts';
 import type { TurnLease } from '#/lib/ports/conversation-log.ts';
 import { TurnOver, type TurnRecorder } from '#/lib/turns/turn.ts';
 import type { Conversations, OpenConversation } from './conversations.ts';
@@ -16,7 +17,9 @@ export function createTurnRecorder(
     await conversations.change(lease.conversationId, async (open) => {
       const { state } = open.history();
       const current = state.ownership === stamp.ownership && state.owed?.turn === turn;
-      if (!current || !(await open.records.conversations.holdsTurn(lease)))
+      // Written in since: what its model wants to do or say may be overtaken by what it has not read.
+      const overtaken = state.lastCustomerSeq > stamp.seen;
+      if (!current || overtaken || !(await open.records.conversations.holdsTurn(lease)))
         throw new TurnOver('This turn is over.');
       await open.append(await work(open));
     });
@@ -27,8 +30,10 @@ export function createTurnRecorder(
       let done: Awaited<ReturnType<typeof work>> | null = null;
       await append(async (open) => {
         done = await work(open.records);
+        crashPoint('before_effect', call.tool);
         return [{ kind: 'tool-used', turn, agent, ...call, outcome: done.outcome }, ...done.facts];
       });
+      crashPoint('after_effect', call.tool);
       if (!done) throw new TurnOver('This turn is over.');
       return (done as Awaited<ReturnType<typeof work>>).outcome;
     },

@@ -1,10 +1,14 @@
 import type { TurnStamp } from '#/lib/conversation/decisions.ts';
 import { type ConversationState, needsAiTurn } from '#/lib/conversation/state.ts';
+import { crashPoint } from '#/lib/faults/crash-points.ts';
 import type { TurnLease } from '#/lib/ports/conversation-log.ts';
 import { runTurn } from '#/lib/turns/run-turn.ts';
 import type { TurnEnding, TurnSignals } from '#/lib/turns/turn.ts';
 import type { Context } from './context.ts';
 import { createTurnRecorder } from './turn-recorder.ts';
+
+/** Claims of one owed turn without an ending. What ended its process so often would do so for ever. */
+const MOST_ATTEMPTS = 3;
 
 /**
  * Runs the turn that is owed in a conversation, with everything it needs.
@@ -22,6 +26,10 @@ export async function runOwedTurn(
   const found = await conversations.read(conversationId);
   const stamp = found && stampOf(found.history.state);
   if (!found || !stamp) return null;
+  if (lease.attempt > MOST_ATTEMPTS) {
+    log.error({ conversationId, attempts: MOST_ATTEMPTS }, 'a turn came to no ending; it goes to a person');
+    return { stamp, ending: { kind: 'failed', cause: 'crashed', partial: '' } };
+  }
   begins(stamp);
   const { backOffice, access } = store.records;
   const [business, services, visitor] = await Promise.all([
@@ -39,7 +47,7 @@ export async function runOwedTurn(
     services,
     models,
     recorder: createTurnRecorder(conversations, lease, stamp),
-    signals: signalsOf(context, conversationId, stamp),
+    signals: signalsOf(context, conversationId, stamp, abort),
     limits: settings.turnLimits,
     newMessageId: newId,
     now,
@@ -55,11 +63,20 @@ function stampOf(state: ConversationState): TurnStamp | null {
   return { turn: state.owed.turn, agent: state.owner.agent, ownership, seen: lastCustomerSeq };
 }
 
-function signalsOf({ announcements }: Context, conversationId: string, { agent }: TurnStamp): TurnSignals {
+function signalsOf(
+  { announcements }: Context,
+  conversationId: string,
+  { agent }: TurnStamp,
+  abort: AbortSignal,
+): TurnSignals {
   const { announce } = announcements;
   return {
-    grew: (messageId, from, text) =>
-      announce({ kind: 'stream-grew', conversationId, messageId, agent, from, text }),
+    grew: (messageId, from, text) => {
+      // Stopped, and its end is not written yet: nobody is shown more of it.
+      if (abort.aborted) return;
+      announce({ kind: 'stream-grew', conversationId, messageId, agent, from, text });
+      crashPoint('while_writing');
+    },
     dropped: (messageId) => announce({ kind: 'stream-dropped', conversationId, messageId }),
     activity: (activity) => announce({ kind: 'activity-changed', conversationId, activity }),
     modelFailed: (model, cause) => announce({ kind: 'model-failed', model, cause }),
