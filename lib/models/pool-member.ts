@@ -1,24 +1,14 @@
 import type { Clock } from '#/lib/ports/clock.ts';
-import {
-  type Admission,
-  type AdmissionState,
-  type HostStatus,
-  type ModelCandidate,
-  ModelUnavailable,
-} from '#/lib/ports/language-models.ts';
+import type { Admission, AdmissionState, HostStatus, ModelCandidate } from '#/lib/ports/language-models.ts';
 import type { Log } from '#/lib/ports/log.ts';
-import { createBreaker } from './breaker.ts';
+import { warnIfCut } from './cut-prompts.ts';
+import { createHostDoor, RESTING } from './host-door.ts';
 import { createHostFigures } from './host-figures.ts';
 import { type OllamaAddress, ollamaAddress } from './ollama-address.ts';
 import { type HostView, watchOllamaHost } from './ollama-host.ts';
 import { ollamaModel } from './ollama-model.ts';
 import type { Fetch, ReplyFigures } from './ollama-wire.ts';
-import { createPlaces } from './places.ts';
 import type { PoolSettings } from './pool-settings.ts';
-
-/** Below this share of our own estimate the prompt was cut; estimates are off by less. */
-const CUT_SHARE = 0.4;
-const SMALLEST_ESTIMATE = 400;
 
 export type MemberOptions = {
   setting: string;
@@ -45,13 +35,13 @@ export type PoolMember = {
 export function createPoolMember(options: MemberOptions): PoolMember {
   const { settings, log, now, onChange } = options;
   const address = ollamaAddress(options.setting);
-  const places = createPlaces(settings.OLLAMA_CONCURRENCY);
-  const breaker = createBreaker(now);
+  const door = createHostDoor(settings.OLLAMA_CONCURRENCY, settings.ADMISSION_MS, onChange);
   const figures = createHostFigures();
 
   const onLook = (view: HostView, before: HostView) => {
-    if (view.up && !before.up) breaker.reset();
-    if (!view.up || !view.model) places.turnAway(view.problem ?? 'The host is away.');
+    if (view.up && !before.up) door.reset();
+    if (view.model !== before.model) door.turnAway(view.problem ?? 'The model there is another one now.');
+    door.loaded(view.loaded);
     if (view.problem !== before.problem || view.model !== before.model) {
       log.info({ host: address.url, up: view.up, model: view.model }, view.problem ?? 'Ollama is ready.');
     }
@@ -66,15 +56,10 @@ export function createPoolMember(options: MemberOptions): PoolMember {
     onLook,
   });
 
-  const settle = (outcome: 'answered' | 'failed' | 'aborted') => {
-    places.free();
-    if (outcome === 'answered') breaker.answered();
-    if (outcome === 'failed') {
-      breaker.failed();
-      if (breaker.isOpen()) places.turnAway('It failed several times in a row.');
-      void host.check();
-    }
-    onChange();
+  /** Why this model cannot be asked here now, or null. */
+  const whyNot = (model: string): string | null => {
+    const view = host.view();
+    return view.up && view.model === model ? null : (view.problem ?? 'The model is gone.');
   };
 
   const admit = async (
@@ -82,15 +67,7 @@ export function createPoolMember(options: MemberOptions): PoolMember {
     signal: AbortSignal,
     onState: (state: AdmissionState) => void,
   ): Promise<Admission> => {
-    const view = host.view();
-    if (!view.up || view.model !== model) throw new ModelUnavailable(view.problem ?? 'The model is gone.');
-    if (breaker.isOpen()) throw new ModelUnavailable('It failed several times in a row.');
-    await places.take(signal, settings.ADMISSION_MS, () => {
-      onState('waiting');
-      onChange();
-    });
-    onChange();
-    onState(host.view().loaded ? 'ready' : 'starting-up');
+    const visit = await door.enter(signal, () => whyNot(model), onState);
     return {
       model: ollamaModel({
         host: address,
@@ -102,27 +79,28 @@ export function createPoolMember(options: MemberOptions): PoolMember {
         },
         deadlines: { firstTokenMs: settings.FIRST_TOKEN_MS, gapMs: settings.TOKEN_GAP_MS },
         fetch: options.fetch,
-        figures: replyFigures(model, onState),
+        figures: replyFigures(model, visit.heard),
       }),
-      release: once(settle),
+      release: once((outcome) => {
+        visit.leave(outcome);
+        if (outcome === 'failed') void host.check();
+      }),
     };
   };
 
-  const replyFigures = (model: string, onState: (state: AdmissionState) => void): ReplyFigures => ({
+  const replyFigures = (model: string, heard: () => void): ReplyFigures => ({
     firstToken(ms) {
       figures.firstToken(ms);
-      if (host.view().loaded) return;
-      host.sawToken();
-      onState('ready');
-      onChange();
+      if (!host.view().loaded) {
+        host.sawToken();
+        door.loaded(true);
+        onChange();
+      }
+      heard();
     },
-    ended({ estimatedPromptTokens, promptTokens, tokens, durationNs }) {
-      figures.spoke(tokens, durationNs);
-      if (!looksCut(estimatedPromptTokens, promptTokens)) return;
-      log.warn(
-        { host: address.url, model, estimatedPromptTokens, promptTokens },
-        'The model read far less than was sent: Ollama seems to have cut the prompt. Check OLLAMA_NUM_CTX.',
-      );
+    ended(counts) {
+      figures.spoke(counts.tokens, counts.durationNs);
+      warnIfCut(log, { host: address.url, model }, counts);
     },
     failed(error) {
       figures.failed();
@@ -138,41 +116,34 @@ export function createPoolMember(options: MemberOptions): PoolMember {
     up: () => host.view().up,
     candidate() {
       const { model, trainedTokens } = host.view();
-      if (!model || breaker.isOpen()) return null;
+      if (!model || door.rests()) return null;
       return {
         label: { model, kind: 'ollama', host: address.url },
         contextTokens: Math.min(settings.OLLAMA_NUM_CTX, trainedTokens ?? Number.POSITIVE_INFINITY),
         admit: (signal, onState) => admit(model, signal, onState),
       };
     },
-    isFull: () => places.running() >= settings.OLLAMA_CONCURRENCY,
+    isFull: door.isFull,
     status() {
       const { installed, trainedTokens: _, problem, ...view } = host.view();
-      const breakerOpen = breaker.isOpen();
+      const breakerOpen = door.rests();
       return {
         host: address.url,
         ...view,
         installed: installed.map(({ name, tools, sizeBytes }) => ({ name, tools, sizeBytes })),
-        problem:
-          problem ?? (breakerOpen ? 'It failed several times in a row. It is tried again soon.' : null),
+        problem: problem ?? (breakerOpen ? `${RESTING} It is tried again soon.` : null),
         breakerOpen,
-        running: places.running(),
-        waiting: places.waiting(),
+        running: door.running(),
+        waiting: door.waiting(),
         ...figures.read(),
       };
     },
     check: host.check,
     close() {
       host.close();
-      places.turnAway('The desk is closing.');
+      door.turnAway('The desk is closing.');
     },
   };
-}
-
-/** Ollama drops the oldest messages silently when a prompt is too long; the count of what it read betrays it. */
-export function looksCut(estimatedTokens: number, promptTokens: number | null): boolean {
-  if (promptTokens === null || estimatedTokens < SMALLEST_ESTIMATE) return false;
-  return promptTokens < estimatedTokens * CUT_SHARE;
 }
 
 function once<T>(run: (value: T) => void): (value: T) => void {

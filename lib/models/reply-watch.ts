@@ -23,7 +23,7 @@ export type ReplyWatch = {
  */
 export function watchReply(caller: AbortSignal | undefined, deadlines: ReplyDeadlines): ReplyWatch {
   const ours = new AbortController();
-  const firstBy = Date.now() + deadlines.firstTokenMs;
+  const firstBy = performance.now() + deadlines.firstTokenMs;
   let hasStarted = false;
 
   const late = () => {
@@ -38,7 +38,7 @@ export function watchReply(caller: AbortSignal | undefined, deadlines: ReplyDead
   return {
     signal: caller ? AbortSignal.any([caller, ours.signal]) : ours.signal,
     async waitFor(piece) {
-      const timer = setTimeout(late, hasStarted ? deadlines.gapMs : Math.max(0, firstBy - Date.now()));
+      const timer = setTimeout(late, hasStarted ? deadlines.gapMs : Math.max(0, firstBy - performance.now()));
       try {
         return await piece();
       } finally {

@@ -81,10 +81,19 @@ async function listen(attempt: Attempt, admission: Admission, signal: AbortSigna
   return heard;
 }
 
+/** A model that writes so many times what it was allowed heeds no limit, and would go on until the turn is out of time. */
+const FAR_TOO_LONG = 2;
+
 function startLoop(attempt: Attempt, admission: Admission, signal: AbortSignal) {
-  const { turn, progress, watch } = attempt;
+  const { turn, progress, watch, stop } = attempt;
+  const mostPieces = turn.limits.outputTokens * FAR_TOO_LONG;
+  let pieces = 0;
   const model = watchedModel(admission.model, (part) => {
     if (part.type === 'text-delta') attempt.text?.push(part.delta);
+    // A piece is a token or more.
+    if (part.type === 'stream-start') pieces = 0;
+    if (part.type.endsWith('-delta')) pieces += 1;
+    if (pieces > mostPieces) stop.abort(new Error('The model did not stop writing.'));
     if (/^(?:text|reasoning|tool)-/.test(part.type)) watch.expect(turn.limits.gapMs);
   });
   return streamText({

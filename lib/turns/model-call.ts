@@ -36,9 +36,10 @@ export function beginCall(attempt: Attempt) {
   const { agent, history, business, services, limits, signals } = turn;
   const offered = toolsFor(agent, progress.identity);
   attempt.text = growingText(turn.newMessageId(), signals, progress.remarks);
+  // Before the first call the host tells more: the model may be starting up.
+  if (attempt.calledTools) signals.activity({ kind: 'thinking', agent });
   attempt.calledTools = false;
   attempt.watch.expect(limits.firstTokenMs);
-  signals.activity({ kind: 'thinking', agent });
   const prompt = promptFor(
     {
       agent,

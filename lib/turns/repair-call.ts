@@ -21,7 +21,7 @@ export function repairCall(tools: readonly AgentTool[], known: Known): ToolCallR
   };
 }
 
-const E_MAIL = /[^\s<>()"',;:]+@[^\s<>()"',;:]+\.\p{L}{2,}/gu;
+const E_MAIL = /(?<![^\s<>()"',;:@])[^\s<>()"',;:@]+@[^\s<>()"',;:@]+\.\p{L}{2,}/gu;
 
 /** What the customer's own words say, for what a model left out. */
 export function knownFor({ agent, history: { facts } }: Pick<Turn, 'agent' | 'history'>): Known {

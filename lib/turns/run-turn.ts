@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Admission, ModelCandidate } from '#/lib/ports/language-models.ts';
+import { type Admitted, enter, enterFirst } from './admission.ts';
 import { type AttemptEnd, attemptWith } from './attempt.ts';
 import { type Deadlines, deadlines } from './deadlines.ts';
 import { isPassing } from './model-errors.ts';
@@ -27,64 +28,63 @@ export async function runTurn(turn: Turn): Promise<TurnEnding> {
 }
 
 async function askInLine(turn: Turn, progress: Progress, until: Deadlines): Promise<TurnEnding> {
-  const candidates = turn.models.candidates();
-  const lastOne = candidates.at(-1);
+  let left = turn.models.candidates();
   let cause: 'no-answer' | 'too-many-steps' = 'no-answer';
-  for (const candidate of candidates) {
+  while (left.length > 0) {
     // The same model on another host would go round again: only the last in line is asked.
-    if (cause === 'too-many-steps' && candidate !== lastOne) continue;
+    const others = cause === 'too-many-steps' ? [] : left.slice(0, -1);
+    const [line, signal] = others.length > 0 ? [others, until.others] : [left.slice(-1), until.last];
     handOn(progress);
-    const end = await ask(turn, progress, candidate, candidate === lastOne ? until.last : until.others);
+    const { end, asked } = await askFirst(turn, progress, line, signal);
     if (end.kind === 'ended') return end.ending;
     const { partial } = progress;
     if (end.kind === 'taken-away' || turn.abort.aborted) return { kind: 'aborted', partial };
     if (until.last.aborted) return { kind: 'failed', cause: 'out-of-time', partial };
     cause = end.kind;
+    left = others.length > 0 ? left.filter((candidate) => !asked.includes(candidate)) : [];
   }
   return { kind: 'failed', cause, partial: progress.partial };
 }
 
 type Asked = Extract<AttemptEnd, { kind: 'ended' | 'too-many-steps' }> | { kind: 'taken-away' | 'no-answer' };
 
+/** Asks the first of a line that has a place. @returns whom this turn needs not ask again, too. */
+async function askFirst(
+  turn: Turn,
+  progress: Progress,
+  line: readonly ModelCandidate[],
+  signal: AbortSignal,
+): Promise<{ end: Asked; asked: readonly ModelCandidate[] }> {
+  const { admitted, refusals } = await enterFirst(turn, line, signal);
+  for (const { candidate, error } of refusals) noteFailure(turn, candidate, error);
+  if (!admitted) return { end: { kind: 'no-answer' }, asked: line };
+  const end = await ask(turn, progress, admitted, signal);
+  return { end, asked: [admitted.candidate, ...refusals.map(({ candidate }) => candidate)] };
+}
+
 /** Asks one candidate, twice when that may help. */
 async function ask(
   turn: Turn,
   progress: Progress,
-  candidate: ModelCandidate,
+  { candidate, admission }: Admitted,
   signal: AbortSignal,
 ): Promise<Asked> {
-  for (const mayRetry of [true, false]) {
+  let end = await attempt(turn, progress, candidate, admission, signal);
+  if (mayHelpAgain(end) && !signal.aborted) {
+    if (end.kind === 'failed') await pause(BEFORE_RETRY_MS, null, { signal }).catch(() => null);
     if (progress.modelCalls >= turn.limits.steps) return { kind: 'too-many-steps' };
-    const end = await admitAndAttempt(turn, progress, candidate, signal);
-    switch (end.kind) {
-      case 'ended':
-      case 'too-many-steps':
-        return end;
-      case 'stopped':
-        return { kind: signal.aborted ? 'no-answer' : 'taken-away' };
-      case 'nothing-said':
-        turn.signals.modelFailed(candidate.label.kind, 'empty');
-        break;
-      case 'failed': {
-        const { model, host, kind } = candidate.label;
-        turn.signals.modelFailed(kind, 'failed');
-        turn.log.warn(
-          { error: end.error, conversationId: turn.conversationId, model, host },
-          'A model failed.',
-        );
-        if (!mayRetry || end.shown || !isPassing(end.error)) return { kind: 'no-answer' };
-        await pause(BEFORE_RETRY_MS, null, { signal }).catch(() => null);
-        break;
-      }
-      default:
-        end satisfies never;
-    }
-    if (signal.aborted) break;
+    end = await attemptAgain(turn, progress, candidate, signal);
   }
-  return { kind: 'no-answer' };
+  if (end.kind === 'ended' || end.kind === 'too-many-steps') return end;
+  return { kind: end.kind === 'stopped' && !signal.aborted ? 'taken-away' : 'no-answer' };
 }
 
-async function admitAndAttempt(
+/** It said nothing, or it was busy, restarting or cut off before anybody saw a word. */
+function mayHelpAgain(end: AttemptEnd): boolean {
+  return end.kind === 'nothing-said' || (end.kind === 'failed' && !end.shown && isPassing(end.error));
+}
+
+async function attemptAgain(
   turn: Turn,
   progress: Progress,
   candidate: ModelCandidate,
@@ -92,19 +92,37 @@ async function admitAndAttempt(
 ): Promise<AttemptEnd> {
   let admission: Admission;
   try {
-    admission = await candidate.admit(signal, (state) => {
-      turn.signals.activity({ kind: state === 'ready' ? 'thinking' : state, agent: turn.agent });
-    });
+    admission = await enter(turn, candidate, signal);
   } catch (error) {
-    return signal.aborted ? { kind: 'stopped' } : { kind: 'failed', error, shown: false };
+    if (signal.aborted) return { kind: 'stopped' };
+    noteFailure(turn, candidate, error);
+    return { kind: 'failed', error, shown: false };
   }
+  return await attempt(turn, progress, candidate, admission, signal);
+}
+
+async function attempt(
+  turn: Turn,
+  progress: Progress,
+  candidate: ModelCandidate,
+  admission: Admission,
+  signal: AbortSignal,
+): Promise<AttemptEnd> {
   let outcome: Parameters<Admission['release']>[0] = 'failed';
   try {
     const end = await attemptWith(turn, progress, candidate, admission, signal);
     if (end.kind === 'stopped') outcome = turn.abort.aborted || !signal.aborted ? 'aborted' : 'failed';
     else if (end.kind !== 'failed') outcome = 'answered';
+    if (end.kind === 'nothing-said') turn.signals.modelFailed(candidate.label.kind, 'empty');
+    if (end.kind === 'failed') noteFailure(turn, candidate, end.error);
     return end;
   } finally {
     admission.release(outcome);
   }
+}
+
+function noteFailure(turn: Turn, { label }: ModelCandidate, error: unknown): void {
+  const { model, host, kind } = label;
+  turn.signals.modelFailed(kind, 'failed');
+  turn.log.warn({ error, conversationId: turn.conversationId, model, host }, 'A model failed.');
 }

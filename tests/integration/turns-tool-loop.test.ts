@@ -42,7 +42,7 @@ describe('tools', () => {
     const activities = signals
       .filter((signal) => signal.kind === 'activity')
       .map((signal) => signal.activity);
-    expect(activities).toEqual(['thinking', 'thinking', 'check_system_status', 'create_ticket', 'thinking']);
+    expect(activities).toEqual(['thinking', 'check_system_status', 'create_ticket', 'thinking']);
     const seen = JSON.stringify(model.prompts[1]?.prompt);
     expect(seen).toContain('INC-309');
     expect(seen).toContain('TCK-');

@@ -46,6 +46,17 @@ describe('Reading slots', () => {
     expect(yesOrNo(text)).toBe(expected);
   });
 
+  it.each(['長', 'a', '1', 'a@', 'a.', '-', 'a@a.'])('is quick with 4,000 characters of %s', (piece) => {
+    const text = piece.repeat(4000 / piece.length);
+    const began = performance.now();
+    for (let round = 0; round < 20; round += 1) {
+      emailsIn(text);
+      postalCodesIn(text);
+    }
+    // A text without a space once took 200 ms a reading.
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+
   it('blanks cards, keys, passwords and codes, but not postal codes or invoices', () => {
     for (const secret of [
       'card 4111 1111 1111 1111',

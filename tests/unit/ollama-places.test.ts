@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createBreaker } from '#/lib/models/breaker.ts';
+import { looksCut } from '#/lib/models/cut-prompts.ts';
 import { createHostFigures } from '#/lib/models/host-figures.ts';
 import { ollamaAddress } from '#/lib/models/ollama-address.ts';
 import { isOlder } from '#/lib/models/ollama-host.ts';
 import { createPlaces } from '#/lib/models/places.ts';
-import { looksCut } from '#/lib/models/pool-member.ts';
 import { ModelUnavailable } from '#/lib/ports/language-models.ts';
 
 const never = new AbortController().signal;
@@ -86,7 +86,7 @@ describe('the breaker', () => {
     let now = 1000;
     const breaker = createBreaker(() => now);
     const fail = (times: number) => {
-      for (let count = 0; count < times; count += 1) breaker.failed();
+      for (let count = 0; count < times; count += 1) breaker.enter()?.('failed');
     };
     const pass = (ms: number) => {
       now += ms;
@@ -100,27 +100,49 @@ describe('the breaker', () => {
     expect(breaker.isOpen()).toBe(false);
     fail(1);
     expect(breaker.isOpen()).toBe(true);
+    expect(breaker.enter()).toBeNull();
   });
 
   test('counts anew after an answer', () => {
     const { breaker, fail } = setUp();
     fail(2);
-    breaker.answered();
+    breaker.enter()?.('answered');
     fail(2);
     expect(breaker.isOpen()).toBe(false);
   });
 
-  test('lets somebody try after a while: one failure opens it again, one answer closes it', () => {
+  test('counts failures of those who came in before it opened', () => {
+    const { breaker } = setUp();
+    const inside = [1, 2, 3, 4].map(() => breaker.enter());
+    for (const tell of inside) tell?.('failed');
+    expect(breaker.isOpen()).toBe(true);
+  });
+
+  test('lets one try after a while, and nobody else until that one tells', () => {
     const { breaker, fail, pass } = setUp();
     fail(3);
     pass(10_000);
-    expect(breaker.isOpen()).toBe(false);
-    fail(1);
+    const trial = breaker.enter();
+    expect(trial).not.toBeNull();
     expect(breaker.isOpen()).toBe(true);
-    pass(10_000);
-    breaker.answered();
+    expect(breaker.enter()).toBeNull();
+    trial?.('failed');
+    pass(9_999);
+    expect(breaker.enter()).toBeNull();
+    pass(1);
+    breaker.enter()?.('answered');
     fail(2);
     expect(breaker.isOpen()).toBe(false);
+  });
+
+  test('lets the next one try when the first was interrupted', () => {
+    const { breaker, fail, pass } = setUp();
+    fail(3);
+    pass(10_000);
+    breaker.enter()?.('aborted');
+    const second = breaker.enter();
+    expect(second).not.toBeNull();
+    expect(breaker.enter()).toBeNull();
   });
 });
 
@@ -150,8 +172,8 @@ test.each([
   [2000, 1500, false],
   [2000, null, false],
   [100, 1, false],
-])('of about %s tokens sent, %s read: cut %s', (estimated, read, cut) => {
-  expect(looksCut(estimated, read)).toBe(cut);
+])('of about %s tokens sent, %s read: cut %s', (estimatedPromptTokens, promptTokens, cut) => {
+  expect(looksCut({ estimatedPromptTokens, promptTokens })).toBe(cut);
 });
 
 test.each([

@@ -43,7 +43,7 @@ export function normalize(text: string): string {
     .trim();
 }
 
-const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+const EMAIL = /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 const LINK = /https?:\/\/\S+/g;
 
 /** The words of a normalized text. E-mails, links and numbers each become one common word. */

@@ -11,6 +11,7 @@ import type {
 import type { Business, Service } from '#/lib/ports/back-office.ts';
 import type { Clock } from '#/lib/ports/clock.ts';
 import type { ModelCandidate } from '#/lib/ports/language-models.ts';
+import { createPlaces } from '../places.ts';
 import { decide } from './decide.ts';
 import type { Move } from './move.ts';
 import { sharedRouter } from './router.ts';
@@ -28,6 +29,10 @@ const MODEL = 'built-in responder';
 const CONTEXT_TOKENS = 131_072;
 const WORDS_A_PIECE = 3;
 const MS_A_PIECE = 3;
+/** It works in this process: when hundreds come to it in one moment, people who chat must get their turn between them. */
+const AT_ONCE = 8;
+/** Then a person is asked for. */
+const LONGEST_WAIT_MS = 60_000;
 
 /**
  * The model that needs no model: it answers by rules and a small router, through the same loop and tools
@@ -35,13 +40,15 @@ const MS_A_PIECE = 3;
  */
 export function createBuiltInResponder(options: BuiltInOptions): ModelCandidate {
   const model = builtInModel(options);
+  const places = createPlaces(AT_ONCE);
   sharedRouter();
   return {
     label: { model: MODEL, kind: 'built-in', host: null },
     contextTokens: CONTEXT_TOKENS,
-    async admit(_signal, onState) {
+    async admit(signal, onState) {
+      await places.take(signal, LONGEST_WAIT_MS, () => onState('waiting'));
       onState('ready');
-      return { model, release: () => undefined };
+      return { model, release: places.free };
     },
   };
 }

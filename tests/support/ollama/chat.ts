@@ -25,6 +25,7 @@ export async function chat(state: State, response: ServerResponse, body: any): P
   const { request: read, tokens } = cutToWindow(request, numCtx);
   const reply = replyFor(state, read);
   if ('status' in reply) {
+    if (!(await wait(response, reply.afterMs ?? 0))) return;
     return sendError(response, reply.status, reply.error ?? usualErrors[reply.status] ?? 'internal error');
   }
   await inTurn(state, response, async () => {

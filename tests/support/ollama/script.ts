@@ -35,8 +35,8 @@ export type Piece =
 
 export type ScriptedReply =
   | { pieces: Piece[]; firstTokenMs?: number; tokenMs?: number }
-  /** An HTTP error before the first line. Without a text the one Ollama has for that status. */
-  | { status: number; error?: string }
+  /** An HTTP error before the first line, after `afterMs`. Without a text the one Ollama has for that status. */
+  | { status: number; error?: string; afterMs?: number }
   | { brain: BrainName };
 
 export type BrainName = 'good';
@@ -116,4 +116,6 @@ export type RecordedRequest = {
   status: number | null;
   /** The client went away before the answer was over. */
   cutByClient: boolean;
+  /** When the answer was over or the client went away, like `at`. */
+  endedAt: number | null;
 };

@@ -69,11 +69,13 @@ function recorded(
     headers,
     status: null,
     cutByClient: false,
+    endedAt: null,
   };
   state.requests.push(record);
   response.on('close', () => {
     record.status = response.headersSent ? response.statusCode : null;
     record.cutByClient = !response.writableEnded;
+    record.endedAt = Date.now();
   });
   return record;
 }
