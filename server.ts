@@ -3,11 +3,13 @@ import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createApiTokens } from '#/lib/access/api-tokens.ts';
 import { isSameOrigin } from '#/lib/access/origin.ts';
+import { sessionSecret } from '#/lib/access/secrets.ts';
 import { offerSetupLink } from '#/lib/access/setup-link.ts';
 import { createStaffAccess } from '#/lib/access/staff.ts';
 import { createVisitorAccess } from '#/lib/access/visitors.ts';
 import { createDesk } from '#/lib/desk/create-desk.ts';
 import { createStatus } from '#/lib/desk/status.ts';
+import { armCrashPoint } from '#/lib/faults/crash-points.ts';
 import { readBuiltPages } from '#/lib/http/built-pages.ts';
 import { createHttpDoor } from '#/lib/http/door.ts';
 import { createMetrics } from '#/lib/http/metrics.ts';
@@ -16,7 +18,7 @@ import { upgradesFor } from '#/lib/http/upgrades.ts';
 import { webHeaders } from '#/lib/http/who.ts';
 import { buildName } from '#/lib/launch/build-name.ts';
 import { deskSettings } from '#/lib/launch/desk-settings.ts';
-import { settingsOrExit, stopStarting } from '#/lib/launch/environment.ts';
+import { orStopStarting, settingsOrExit, stopStarting } from '#/lib/launch/environment.ts';
 import { firstLook } from '#/lib/launch/first-look.ts';
 import { listen } from '#/lib/launch/listen.ts';
 import { createLog } from '#/lib/launch/log.ts';
@@ -44,6 +46,7 @@ const startedAt = now();
 const warnings = settingWarnings(settings);
 const secureCookies = cookiesCanBeSecure(settings);
 let draining = false;
+if (settings.CRASH_AT) armCrashPoint(settings.CRASH_AT);
 
 const store = await openSqliteStore({ dataDir: resolve(root, settings.DATA_DIR), now, log }).catch(
   stopStarting,
@@ -53,7 +56,7 @@ const { backOffice } = store.records;
 const access = {
   ...createStaffAccess({
     store,
-    dataDir: store.dataDir,
+    secret: orStopStarting(() => sessionSecret(store.dataDir)),
     secureCookies,
     isSameOrigin: ({ headers }) =>
       isSameOrigin(
@@ -74,7 +77,11 @@ const desk = await createDesk({ store, models, settings: deskSettings(settings),
 const metrics = createMetrics();
 desk.subscribe(metrics.hear);
 
-const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 });
+const server = createServer({
+  requestTimeout: 30_000,
+  headersTimeout: 10_000,
+  connectionsCheckingInterval: 2000,
+});
 const pages = await openPages({ dev, root }).catch(stopStarting);
 
 let sockets: Sockets | null = null;
@@ -133,7 +140,8 @@ metrics.readFrom({
   figures: desk.figures,
   people: desk.presence.people,
   sockets: socketCounts,
-  answering: () => models.status().answering.kind,
+  models: models.status,
+  draining: () => draining,
   ping: store.ping,
 });
 

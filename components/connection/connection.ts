@@ -11,6 +11,7 @@ import type {
   VisitorInput,
 } from '#/lib/protocol/commands.ts';
 import type { ServerToClient } from '#/lib/protocol/events.ts';
+import { comeBackAfter } from './come-back.ts';
 
 /** The one socket of a page. It reconnects by itself; what must not be lost is asked again by whoever needs it. */
 
@@ -41,7 +42,6 @@ type Listener = (...values: unknown[]) => void;
 
 const SHOWN_AS_LOST_AFTER_MS = 1500;
 const REFUSED_AGAIN_MS = 5000;
-const DELAY_MS = { usual: 300, draining: 1500, most: 8000 };
 const GONE: Refusal = { code: 'unavailable', message: 'No answer came. Check the connection and try again.' };
 
 let side: Side | null = null;
@@ -50,6 +50,8 @@ let state: ConnectionState = { kind: 'connecting' };
 let lostTimer: ReturnType<typeof setTimeout> | undefined;
 let againTimer: ReturnType<typeof setTimeout> | undefined;
 let closeTimer: ReturnType<typeof setTimeout> | undefined;
+/** The server said that it stops. */
+let draining = false;
 
 const stateListeners = new Set<() => void>();
 const eventListeners = new Map<string, Set<Listener>>();
@@ -145,24 +147,26 @@ async function open(as: Side): Promise<void> {
     // In the query, because the session is decided, and a new visitor's cookie set, at the upgrade itself.
     query: { as },
     transports: ['websocket'],
-    reconnectionDelay: DELAY_MS.usual,
-    reconnectionDelayMax: DELAY_MS.most,
-    randomizationFactor: 0.5,
+    // It is tried again here, at moments that come-back.ts chooses.
+    reconnection: false,
     timeout: 10_000,
   });
   socket = opened;
   opened.on('connect', () => {
-    opened.io.reconnectionDelay(DELAY_MS.usual);
+    clearTimeout(againTimer);
+    draining = false;
     become({ kind: 'connected' });
     readAgain();
   });
   opened.on('disconnect', (reason) => {
     become({ kind: 'connecting' });
-    // The client does not come back by itself from this one: the server ended the session. Ask who we are now.
-    if (reason === 'io server disconnect') tryAgainIn(DELAY_MS.usual);
+    // Unless we ended it ourselves. When the server did, it is asked who we are now.
+    if (reason !== 'io client disconnect') tryAgainIn(comeBackAfter(draining ? 'everybody' : 'lost'));
   });
   opened.on('connect_error', (error) => refusedWith(opened, error));
-  opened.on('server:draining', () => opened.io.reconnectionDelay(DELAY_MS.draining));
+  opened.on('server:draining', () => {
+    draining = true;
+  });
   opened.on('resync', () => setTimeout(readAgain, Math.random() * 500));
   opened.onAny((event: string, ...values: unknown[]) => {
     for (const listener of eventListeners.get(event) ?? []) listener(...values);
@@ -181,20 +185,23 @@ function close(): void {
   state = { kind: 'connecting' };
 }
 
-/** A refusal of the server carries data; anything else is the network, and Socket.IO goes on trying. */
+/** A refusal of the server carries data; anything else is the network, or the server is not there. */
 function refusedWith(from: DeskSocket, error: Error & { data?: Partial<Refusal> }): void {
-  if (from.active) return;
+  if (from.active) {
+    tryAgainIn(comeBackAfter('everybody'));
+    return;
+  }
   if (error.data?.code === 'signed-out') {
     become({ kind: 'signed-out' });
     return;
   }
   become({ kind: 'refused', message: error.data?.message ?? error.message });
-  tryAgainIn(error.data?.retryAfterMs ?? REFUSED_AGAIN_MS);
+  tryAgainIn((error.data?.retryAfterMs ?? REFUSED_AGAIN_MS) * (0.75 + Math.random() / 2));
 }
 
 function tryAgainIn(ms: number): void {
   clearTimeout(againTimer);
-  againTimer = setTimeout(() => socket?.connect(), ms * (0.75 + Math.random() / 2));
+  againTimer = setTimeout(() => socket?.connect(), ms);
 }
 
 function reconnectIfAway(): void {

@@ -12,10 +12,28 @@ export function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** The secret that signs session cookies: made once, kept in the data folder, readable by its owner only. */
+/** As short as no secret of ours is: a file that somebody emptied or cut. */
+const SHORTEST_SECRET = 32;
+
+/**
+ * The secret that signs session cookies: made once, kept in the data folder, readable by its owner only.
+ * @throws Error whose message is one sentence for the operator.
+ */
 export function sessionSecret(dataDir: string): string {
   const file = join(dataDir, 'session-secret');
-  return readIfThere(file) ?? makeSecret(file);
+  try {
+    const secret = readIfThere(file) ?? makeSecret(file);
+    if (secret.length >= SHORTEST_SECRET) return secret;
+  } catch (error) {
+    const why = error instanceof Error ? ` (${error.message})` : '';
+    throw new Error(
+      `The secret in ${file} cannot be used${why}. Give this user the right to read and write it.`,
+      { cause: error },
+    );
+  }
+  throw new Error(
+    `There is no whole secret in ${file}. Delete that file: the desk makes a new one, and the staff sign in again.`,
+  );
 }
 
 function readIfThere(file: string): string | null {

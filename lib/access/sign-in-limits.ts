@@ -54,7 +54,8 @@ async function mustWait(limiter: RateLimiterMemory, key: string): Promise<number
     await limiter.consume(key);
     return null;
   } catch (refused) {
-    if (refused instanceof RateLimiterRes) return Math.ceil(refused.msBeforeNext / 1000);
+    if (refused instanceof RateLimiterRes)
+      return Math.min(Math.ceil(refused.msBeforeNext / 1000), WINDOW_SECONDS);
     throw refused;
   }
 }

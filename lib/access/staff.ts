@@ -7,7 +7,7 @@ import type { Log } from '#/lib/ports/log.ts';
 import { type StaffPrincipal, type StaffRole, staffRoles } from '#/lib/ports/principals.ts';
 import { type Store, StoreUnavailable } from '#/lib/ports/store.ts';
 import { betterAuthOn, LONGEST_PASSWORD, SHORTEST_PASSWORD, type StaffAuth } from './better-auth.ts';
-import { hashOf, sessionSecret } from './secrets.ts';
+import { hashOf } from './secrets.ts';
 import { hasAdministrator, redeemSetupLink } from './setup-link.ts';
 import { createSignInLimits } from './sign-in-limits.ts';
 import { staffHandler } from './staff-handler.ts';
@@ -32,8 +32,8 @@ export type StaffAccess = {
 
 export type StaffAccessOptions<Db> = {
   store: Store & { readonly kind: 'sqlite' | 'postgres'; readonly kysely: Kysely<Db> };
-  /** Where the secret that signs cookies is kept. */
-  dataDir: string;
+  /** Signs the cookies. */
+  secret: string;
   /** True behind https and on loopback: session cookies are then Secure and bound to this host. */
   secureCookies: boolean;
   /** Whether a request comes from a page of ours; the same rule as for sockets. */
@@ -49,7 +49,7 @@ export function createStaffAccess<Db>(options: StaffAccessOptions<Db>): StaffAcc
   const auth = betterAuthOn({
     // Its transactions wait their turn on the store's one writing connection, like ours.
     database: { db: store.kysely, type: store.kind, transaction: true },
-    secret: sessionSecret(options.dataDir),
+    secret: options.secret,
     secureCookies: options.secureCookies,
     log,
   });

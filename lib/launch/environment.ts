@@ -23,6 +23,15 @@ function readEnvFile(file: string): void {
   }
 }
 
+/** Does a step of the start; what it throws ends the process with its sentence. */
+export function orStopStarting<T>(step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    return stopStarting(error instanceof Error ? error : String(error));
+  }
+}
+
 /** Ends the start with one sentence: the message of an error that was made for the operator. */
 export function stopStarting(problem: Error | string): never {
   console.error(problem instanceof Error ? problem.message : problem);

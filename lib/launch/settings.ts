@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { crashSetting } from '#/lib/faults/crash-points.ts';
 
 /**
  * Every setting of Switchboard: its name, its default, what is allowed, what it is for.
@@ -83,7 +84,9 @@ export const settingsSchema = z.object({
     'How long a turn waits for the customer to go on, so that a burst gets one answer.',
   ),
   TURN_LEASE_MS: milliseconds(30_000).describe('How long a running turn is held without a sign of life.'),
-  TURNS_AT_ONCE: count(64, 4096).describe('AI turns that run in this process at once.'),
+  TURNS_AT_ONCE: count(256, 4096).describe(
+    'AI turns that run in this process at once, those that wait for a place at a model included.',
+  ),
   ANSWER_OVERDUE_MS: milliseconds(60_000).describe(
     'When an owed answer counts as overdue on the status page.',
   ),
@@ -92,7 +95,26 @@ export const settingsSchema = z.object({
     'How long a person who lost their connection keeps their conversations.',
   ),
   PERSON_CAPACITY: count(5, 100).describe('Conversations one person is assigned at most.'),
+  SOCKET_PING_MS: milliseconds(10_000).describe(
+    'How often each browser is asked for a sign of life. With the time it has to answer: how long a lost one seems here.',
+  ),
+  SOCKET_PING_TIMEOUT_MS: milliseconds(10_000).describe('How long a browser has to answer that.'),
+  SOCKET_JOIN_MS: milliseconds(10_000).describe(
+    'How long a connection may be open before it asks for anything.',
+  ),
+  SOCKET_BUFFER_BYTES: wholeNumber(524_288, 1_073_741_824, 1_048_576).describe(
+    'What may wait for one browser that reads too slowly: more for 3 s, or twice as much at once, and it is cut off and reads on when it is back.',
+  ),
+  SOCKETS_PER_VISITOR: count(5, 100_000).describe('Tabs in which one visitor may have the chat open.'),
+  STRANGERS_PER_ADDRESS: count(20, 100_000).describe(
+    'Visitors at one network address who have the chat open and have not written yet. Whoever has written does not count. Behind a proxy set TRUSTED_PROXIES, or all visitors share its address.',
+  ),
   DRAIN_MS: milliseconds(25_000).describe('How long a stopping server waits for what is running.'),
+  CRASH_AT: z
+    .string()
+    .regex(crashSetting, 'a crash point of lib/faults/crash-points.ts, like before_commit#3')
+    .optional()
+    .describe('For fault tests only: ends the process at a named point, as a power cut would.'),
   SETUP_LINK_MS: milliseconds(3_600_000).describe('How long the link for the first administrator lives.'),
 });
 

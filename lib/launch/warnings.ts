@@ -13,6 +13,21 @@ export function cookiesCanBeSecure({ HOST, PUBLIC_URL }: Settings): boolean {
 
 /** What an operator should know about these settings; told at the start and on the status page. */
 export function settingWarnings(settings: Settings): string[] {
+  return [...unencrypted(settings), ...oneAddress(settings), ...armed(settings)];
+}
+
+function oneAddress({ PUBLIC_URL, TRUSTED_PROXIES, STRANGERS_PER_ADDRESS }: Settings): string[] {
+  if (!PUBLIC_URL?.startsWith('https:') || TRUSTED_PROXIES > 0) return [];
+  return [
+    `With PUBLIC_URL=${PUBLIC_URL} a proxy stands in front, and TRUSTED_PROXIES=0 makes all visitors share its address: visitor ${STRANGERS_PER_ADDRESS + 1} is turned away. Set TRUSTED_PROXIES to the number of proxies that append to X-Forwarded-For.`,
+  ];
+}
+
+function armed({ CRASH_AT }: Settings): string[] {
+  return CRASH_AT ? [`CRASH_AT=${CRASH_AT} ends this desk on purpose; it is for fault tests only.`] : [];
+}
+
+function unencrypted(settings: Settings): string[] {
   if (cookiesCanBeSecure(settings)) return [];
   const where = settings.PUBLIC_URL ? `PUBLIC_URL=${settings.PUBLIC_URL}` : `HOST=${settings.HOST}`;
   return [

@@ -2,6 +2,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
 import { type Refusal, type RefusalCode, type Result, refuse } from '#/lib/conversation/refusal.ts';
+import { crashPoint } from '#/lib/faults/crash-points.ts';
 import type { Log } from '#/lib/ports/log.ts';
 import { StoreUnavailable } from '#/lib/ports/store.ts';
 import type { Answer } from '#/lib/protocol/answers.ts';
@@ -18,12 +19,25 @@ export type Handlers<S extends Schemas, Answers> = {
 /** What the door counts. */
 export type SocketMetrics = {
   countRefusal(code: RefusalCode, door: 'socket'): void;
-  countSocket(what: 'opened' | 'closed'): void;
+  countSocket(what: 'opened' | 'closed' | 'refused' | 'too-slow' | 'never-joined' | 'too-large'): void;
   /** From a message's arrival to its acknowledgement, in ms. */
   observeSend(ms: number): void;
 };
 
-export type Door = { log: Log; metrics: SocketMetrics };
+export type Door = {
+  log: Log;
+  metrics: SocketMetrics;
+  /** Called at each valid command, whatever becomes of it. */
+  heard(): void;
+  commands: CommandsUnderWay;
+};
+
+/** What sockets have asked and were not told yet. One for the server: it is finished before sockets are closed. */
+export type CommandsUnderWay = {
+  answers: Set<Promise<void>>;
+  /** True in the last moment of a stopping server: nothing more begins. */
+  closing: boolean;
+};
 
 /**
  * Binds a table of commands to a socket: limit, parse, call, acknowledge. Nothing else listens to what browsers send.
@@ -41,6 +55,7 @@ export function bindCommands<S extends Schemas, Answers>(
   });
 
   async function answer<C extends keyof S & string>(command: C, input: unknown): Promise<Answer<unknown>> {
+    if (door.commands.closing) return refused(stopping);
     const limited = await overLimit(limiter, socket.id);
     if (limited) return refused(limited);
     const schema = schemas[command];
@@ -49,6 +64,7 @@ export function bindCommands<S extends Schemas, Answers>(
       const message = parsed ? whatIsWrong(parsed.error) : 'There is no such command.';
       return refused({ code: 'invalid', message });
     }
+    door.heard();
     const result = await handlers[command](parsed.data as z.output<S[C]>);
     return result.ok ? { ok: true, data: result.value } : refused(result.refusal);
   }
@@ -63,15 +79,24 @@ export function bindCommands<S extends Schemas, Answers>(
       const acknowledge = sent.at(-1);
       const began = performance.now();
       const input = typeof acknowledge === 'function' ? sent[0] : undefined;
-      answer(command, input)
+      const work = answer(command, input)
         .catch((error: unknown) => refused(failure(error, command, door.log)))
         .then((answered) => {
+          crashPoint('before_ack', command);
           if (typeof acknowledge === 'function') acknowledge(answered);
           if (command === 'message:send') door.metrics.observeSend(performance.now() - began);
-        });
+        })
+        .finally(() => door.commands.answers.delete(work));
+      door.commands.answers.add(work);
     });
   }
 }
+
+const stopping: Refusal = {
+  code: 'unavailable',
+  message: 'The desk is restarting. It is tried again.',
+  retryAfterMs: 1000,
+};
 
 /** Customers read this too: our own sentences as they are, anything else with the name of the field. */
 function whatIsWrong({ issues }: z.ZodError): string {
@@ -87,7 +112,9 @@ async function overLimit(limiter: RateLimiterMemory, key: string): Promise<Refus
     return null;
   } catch (reason) {
     if (!(reason instanceof RateLimiterRes)) throw reason;
-    const refusal = refuse('limited', 'Too many requests at once. Wait a moment.', reason.msBeforeNext);
+    // The limiter counts by the wall clock, which may have been set back meanwhile.
+    const wait = Math.min(reason.msBeforeNext, limiter.duration * 1000);
+    const refusal = refuse('limited', 'Too many requests at once. Wait a moment.', wait);
     return refusal.ok ? null : refusal.refusal;
   }
 }

@@ -2,9 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import type { Server } from 'socket.io';
 import { clientAddress } from '#/lib/access/address.ts';
 import { isSameOrigin, type OriginSettings } from '#/lib/access/origin.ts';
+import type { Refusal } from '#/lib/conversation/refusal.ts';
 import type { Log } from '#/lib/ports/log.ts';
 import type { StaffPrincipal, VisitorPrincipal } from '#/lib/ports/principals.ts';
 import { StoreUnavailable } from '#/lib/ports/store.ts';
+import type { Place, PlaceLimits, Places } from './places.ts';
 
 /** How doors find out who is there. */
 export type Sessions = {
@@ -13,40 +15,67 @@ export type Sessions = {
   newVisitor(address: string): Promise<{ principal: VisitorPrincipal; setCookie: string }>;
 };
 
-export type HandshakeSettings = OriginSettings & { TRUSTED_PROXIES: number };
+export type HandshakeSettings = OriginSettings & PlaceLimits & { TRUSTED_PROXIES: number };
 
-type Visit = { visitor: VisitorPrincipal | null; setCookie: string | null };
+/** Who opened a socket, as the handshake found out. */
+type Visit = {
+  /** Null for staff screens, and for a customer who is refused before they have a session. */
+  visitor: VisitorPrincipal | null;
+  /** Why a customer gets no further than the answer to that. */
+  refusal: Refusal | null;
+  setCookie: string | null;
+  place: Place;
+};
 
 const visits = new WeakMap<IncomingMessage, Visit>();
 
-/** Who opened this socket as a customer; null for staff screens. */
-export function visitorOf(request: IncomingMessage): VisitorPrincipal | null {
-  return visits.get(request)?.visitor ?? null;
+export function visitOf(request: IncomingMessage): Visit | null {
+  return visits.get(request) ?? null;
 }
 
 /**
  * Refuses sockets from foreign pages, and gives a customer's browser its session cookie with the upgrade itself,
  * so that /chat can stay a static page. Screens say what they are with `?as=customer` or `?as=staff`.
  */
-export function decideHandshakes(
-  sessions: Sessions,
-  settings: HandshakeSettings,
-  isDraining: () => boolean,
-  log: Log,
-) {
+export function decideHandshakes(options: {
+  sessions: Sessions;
+  places: Places;
+  /** Whether the visitor has begun a conversation. */
+  hasWritten: (visitorId: string) => Promise<boolean>;
+  settings: HandshakeSettings;
+  isDraining: () => boolean;
+  log: Log;
+}) {
+  const { sessions, places, hasWritten, settings, isDraining, log } = options;
+
   async function welcome(request: IncomingMessage): Promise<string | null> {
     if (isDraining()) return 'draining';
     if (!isSameOrigin(request.headers, settings)) return 'foreign origin';
     const as = new URLSearchParams((request.url ?? '').split('?')[1]).get('as');
-    if (as !== 'customer') return null;
     const address = clientAddress(request, settings.TRUSTED_PROXIES);
+    return as === 'customer' ? await welcomeCustomer(request, address) : welcomeStaff(request, address);
+  }
+
+  async function welcomeCustomer(request: IncomingMessage, address: string): Promise<string | null> {
     const known = await sessions.visitor(request.headers.cookie, address);
-    const created = known ? null : await sessions.newVisitor(address);
-    visits.set(request, {
-      visitor: known ?? created?.principal ?? null,
-      setCookie: created?.setCookie ?? null,
-    });
+    const visitorId = known?.visitorId ?? null;
+    const stranger = visitorId === null || !(await hasWritten(visitorId));
+    const place = places.take({ visitorId, stranger, address });
+    const { refusal } = place;
+    const visit = enter(request, { visitor: known, refusal, setCookie: null, place });
+    if (place.turnedAway) return 'too many sockets';
+    if (known || refusal) return null;
+    const { principal, setCookie } = await sessions.newVisitor(address);
+    Object.assign(visit, { visitor: principal, setCookie });
+    if (!request.socket.destroyed) place.belongsTo(principal.visitorId);
     return null;
+  }
+
+  /** They count as strangers until their session is looked up, which is when they join. */
+  function welcomeStaff(request: IncomingMessage, address: string): string | null {
+    const place = places.take({ visitorId: null, stranger: true, address });
+    enter(request, { visitor: null, refusal: null, setCookie: null, place });
+    return place.turnedAway ? 'too many sockets' : null;
   }
 
   return (request: IncomingMessage, decide: (refusal: string | null, allowed: boolean) => void): void => {
@@ -59,6 +88,14 @@ export function decideHandshakes(
       },
     );
   };
+}
+
+function enter(request: IncomingMessage, visit: Visit): Visit {
+  const { socket } = request;
+  if (socket.destroyed) visit.place.release();
+  else socket.once('close', visit.place.release);
+  visits.set(request, visit);
+  return visit;
 }
 
 /** Sends the cookie of a new visitor with the answer to the upgrade. */

@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
+import type { Refusal } from '#/lib/conversation/refusal.ts';
 import type { Desk } from '#/lib/desk/desk.ts';
 import type { LanguageModels } from '#/lib/ports/language-models.ts';
 import type { Log } from '#/lib/ports/log.ts';
@@ -7,7 +8,8 @@ import type { StaffPrincipal } from '#/lib/ports/principals.ts';
 import { staffCommands, statusCommands, visitorCommands } from '#/lib/protocol/commands.ts';
 import type { StatusView } from '#/lib/protocol/views.ts';
 import { publishAnswering } from './answering.ts';
-import { bindCommands, type SocketMetrics } from './bind.ts';
+import { bindCommands, type CommandsUnderWay, type Door, type SocketMetrics } from './bind.ts';
+import { drainSockets } from './draining.ts';
 import { endWithSession } from './end-with-session.ts';
 import { followGrowingAnswers } from './growing-answers.ts';
 import {
@@ -15,10 +17,14 @@ import {
   type HandshakeSettings,
   type Sessions,
   sendVisitorCookies,
-  visitorOf,
+  visitOf,
 } from './handshake.ts';
+import { joinDeadline } from './join-deadline.ts';
+import { countOversize } from './oversize.ts';
+import { createPlaces } from './places.ts';
 import { publish, type SocketServer } from './publish.ts';
 import { rooms } from './rooms.ts';
+import { dropSlowReaders } from './slow-readers.ts';
 import { staffHandlers, statusHandlers, type WhoIsThere } from './staff-door.ts';
 import { visitorHandlers } from './visitor-door.ts';
 
@@ -27,6 +33,13 @@ const SESSION_COUNTS_MS = 1000;
 const STATUS_EVERY_MS = 2000;
 /** The largest frame a browser may send; texts are 4,000 characters. */
 const LARGEST_FRAME = 64 * 1024;
+
+export type SocketSettings = HandshakeSettings & {
+  SOCKET_BUFFER_BYTES: number;
+  SOCKET_JOIN_MS: number;
+  SOCKET_PING_MS: number;
+  SOCKET_PING_TIMEOUT_MS: number;
+};
 
 export type Sockets = {
   counts(): { customers: number; staff: number };
@@ -43,29 +56,49 @@ export function openSockets(options: {
   sessions: Sessions;
   status: () => Promise<StatusView>;
   business: () => Promise<string>;
-  settings: HandshakeSettings;
+  settings: SocketSettings;
   isDraining: () => boolean;
   metrics: SocketMetrics;
   log: Log;
 }): Sockets {
-  const { http, desk, models, sessions, log } = options;
+  const { http, desk, models, sessions, settings, metrics, log } = options;
+  const places = createPlaces(settings);
   const io: SocketServer = new Server(http, {
     transports: ['websocket'],
     serveClient: false,
     maxHttpBufferSize: LARGEST_FRAME,
-    connectTimeout: 10_000,
-    allowRequest: decideHandshakes(sessions, options.settings, options.isDraining, log),
+    connectTimeout: settings.SOCKET_JOIN_MS,
+    pingInterval: settings.SOCKET_PING_MS,
+    pingTimeout: settings.SOCKET_PING_TIMEOUT_MS,
+    allowRequest: decideHandshakes({
+      sessions,
+      places,
+      hasWritten: async (visitorId) =>
+        (await desk.forStaff.list({ kind: 'visitor', visitorId }, 1)).length > 0,
+      settings,
+      isDraining: options.isDraining,
+      log,
+    }),
   });
   sendVisitorCookies(io);
   const growing = followGrowingAnswers(desk);
-  const { metrics } = options;
-  const door = { log, metrics };
+  const commands: CommandsUnderWay = { answers: new Set(), closing: false };
   const counts = { customers: 0, staff: 0 };
 
   io.use((socket, next) => {
-    if (visitorOf(socket.request)) return next();
+    const visit = visitOf(socket.request);
+    if (visit?.refusal) {
+      metrics.countSocket('refused');
+      metrics.countRefusal(visit.refusal.code, 'socket');
+      return next(refusedWith(visit.refusal));
+    }
+    if (visit?.visitor) return next();
     sessions.staff(socket.request.headers).then(
-      (person) => next(person ? undefined : signedOut()),
+      (person) => {
+        if (!person) return next(refusedWith({ code: 'signed-out', message: 'signed-out' }));
+        visit?.place.noStranger();
+        next();
+      },
       (error: unknown) => {
         log.error({ error }, 'a session could not be looked up');
         next(new Error('unavailable'));
@@ -74,13 +107,16 @@ export function openSockets(options: {
   });
 
   io.on('connection', (socket) => {
-    const join = (room: string) => socket.join(room);
+    // A room would keep a socket that has closed meanwhile for ever.
+    const join = (room: string) => (socket.connected ? socket.join(room) : undefined);
     const joinConversation = async (room: string, conversationId: string) => {
-      await socket.join(room);
+      await join(room);
       const answer = growing.in(conversationId);
       if (answer) socket.emit('stream:grew', { ...answer, from: 0 });
+      const activity = growing.activityIn(conversationId);
+      if (activity) socket.emit('activity:changed', { conversationId, activity });
     };
-    const visitor = visitorOf(socket.request);
+    const visitor = visitOf(socket.request)?.visitor;
     const side = visitor ? 'customers' : 'staff';
     counts[side] += 1;
     metrics.countSocket('opened');
@@ -89,6 +125,8 @@ export function openSockets(options: {
       metrics.countSocket('closed');
       desk.presence.socketClosed(socket.id);
     });
+    const heard = joinDeadline(socket, settings.SOCKET_JOIN_MS, () => metrics.countSocket('never-joined'));
+    const door: Door = { log, metrics, heard, commands };
     if (visitor) {
       void socket.join(rooms.visitor(visitor.visitorId));
       bindCommands(
@@ -101,24 +139,32 @@ export function openSockets(options: {
     }
     const who = lookedUpOften(() => sessions.staff(socket.request.headers));
     endWithSession(socket, who, log);
-    const staffSocket = { id: socket.id, join, joinConversation };
+    const staffSocket = { id: socket.id, isOpen: () => socket.connected, join, joinConversation };
     bindCommands(socket, staffCommands, staffHandlers(desk, models, who, staffSocket), door);
     bindCommands(socket, statusCommands, statusHandlers(options.status, models, who, staffSocket), door);
   });
 
+  countOversize(io, () => metrics.countSocket('too-large'));
+  const stopDropping = dropSlowReaders(io, {
+    bufferBytes: settings.SOCKET_BUFFER_BYTES,
+    dropped: (queuedBytes) => {
+      metrics.countSocket('too-slow');
+      log.info({ queuedBytes }, 'a browser that stopped reading was cut off');
+    },
+  });
+  const stopCounting = desk.subscribe((event) => {
+    if (event.kind === 'facts-appended' && event.after === 0) places.noStranger(event.visitorId);
+  });
   const stopPublishing = publish(io, desk);
   const stopAnswering = publishAnswering(io, models);
   const stopStatus = publishStatus(io, options.status, models, log);
 
   return {
     counts: () => ({ ...counts }),
-    async drain() {
-      io.local.emit('server:draining');
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      // Closing the transport lets clients reconnect by themselves; disconnecting would not.
-      for (const socket of io.sockets.sockets.values()) socket.conn.close();
-    },
+    drain: () => drainSockets(io, commands),
     async close() {
+      stopDropping();
+      stopCounting();
       stopPublishing();
       growing.stop();
       stopAnswering();
@@ -128,8 +174,9 @@ export function openSockets(options: {
   };
 }
 
-function signedOut(): Error {
-  return Object.assign(new Error('signed-out'), { data: { code: 'signed-out' } });
+/** What the browser gets as the data of its `connect_error`. */
+function refusedWith(refusal: Refusal): Error {
+  return Object.assign(new Error(refusal.message), { data: refusal });
 }
 
 function lookedUpOften(look: () => Promise<StaffPrincipal | null>): WhoIsThere {

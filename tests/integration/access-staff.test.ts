@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { getMigrations } from 'better-auth/db/migration';
 import { expect, test } from 'vitest';
 import { betterAuthOn } from '#/lib/access/better-auth.ts';
+import { sessionSecret } from '#/lib/access/secrets.ts';
 import { offerSetupLink } from '#/lib/access/setup-link.ts';
 import { WRONG_PASSWORDS_PER_ACCOUNT, WRONG_PASSWORDS_PER_ADDRESS } from '#/lib/access/sign-in-limits.ts';
 import { createStaffAccess, type StaffAccess } from '#/lib/access/staff.ts';
@@ -18,7 +19,7 @@ const ada = { name: 'Ada', email: 'ada@desk.example', password };
 function accessOf(store: TestStore, secureCookies = true): StaffAccess {
   return createStaffAccess({
     store,
-    dataDir: store.dataDir,
+    secret: sessionSecret(store.dataDir),
     secureCookies,
     isSameOrigin: (request) => request.headers.get('origin') === ORIGIN,
     setupLinkMs: HOUR,

@@ -77,6 +77,26 @@ describe('A start that cannot be', () => {
     expect(said.split('\n')).toHaveLength(1);
   });
 
+  it('for a data folder where none can be made says why, and does not try for ever', async () => {
+    const said = await refused({ DATA_DIR: '/proc/switchboard' });
+    expect(said).toContain('The data folder /proc/switchboard cannot be written (ENOENT');
+    expect(said.split('\n')).toHaveLength(1);
+  });
+
+  it('for a secret that cannot be read, or is none, says which file', async () => {
+    const dataDir = join(folder, 'secret');
+    const file = join(dataDir, 'session-secret');
+    await mkdir(file, { recursive: true });
+    expect(await refused({ DATA_DIR: dataDir })).toMatch(
+      new RegExp(`^The secret in ${file} cannot be used \\(EISDIR.*\\)\\. Give this user the right`),
+    );
+    await rm(file, { recursive: true });
+    await writeFile(file, '\n');
+    expect(await refused({ DATA_DIR: dataDir })).toBe(
+      `There is no whole secret in ${file}. Delete that file: the desk makes a new one, and the staff sign in again.`,
+    );
+  });
+
   it('for a damaged database says so, and does not touch it', async () => {
     const damaged = join(folder, 'damaged');
     await mkdir(damaged);

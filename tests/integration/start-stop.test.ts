@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { get } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Answer, Sent } from '#/lib/protocol/answers.ts';
 import { type DeskProcess, startDesk } from '../support/desk-process.ts';
 import { startOllama } from '../support/ollama/start.ts';
 import { first } from '../support/socket-connection.ts';
@@ -74,6 +77,46 @@ describe('Stopping', () => {
     open.destroy();
   });
 
+  it('waits neither for a socket whose other end is gone without a word, nor longer than half of the drain time', async () => {
+    desk = await startDesk({ env: { DRAIN_MS: '4000' } });
+    const silent = await silentSocket(desk.url);
+    const asked = performance.now();
+    expect(await desk.stop()).toBe(0);
+    expect(performance.now() - asked).toBeLessThan(4000);
+    silent.destroy();
+  });
+
+  it('acknowledges every message it stored before it closes the socket, and says of others that they were not', async () => {
+    desk = await startDesk();
+    const customer = await socketCustomer(desk);
+    const told = new Map<string, Answer<Sent>>();
+    let ended = false;
+    customer.socket.once('disconnect', () => {
+      ended = true;
+    });
+    const stopped = desk.stop();
+    const asked: Promise<unknown>[] = [];
+    for (let number = 0; !ended; number += 1) {
+      const messageId = randomUUID();
+      const ask = customer.send(`number ${number}`, messageId);
+      asked.push(ask.then((answer) => told.set(messageId, answer)).catch(() => 'too late to be heard'));
+      await sleep(3);
+    }
+    expect(await stopped).toBe(0);
+    customer.close();
+    await Promise.all(asked);
+
+    const kept = new Set(messagesIn(desk.dataDir));
+    const answers = [...told];
+    expect(answers.length).toBeGreaterThan(5);
+    for (const [messageId, answer] of answers) {
+      if (!answer.ok) expect(['unavailable', 'limited']).toContain(answer.error.code);
+      expect(kept.has(messageId)).toBe(answer.ok);
+    }
+    // Nothing was stored and kept quiet about.
+    expect([...kept].filter((messageId) => !told.has(messageId))).toEqual([]);
+  });
+
   it('happens when the npm that started it is told to end, even where the shell between them says nothing', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'switchboard-npm-'));
     const { PATH = '', HOME = '' } = process.env;
@@ -122,6 +165,26 @@ async function unfinishedRequest(url: string) {
   );
   await sleep(100);
   return socket;
+}
+
+/** A websocket whose other end never says anything again. */
+async function silentSocket(url: string) {
+  const { hostname, port, host } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  socket.on('error', () => {}); // cut off by the server
+  socket.write(
+    `GET /socket.io/?EIO=4&transport=websocket&as=customer HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${url}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n\r\n`,
+  );
+  await once(socket, 'data');
+  return socket;
+}
+
+function messagesIn(dataDir: string): string[] {
+  const database = new DatabaseSync(join(dataDir, 'switchboard.db'), { readOnly: true });
+  const rows = database.prepare("select message_id from facts where kind = 'customer-wrote'").all();
+  database.close();
+  return rows.map((row) => String(row.message_id));
 }
 
 function isRunning(pid: number): boolean {

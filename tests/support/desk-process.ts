@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const NO_OLLAMA = 'http://127.0.0.1:9';
 const READY_MS = 30_000;
 const STOP_MS = 30_000;
-const repository = new URL('../..', import.meta.url).pathname;
+export const repository = new URL('../..', import.meta.url).pathname;
 
 export type DeskOptions = {
   ollamaUrl?: string;
@@ -17,6 +17,8 @@ export type DeskOptions = {
   env?: Record<string, string>;
   /** Kept when given; otherwise a new folder that `dispose` removes. */
   dataDir?: string;
+  /** The folder of the product to run; otherwise this one. Its pages must be built. */
+  root?: string;
 };
 
 /** The real server in its own process, production build, on a free port. */
@@ -33,6 +35,8 @@ export type DeskProcess = {
   stop(): Promise<number | null>;
   /** SIGKILL: no farewell, as in a power cut. */
   kill(): Promise<void>;
+  /** Resolves once the process has ended by itself, as at a crash point. */
+  ended(withinMs?: number): Promise<void>;
   /** Starts again on the same data and the same port. `env` overrides single settings from now on. */
   start(env?: Record<string, string>): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -45,6 +49,8 @@ export async function startDesk(options: DeskOptions = {}): Promise<DeskProcess>
     PORT: '0',
     DATA_DIR: dataDir,
     OLLAMA_BASE_URL: options.ollamaUrl ?? NO_OLLAMA,
+    // All clients of a test come from one address.
+    STRANGERS_PER_ADDRESS: '100000',
     ...options.env,
   };
   let text = '';
@@ -54,7 +60,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<DeskProcess>
   async function start(env: Record<string, string> = {}): Promise<void> {
     settings = { ...settings, ...env };
     const before = text.length;
-    const started = launch(settings, (piece) => {
+    const started = launch(options.root ?? repository, settings, (piece) => {
       text += piece;
     });
     child = started;
@@ -67,7 +73,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<DeskProcess>
 
   async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
     const ending = child;
-    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return ending?.exitCode ?? null;
+    if (!ending || hasEnded(ending)) return ending?.exitCode ?? null;
     const left = once(ending, 'exit');
     ending.kill(signal);
     const inTime = await Promise.race([
@@ -95,6 +101,11 @@ export async function startDesk(options: DeskOptions = {}): Promise<DeskProcess>
     kill: async () => {
       await end('SIGKILL');
     },
+    ended: async (withinMs = STOP_MS) => {
+      const awaited = child;
+      if (!awaited || hasEnded(awaited)) return;
+      await once(awaited, 'exit', { signal: AbortSignal.timeout(withinMs) });
+    },
     start,
     [Symbol.asyncDispose]: async () => {
       try {
@@ -115,14 +126,32 @@ export async function startDesk(options: DeskOptions = {}): Promise<DeskProcess>
   return desk;
 }
 
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
+
 /** Only the settings given here count: nothing of the developer's environment reaches the desk. */
-function launch(settings: Record<string, string>, onText: (piece: string) => void): ChildProcess {
-  const { PATH = '', HOME = '', TMPDIR } = process.env;
+function launch(
+  root: string,
+  settings: Record<string, string>,
+  onText: (piece: string) => void,
+): ChildProcess {
+  const { PATH = '', HOME = '', TMPDIR, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(process.execPath, ['--max-semi-space-size=8', 'server.ts'], {
-    cwd: repository,
-    env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), NODE_ENV: 'production', ...settings },
+    cwd: root,
+    env: {
+      PATH,
+      HOME,
+      ...(TMPDIR ? { TMPDIR } : {}),
+      ...(NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {}),
+      NODE_ENV: 'production',
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const endToo = () => child.kill('SIGKILL');
+  process.once('exit', endToo);
+  child.once('exit', () => process.off('exit', endToo));
   child.stdout.setEncoding('utf8').on('data', onText);
   child.stderr.setEncoding('utf8').on('data', onText);
   return child;
@@ -138,8 +167,10 @@ async function waitForText(
   for (;;) {
     const match = pattern.exec(read());
     if (match) return match;
-    if (child && child.exitCode !== null) {
-      throw new Error(`The desk ended with code ${child.exitCode} before printing ${pattern}.\n${read()}`);
+    if (child && hasEnded(child)) {
+      throw new Error(
+        `The desk ended with code ${child.exitCode ?? child.signalCode} before printing ${pattern}.\n${read()}`,
+      );
     }
     if (Date.now() > deadline)
       throw new Error(`Nothing matching ${pattern} within ${withinMs} ms.\n${read()}`);
@@ -155,7 +186,7 @@ async function waitForReady(url: string, child: ChildProcess, output: () => stri
       () => 0, // not listening yet
     );
     if (status === 200) return;
-    if (child.exitCode !== null || Date.now() > deadline) {
+    if (hasEnded(child) || Date.now() > deadline) {
       throw new Error(`The desk at ${url} did not become ready (/readyz: ${status}).\n${output()}`);
     }
     await sleep(20);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { createApiTokens } from '#/lib/access/api-tokens.ts';
 import { isSameOrigin } from '#/lib/access/origin.ts';
+import { sessionSecret } from '#/lib/access/secrets.ts';
 import { offerSetupLink } from '#/lib/access/setup-link.ts';
 import { createStaffAccess } from '#/lib/access/staff.ts';
 import { createDesk } from '#/lib/desk/create-desk.ts';
@@ -75,7 +76,7 @@ export async function openHttpDesk(
   const access = {
     ...createStaffAccess({
       store,
-      dataDir: store.dataDir,
+      secret: sessionSecret(store.dataDir),
       secureCookies: true,
       isSameOrigin: (request) =>
         isSameOrigin(
@@ -101,7 +102,8 @@ export async function openHttpDesk(
     figures: desk.figures,
     people: desk.presence.people,
     sockets,
-    answering: () => 'built-in',
+    models: noModels.status,
+    draining: () => options.draining?.() ?? false,
     ping: store.ping,
   });
   const draining = options.draining ?? (() => false);

@@ -68,10 +68,11 @@ export async function ask<C extends Command>(
   socket: DeskSocket,
   command: C,
   input: Record<string, unknown>,
+  withinMs = ANSWER_MS,
 ): Promise<Answer<AnswerOf<C>>> {
   // The map of events is indexed by a type parameter, which `emitWithAck` cannot follow.
   const untyped: Socket = socket;
-  return untyped.timeout(ANSWER_MS).emitWithAck(command, input);
+  return untyped.timeout(withinMs).emitWithAck(command, input);
 }
 
 /** As `ask`, for when a refusal would be a bug of the test. */

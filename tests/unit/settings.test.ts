@@ -67,7 +67,25 @@ describe('Cookies', () => {
   ])('with %o are secure: %s', (environment, secure) => {
     const settings = parsed(environment);
     expect(cookiesCanBeSecure(settings)).toBe(secure);
-    expect(settingWarnings(settings)).toHaveLength(secure ? 0 : 1);
+    const unencrypted = settingWarnings(settings).filter((warning) => warning.includes('without encryption'));
+    expect(unencrypted).toHaveLength(secure ? 0 : 1);
+  });
+});
+
+describe('Warnings', () => {
+  const behindTls = { PUBLIC_URL: 'https://help.example.com' };
+
+  it('tell who trusts no proxy behind TLS that visitors would share one address', () => {
+    expect(settingWarnings(parsed(behindTls))).toEqual([
+      expect.stringContaining('visitor 21 is turned away'),
+    ]);
+    expect(settingWarnings(parsed({ ...behindTls, TRUSTED_PROXIES: '1' }))).toEqual([]);
+  });
+
+  it('tell that an armed desk ends itself on purpose', () => {
+    expect(settingWarnings(parsed({ CRASH_AT: 'before_commit#3' }))).toEqual([
+      expect.stringContaining('ends this desk on purpose'),
+    ]);
   });
 });
 
