@@ -39,7 +39,9 @@ export function createHttpDoor(parts: DoorParts): HttpHandler {
     if (parts.draining()) response.setHeader('Connection', 'close');
     try {
       const reply = await answer(visit);
-      if (reply?.refused) parts.metrics.countRefusal(reply.refused, 'http');
+      if (reply?.refused) {
+        parts.metrics.countRefusal(reply.status === 413 ? 'too-large' : reply.refused, 'http');
+      }
       if (reply) send(request, response, reply);
     } catch (error) {
       fail(parts, visit, error);
@@ -60,14 +62,11 @@ function visitOf(request: IncomingMessage, response: ServerResponse, settings: D
   };
 }
 
-const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE']);
-
 function observe(visit: Visit, metrics: Metrics): void {
   const start = performance.now();
   visit.response.once('close', () => {
-    const method = visit.request.method ?? '';
     const ms = performance.now() - start;
-    metrics.countHttp(METHODS.has(method) ? method : 'other', visit.pattern, visit.response.statusCode, ms);
+    metrics.countHttp(visit.request.method ?? '', visit.pattern, visit.response.statusCode, ms);
   });
 }
 

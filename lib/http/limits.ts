@@ -33,7 +33,7 @@ export function createLimits(routes: readonly Route[]): HttpLimits {
     badTokens: {
       refusal: async (address) => {
         const soFar = await badTokens.get(address);
-        return soFar && soFar.remainingPoints <= 0 ? tooOften(soFar.msBeforeNext) : null;
+        return soFar && soFar.remainingPoints <= 0 ? tooOften(soFar.msBeforeNext, BAD_TOKENS.seconds) : null;
       },
       count: async (address) => {
         await consume(badTokens, address);
@@ -51,11 +51,13 @@ async function consume(limited: RateLimiterMemory, key: string): Promise<HttpRef
     await limited.consume(key);
     return null;
   } catch (reason) {
-    if (reason instanceof RateLimiterRes) return tooOften(reason.msBeforeNext);
+    if (reason instanceof RateLimiterRes) return tooOften(reason.msBeforeNext, limited.duration);
     throw reason;
   }
 }
 
-function tooOften(retryAfterMs: number): HttpRefusal {
+/** The limiter counts by the wall clock, which may have been set back meanwhile: never longer than the window. */
+function tooOften(waitMs: number, windowSeconds: number): HttpRefusal {
+  const retryAfterMs = Math.min(waitMs, windowSeconds * 1000);
   return httpRefusal({ code: 'limited', message: 'Too many requests. Wait a moment.', retryAfterMs });
 }

@@ -1,14 +1,16 @@
 import { Gauge, type Registry } from 'prom-client';
 import { agentNames } from '#/lib/conversation/facts.ts';
 import type { DeskFigures } from '#/lib/desk/desk.ts';
+import type { HostStatus, ModelsStatus } from '#/lib/ports/language-models.ts';
 import type { PersonView } from '#/lib/protocol/views.ts';
 
 export type GaugeSources = {
   figures(): Promise<DeskFigures>;
   people(): PersonView[];
   sockets(): { customers: number; staff: number };
-  /** What answers a turn that starts now. */
-  answering(): 'ollama' | 'built-in';
+  models(): Pick<ModelsStatus, 'answering' | 'hosts'>;
+  /** True once the process stops taking new work. */
+  draining(): boolean;
   /** Rejects while the database takes no writes. */
   ping(): Promise<void>;
 };
@@ -43,14 +45,40 @@ export function registerGauges(registry: Registry, sources: GaugeSources): void 
   const people = gauge('people', 'People by availability.', ['availability']);
   const sockets = gauge('sockets', 'Sockets that are open.', ['side']);
   const builtIn = gauge('built_in_responder', '1 while the built-in responder answers instead of a model.');
+  const hosts = gauge('ollama_hosts', 'Ollama hosts by state; cold: the model is not loaded.', ['state']);
+  const replies = gauge('ollama_replies', 'Replies of Ollama being written, and turns waiting for a place.', [
+    'state',
+  ]);
+  const failedReplies = gauge('ollama_failed_replies', 'Replies of Ollama that failed since the start.');
+  const firstToken = gauge(
+    'ollama_first_token_seconds',
+    '95% of late first tokens came within, slowest host.',
+  );
   const writable = gauge('database_writable', '1 while messages can be stored.');
+  const readable = gauge('database_readable', '1 while conversations can be read.');
+  const draining = gauge('draining', '1 while the process stops.');
 
   async function read(): Promise<void> {
     const takesWrites = sources.ping().then(
       () => 1,
       () => 0, // the store logs why
     );
-    const figures = await sources.figures();
+    const figures = await sources.figures().catch(() => null); // the status page says why
+    readable.set(figures ? 1 : 0);
+    if (figures) setFigures(figures);
+    for (const availability of ['here', 'away', 'offline'] as const) {
+      const count = sources.people().filter((person) => person.availability === availability).length;
+      people.set({ availability }, count);
+    }
+    const open = sources.sockets();
+    sockets.set({ side: 'customers' }, open.customers);
+    sockets.set({ side: 'staff' }, open.staff);
+    setModels(sources.models());
+    draining.set(sources.draining() ? 1 : 0);
+    writable.set(await takesWrites);
+  }
+
+  function setFigures(figures: DeskFigures): void {
     const { ai, waiting, human } = figures.conversations;
     for (const [owner, value] of Object.entries({ ai, waiting, human })) conversations.set({ owner }, value);
     for (const agent of agentNames) byAgent.set({ agent }, figures.conversations.byAgent[agent]);
@@ -59,14 +87,31 @@ export function registerGauges(registry: Registry, sources: GaugeSources): void 
     for (const [state, value] of Object.entries({ owed, overdue, running })) answers.set({ state }, value);
     oldestAnswer.set((oldestMs ?? 0) / 1000);
     tickets.set(figures.tickets.open);
-    for (const availability of ['here', 'away', 'offline'] as const) {
-      const count = sources.people().filter((person) => person.availability === availability).length;
-      people.set({ availability }, count);
-    }
-    const open = sources.sockets();
-    sockets.set({ side: 'customers' }, open.customers);
-    sockets.set({ side: 'staff' }, open.staff);
-    builtIn.set(sources.answering() === 'built-in' ? 1 : 0);
-    writable.set(await takesWrites);
   }
+
+  function setModels(status: ReturnType<GaugeSources['models']>): void {
+    builtIn.set(status.answering.kind === 'built-in' ? 1 : 0);
+    for (const state of hostStates) {
+      hosts.set({ state }, status.hosts.filter((host) => stateOf(host) === state).length);
+    }
+    const sum = (count: (host: HostStatus) => number) =>
+      status.hosts.reduce((total, host) => total + count(host), 0);
+    replies.set(
+      { state: 'running' },
+      sum((host) => host.running),
+    );
+    // A turn stands in the line of every host that is full.
+    replies.set({ state: 'waiting' }, Math.max(0, ...status.hosts.map((host) => host.waiting)));
+    failedReplies.set(sum((host) => host.errors));
+    firstToken.set(Math.max(0, ...status.hosts.map((host) => host.firstTokenMs?.p95 ?? 0)) / 1000);
+  }
+}
+
+const hostStates = ['ready', 'cold', 'left-alone', 'no-model', 'down'] as const;
+
+function stateOf(host: HostStatus): (typeof hostStates)[number] {
+  if (!host.up) return 'down';
+  if (host.model === null) return 'no-model';
+  if (host.breakerOpen) return 'left-alone';
+  return host.loaded ? 'ready' : 'cold';
 }

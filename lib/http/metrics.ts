@@ -1,8 +1,11 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import { agentNames, type Fact, toolNames } from '#/lib/conversation/facts.ts';
+import { agentNames, type Fact, toolNames, waitingReasons } from '#/lib/conversation/facts.ts';
 import type { RefusalCode } from '#/lib/conversation/refusal.ts';
 import type { DeskEvent } from '#/lib/desk/desk.ts';
 import { type GaugeSources, registerGauges } from './metrics-gauges.ts';
+
+const socketEvents = ['opened', 'closed', 'refused', 'too-slow', 'never-joined', 'too-large'] as const;
+type SocketEvent = (typeof socketEvents)[number];
 
 /** Every label has a fixed set of values: no ids, no names, no texts, so that the series stay few. */
 export type Metrics = {
@@ -11,15 +14,18 @@ export type Metrics = {
   readFrom(sources: GaugeSources): void;
   /** Listens to the desk: `desk.subscribe(metrics.hear)`. Counts turns, tools, messages and hand-overs. */
   hear(event: DeskEvent): void;
-  countRefusal(code: RefusalCode | 'internal', door: 'http' | 'socket'): void;
+  countRefusal(code: RefusalCode | 'internal' | 'too-large', door: 'http' | 'socket'): void;
   /** @param route the pattern, never the path. */
   countHttp(method: string, route: string, status: number, ms: number): void;
   /** From a `message:send` to its acknowledgement, in ms. */
   observeSend(ms: number): void;
-  countSocket(what: 'opened' | 'closed' | 'refused' | 'too-slow'): void;
+  countSocket(what: SocketEvent): void;
 };
 
 const SECONDS = [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10];
+/** Few, because there is a series of each for every route. */
+const HTTP_SECONDS = [0.02, 0.1, 0.5, 2, 10];
+const METHODS = new Set(['GET', 'POST', 'PUT', 'DELETE']);
 
 export function createMetrics(): Metrics {
   const registry = new Registry();
@@ -41,14 +47,19 @@ export function createMetrics(): Metrics {
     });
 
   const refusals = counter('refusals_total', 'Requests refused, by code and door.', ['code', 'door']);
-  const http = histogram('http_request_seconds', 'HTTP requests by route pattern.', SECONDS, [
+  const requests = counter('http_requests_total', 'HTTP requests by route pattern.', [
     'method',
     'route',
     'status',
   ]);
+  const http = histogram('http_request_seconds', 'How long HTTP requests took.', HTTP_SECONDS, ['route']);
   const sends = histogram('send_acknowledged_seconds', 'From a message to its acknowledgement.', SECONDS, []);
   const failures = counter('model_failures_total', 'Models that did not answer.', ['kind', 'cause']);
-  const sockets = counter('socket_events_total', 'Sockets opened, closed and refused.', ['what']);
+  for (const kind of ['ollama', 'built-in']) {
+    for (const cause of ['failed', 'empty']) failures.inc({ kind, cause }, 0);
+  }
+  const sockets = counter('socket_events_total', 'Sockets opened, closed, refused and dropped.', ['what']);
+  for (const what of socketEvents) sockets.inc({ what }, 0);
   const countFact = factCounters(counter);
 
   return {
@@ -59,11 +70,19 @@ export function createMetrics(): Metrics {
       if (event.kind === 'model-failed') failures.inc({ kind: event.model, cause: event.cause });
     },
     countRefusal: (code, door) => refusals.inc({ code, door }),
-    countHttp: (method, route, status, ms) =>
-      http.observe({ method, route, status: `${Math.floor(status / 100)}xx` }, ms / 1000),
+    countHttp: (method, route, status, ms) => {
+      requests.inc({ method: methodLabel(method, status), route, status: `${Math.floor(status / 100)}xx` });
+      http.observe({ route }, ms / 1000);
+    },
     observeSend: (ms) => sends.observe(ms / 1000),
     countSocket: (what) => sockets.inc({ what }),
   };
+}
+
+/** Whoever tries every method at every address must not make a series of each. */
+function methodLabel(method: string, status: number): string {
+  if (method === 'HEAD') return 'GET';
+  return METHODS.has(method) && status !== 405 ? method : 'other';
 }
 
 type MakeCounter = <L extends string>(name: string, help: string, labels: readonly L[]) => Counter<L>;
@@ -73,10 +92,17 @@ function factCounters(counter: MakeCounter): (fact: Fact) => void {
   const tools = counter('tool_uses_total', 'Tools used by AI agents.', ['tool', 'outcome']);
   const messages = counter('messages_total', 'Messages by who wrote them.', ['from']);
   const waiting = counter('people_requested_total', 'Conversations sent to wait for a person.', ['reason']);
+  const joined = counter('people_joined_total', 'Conversations that a person got.', ['how']);
+  const left = counter('people_left_total', 'Conversations that wait again, by why their person left.', [
+    'why',
+  ]);
   // Series exist from the start, so that the first failure is a step from 0 and not out of nothing.
   for (const agent of agentNames) {
     for (const ending of ['replied', 'handed-off', 'escalated', 'failed']) turns.inc({ agent, ending }, 0);
   }
+  for (const reason of waitingReasons) waiting.inc({ reason }, 0);
+  for (const how of ['took-over', 'assigned']) joined.inc({ how }, 0);
+  for (const why of ['offline', 'put-back']) left.inc({ why }, 0);
   for (const tool of toolNames) for (const outcome of ['ok', 'refused']) tools.inc({ tool, outcome }, 0);
 
   return (fact) => {
@@ -100,6 +126,12 @@ function factCounters(counter: MakeCounter): (fact: Fact) => void {
       case 'human-requested':
         waiting.inc({ reason: fact.reason });
         if (fact.by.kind === 'agent') turns.inc({ agent: fact.by.agent, ending: 'escalated' });
+        break;
+      case 'human-joined':
+        joined.inc({ how: fact.how });
+        break;
+      case 'human-left':
+        left.inc({ why: fact.why });
         break;
       case 'tool-used':
         tools.inc({ tool: fact.tool, outcome: fact.outcome.ok ? 'ok' : 'refused' });

@@ -86,12 +86,38 @@ test('The metrics count conversations, refusals and requests, without ids', asyn
   expect(text).toContain('switchboard_people_requested_total{reason="customer-asked"} 1');
   expect(text).toContain('switchboard_refusals_total{code="signed-out",door="http"} 1');
   expect(text).toContain(
-    'switchboard_http_request_seconds_count{method="GET",route="/api/conversations/{conversationId}",status="2xx"} 1',
+    'switchboard_http_requests_total{method="GET",route="/api/conversations/{conversationId}",status="2xx"} 1',
   );
   expect(text).toContain('route="unknown",status="4xx"} 1');
   expect(text).toContain('process_cpu_seconds_total');
   expect(text).not.toContain(id);
   expect(text).not.toContain('nothing-here');
+});
+
+test('Whoever tries every method at every address, and many that are not there, makes no more than 1,000 series', async () => {
+  await using desk = await openHttpDesk();
+  for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
+    for (const { path } of desk.routes) {
+      for (const as of ['nobody', 'admin token'] as const) await desk.ask(method, path, { as });
+    }
+    await desk.ask(method, `/${method}-nothing-here`);
+  }
+  const text = await (await desk.ask('GET', '/metrics', { as: 'ops token' })).text();
+  const series = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  expect(series.length).toBeGreaterThan(200);
+  expect(series.length).toBeLessThan(1000);
+});
+
+test('While conversations cannot be read the metrics say so, and the rest of them still comes', async () => {
+  const changeDesk = (desk: Desk): Desk => ({
+    ...desk,
+    figures: () => Promise.reject(new StoreUnavailable('the disk is gone')),
+  });
+  await using desk = await openHttpDesk({ changeDesk });
+  const text = await (await desk.ask('GET', '/metrics', { as: 'ops token' })).text();
+  expect(text).toContain('switchboard_database_readable 0');
+  expect(text).toContain('switchboard_database_writable 1');
+  expect(text).toContain('switchboard_built_in_responder 1');
 });
 
 test('The OpenAPI document lists every route with its input and output', async () => {
