@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { ask, listen, onReadAgain } from '#/components/connection/connection.ts';
 import { conversationLog } from '#/components/connection/conversation-log.ts';
 import { newId } from '#/components/connection/ids.ts';
-import { openOutbox, send } from '#/components/connection/outbox.ts';
+import { onMoved, openOutbox, send } from '#/components/connection/outbox.ts';
 import type { Refusal } from '#/lib/conversation/refusal.ts';
 import type { AnsweringView } from '#/lib/protocol/views.ts';
 
@@ -65,7 +65,7 @@ function start(): Promise<void> {
 }
 
 async function resume(): Promise<void> {
-  const unsent = (await openOutbox()).messages.at(-1)?.conversationId;
+  const unsent = (await openOutbox()).at(-1)?.conversationId;
   // What was not sent yet is shown before the server has answered, or cannot.
   if (unsent && !session.conversationId) show({ conversationId: unsent });
   const answer = await ask('conversation:resume', {}, 30_000);
@@ -102,6 +102,12 @@ function subscribe(listener: () => void): () => void {
     onReadAgain(() => void start()),
     listen('answering:changed', (answering) => show({ answering })),
     listen('switches:changed', ({ aiOn }) => show({ aiOn })),
+    // What the customer says next goes where their unsent messages go.
+    onMoved((from, conversationId) => {
+      if (session.conversationId !== from) return;
+      remember(conversationId);
+      show({ conversationId });
+    }),
     // Another tab of this visitor began a conversation.
     listen('facts:appended', ({ conversationId }) => {
       if (session.phase === 'ready' && !session.conversationId) show({ conversationId });

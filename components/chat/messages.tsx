@@ -1,7 +1,7 @@
 'use client';
 
 import { memo } from 'react';
-import { type OutgoingMessage, sendAgain, takeBack } from '#/components/connection/outbox.ts';
+import { sendAgain, takeBack } from '#/components/connection/outbox.ts';
 import type { Holder } from '#/components/line/holder.ts';
 import { Line } from '#/components/line/line.tsx';
 import { Markdown } from '#/components/markdown/markdown.tsx';
@@ -39,13 +39,16 @@ export function StreamRow({ speaker, first, text }: { speaker: Speaker; first: b
   );
 }
 
+/** What is known of a message's way to the server. */
+export type Delivery = 'held' | 'sending' | 'delayed' | 'sent' | 'failed';
+
 type OwnMessageProps = {
   text: string;
   at: number;
   holder: Holder;
   first: boolean;
-  /** What is known of its way to the server; null once somebody answered. */
-  delivery: OutgoingMessage['state'] | 'held' | null;
+  /** Null once somebody answered. */
+  delivery: Delivery | null;
   reason?: string | undefined;
   messageId: string;
   onTakeBack?: () => void;
@@ -99,6 +102,7 @@ export const OwnRow = memo(function OwnRow(props: OwnMessageProps) {
 function DeliveryWord({ delivery, at }: { delivery: OwnMessageProps['delivery']; at: number }) {
   if (delivery === 'sending') return <span className="animate-late">{texts.sending}</span>;
   if (delivery === 'held') return texts.waitsForConnection;
+  if (delivery === 'delayed') return texts.notSentYet;
   if (delivery === 'sent') return texts.sent;
   if (delivery === 'failed') return null;
   return <TimeOnDemand at={at} />;

@@ -7,8 +7,7 @@ import { texts } from './texts.ts';
 
 /** Asks for a person; before anything was said, says that first. Gives why it could not be asked, or null. */
 export async function requestPerson(conversationId: string | null): Promise<Refusal | null> {
-  const begun = conversationId !== null && conversationLog(conversationId).read().facts.length > 0;
-  const id = begun ? conversationId : await begin();
+  const id = conversationId !== null && hasBegun(conversationId) ? conversationId : await begin();
   // A message that could not be sent says so itself.
   if (!id) return null;
   const answer = await ask('person:request', { conversationId: id });
@@ -17,5 +16,10 @@ export async function requestPerson(conversationId: string | null): Promise<Refu
 
 async function begin(): Promise<string | null> {
   const { conversationId, messageId } = say(texts.wantPerson);
-  return (await whenSent(messageId)) ? conversationId : null;
+  // Another tab may have sent it.
+  return (await whenSent(messageId)) || hasBegun(conversationId) ? conversationId : null;
+}
+
+function hasBegun(conversationId: string): boolean {
+  return conversationLog(conversationId).read().facts.length > 0;
 }

@@ -43,6 +43,7 @@ export const texts = {
 
   sending: 'Sending',
   waitsForConnection: 'Waits for the connection',
+  notSentYet: 'Not sent yet, trying again',
   sent: 'Sent',
   failed: 'Not sent.',
   retry: 'Send again',

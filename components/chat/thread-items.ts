@@ -77,11 +77,13 @@ function itemOf(fact: Fact, before: ConversationState, after: ConversationState)
       return message(fact, 'person', { who: 'person', name: fact.person.name, role: texts.personRole }, null);
     case 'agent-handed-off':
     case 'human-requested':
-    case 'human-joined':
     case 'human-released':
     case 'human-left':
     case 'conversation-reopened':
       return handOver(fact, before, holder);
+    case 'human-joined':
+      // They had it already, and now chose it: nothing new to the customer.
+      return isWith(before.owner, fact.person.id) ? null : handOver(fact, before, holder);
     case 'conversation-closed':
       return {
         kind: 'closed',
@@ -107,6 +109,10 @@ function itemOf(fact: Fact, before: ConversationState, after: ConversationState)
     default:
       return fact satisfies never;
   }
+}
+
+function isWith(owner: Owner, personId: string): boolean {
+  return owner.kind === 'human' && owner.person.id === personId;
 }
 
 function message(

@@ -3,14 +3,14 @@
 import { useMemo } from 'react';
 import type { ConversationView } from '#/components/connection/conversation-log.ts';
 import type { Stream } from '#/components/connection/merge.ts';
-import type { OutgoingMessage } from '#/components/connection/outbox.ts';
+import type { OutgoingMessage } from '#/components/connection/outgoing-message.ts';
 import { Line, LineEnd } from '#/components/line/line.tsx';
 import { Button } from '#/components/ui/button.tsx';
 import { dayAndTime } from '#/components/ui/time-words.ts';
 import { agentTitles } from '#/lib/conversation/agents.ts';
 import { holderOf, needsAiTurn } from '#/lib/conversation/state.ts';
 import { startAnother } from './chat-session.ts';
-import { AnswerRow, OwnRow, StreamRow } from './messages.tsx';
+import { AnswerRow, type Delivery, OwnRow, StreamRow } from './messages.tsx';
 import { ClosedRow, EventRow, HandOverRow, Row } from './rows.tsx';
 import { activityWords, texts } from './texts.ts';
 import { sameSpeaker, type ThreadItem, threadItems } from './thread-items.ts';
@@ -44,7 +44,7 @@ export function Thread({ view, unsent, connected, onTakeBack }: ThreadProps) {
             at={message.writtenAt}
             holder={holder === 'closed' ? 'triage' : holder}
             first={index === 0 && !sameSpeaker(last, { who: 'customer', name: texts.you, role: null })}
-            delivery={message.state === 'sending' && !connected ? 'held' : message.state}
+            delivery={deliveryOf(message, connected)}
             reason={message.state === 'failed' ? message.reason : undefined}
             onTakeBack={onTakeBack}
           />
@@ -61,6 +61,12 @@ export function Thread({ view, unsent, connected, onTakeBack }: ThreadProps) {
       <GoingOn view={view} />
     </>
   );
+}
+
+function deliveryOf(message: OutgoingMessage, connected: boolean): Delivery {
+  if (message.state === 'sent' || message.state === 'failed') return message.state;
+  if (!connected) return 'held';
+  return message.state === 'sending' && message.delayed ? 'delayed' : 'sending';
 }
 
 function speakerOfStream(stream: Stream) {

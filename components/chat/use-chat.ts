@@ -11,7 +11,7 @@ export function useChat() {
   const connection = useConnection('customer');
   const session = useChatSession();
   const view = useConversation(session.conversationId);
-  const { unsent, durable } = useUnsent(session.conversationId, view);
+  const unsent = useUnsent(session.conversationId, view);
   const card = useIdentityCard(view);
   const person = usePersonRequest(session.conversationId);
 
@@ -31,7 +31,7 @@ export function useChat() {
     connected: connection.kind === 'connected',
     lost: connection.kind === 'lost',
     refusal: connection.kind === 'refused' ? connection.message : null,
-    notKept: !durable && unsent.length > 0,
+    notKept: unsent.some(({ kept, state }) => !kept && state !== 'sent'),
     canAskForPerson: ready && (owner === null || owner.kind === 'ai'),
     confirm: card.possible && !card.shown ? card.open : null,
     /** Changes with whatever may make the thread longer. */

@@ -66,6 +66,7 @@ const readNothing = () => null;
 function openLog(conversationId: string): ConversationLog & { idle: () => boolean } {
   let view: ConversationView = { ...emptyView, conversationId };
   let cursor: Cursor = { head: 0, gone: new Set() };
+  let mark: string | null = null;
   let syncing: Promise<void> | null = null;
   let again = false;
   let typingTimer: ReturnType<typeof setTimeout> | undefined;
@@ -84,7 +85,17 @@ function openLog(conversationId: string): ConversationLog & { idle: () => boolea
     show({ ...merged.change, ...typing, ...more });
   }
 
-  function take(page: ConversationPage): void {
+  /** A backup was restored: what was read of the log before it means nothing now. */
+  function startAnew(): void {
+    cursor = { head: 0, gone: new Set() };
+    show({ ...emptyView, conversationId });
+  }
+
+  function take(page: ConversationPage, after = 0): void {
+    if (mark !== null && mark !== page.mark) startAnew();
+    mark = page.mark;
+    // It goes on from a cursor that counts no more.
+    if (after > cursor.head) return void sync();
     takeFacts(page.facts, page.head, {
       place: page.place,
       loaded: view.loaded || !page.more,
@@ -95,14 +106,16 @@ function openLog(conversationId: string): ConversationLog & { idle: () => boolea
   async function readOn(): Promise<void> {
     do {
       again = false;
-      const answer = await ask('conversation:sync', { conversationId, after: cursor.head });
+      const after = cursor.head;
+      const answer = await ask('conversation:sync', { conversationId, after });
       if (answer.ok) {
-        take(answer.data);
+        take(answer.data, after);
         again ||= answer.data.more;
       } else if (answer.error.code === 'limited') {
         await new Promise((resolve) => setTimeout(resolve, answer.error.retryAfterMs ?? 1000));
         again = listeners.size > 0;
       } else {
+        if (answer.error.code === 'not-found' && after > 0) startAnew();
         show({ problem: answer.error });
       }
     } while (again);
@@ -123,17 +136,14 @@ function openLog(conversationId: string): ConversationLog & { idle: () => boolea
   }
 
   function start(): () => void {
-    const here = <E extends { conversationId: string }>(handle: (event: E) => void) => {
-      return (event: E) => {
-        if (event.conversationId === conversationId) handle(event);
-      };
-    };
+    const here = eventsOf(conversationId);
     const stops = [
       listen(
         'facts:appended',
         here(({ after, head, facts }) => {
-          if (after > cursor.head) void sync();
-          else if (head > cursor.head) takeFacts(facts, head);
+          // Only pages say which log this is; a conversation that begins here would have none for a while.
+          if (after > cursor.head || mark === null) void sync();
+          if (after <= cursor.head && head > cursor.head) takeFacts(facts, head);
         }),
       ),
       listen(
@@ -166,9 +176,7 @@ function openLog(conversationId: string): ConversationLog & { idle: () => boolea
       }),
     ];
     // Events are hints; this is the net below them.
-    const poll = setInterval(() => {
-      if (isConnected() && document.visibilityState === 'visible') void sync();
-    }, POLL_MS);
+    const poll = setInterval(() => isLookedAt() && void sync(), POLL_MS);
     void sync();
     return () => {
       clearInterval(poll);
@@ -178,13 +186,15 @@ function openLog(conversationId: string): ConversationLog & { idle: () => boolea
     };
   }
 
+  return { read: () => view, take, sync, ...whileHeard(listeners, start) };
+}
+
+/** Runs from the first listener to the last. */
+function whileHeard(listeners: Set<() => void>, start: () => () => void) {
   let stop: (() => void) | null = null;
   return {
-    read: () => view,
-    take,
-    sync,
     idle: () => listeners.size === 0,
-    subscribe(listener) {
+    subscribe(listener: () => void): () => void {
       listeners.add(listener);
       stop ??= start();
       return () => {
@@ -194,6 +204,19 @@ function openLog(conversationId: string): ConversationLog & { idle: () => boolea
         stop = null;
       };
     },
+  };
+}
+
+function isLookedAt(): boolean {
+  return isConnected() && document.visibilityState === 'visible';
+}
+
+/** Makes handlers that hear one conversation only. */
+function eventsOf(conversationId: string) {
+  return <E extends { conversationId: string }>(handle: (event: E) => void) => {
+    return (event: E) => {
+      if (event.conversationId === conversationId) handle(event);
+    };
   };
 }
 

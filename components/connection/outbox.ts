@@ -1,73 +1,73 @@
 import { useSyncExternalStore } from 'react';
 import { ask, isConnected, onReadAgain } from './connection.ts';
 import { newId } from './ids.ts';
-import { type OutboxStorage, openOutboxStorage, type StoredMessage } from './outbox-storage.ts';
+import { store, storedMessages, unstore } from './outbox-storage.ts';
+import { asOutgoing, asStored, type OutgoingMessage } from './outgoing-message.ts';
 
 /**
- * What the customer sends is kept here until the server has acknowledged it, over reloads and lost connections.
- * Messages go one after the other, with the id they were written under: the server takes each once.
+ * What the customer sends is kept here until the server has acknowledged it, over reloads, lost connections and killed
+ * browsers. Messages go one after the other, with the id they were written under: the server takes each once, so
+ * that several tabs may send what they find.
  */
-export type OutgoingMessage = StoredMessage &
-  (
-    | { state: 'sending' }
-    | { state: 'sent' }
-    /** `reason` says what happened and what to do. It stays until it is sent again or taken back. */
-    | { state: 'failed'; reason: string }
-  );
 
-export type OutboxView = {
-  /** False until what an earlier visit left has been read. */
-  ready: boolean;
-  /** In the order they were written; sent ones too, until `forget`. */
-  messages: readonly OutgoingMessage[];
-  /** False when this browser cannot keep messages over a reload. */
-  durable: boolean;
-};
-
-const ATTEMPTS = 5;
+/** Longer than any disk should take. Then it is shown all the same, with the word that it is not kept. */
+const KEPT_WITHIN_MS = 500;
+const OPENED_WITHIN_MS = 3000;
+/** How often it looks for what other tabs left behind. */
+const LOOK_MS = 10_000;
+const ANSWER_MS = 5000;
 const PAUSE_MS = { first: 500, most: 8000 };
-const empty: OutboxView = { ready: false, messages: [], durable: true };
+/** How long the server is asked again about one message, while the next ones wait behind it. */
+const PATIENCE_MS = 120_000;
+const GAVE_UP = 'The desk could not take it. Send it again in a while.';
+const NOT_OURS = 'This browser can no longer write in that conversation. Send it again to begin a new one.';
 
-let view = empty;
-let storage: OutboxStorage | null = null;
+const atBuild: readonly OutgoingMessage[] = [];
+/** In the order they were written; sent ones too, until `forget`. */
+let messages = atBuild;
 let opening: Promise<void> | null = null;
 let sending = false;
+/** Sent or taken back: not to be found in the storage once more. */
+const done = new Set<string>();
 const listeners = new Set<() => void>();
+const moveListeners = new Set<(from: string, to: string) => void>();
+let tabs: BroadcastChannel | null = null;
 
-/** The outbox, opened and emptied while somebody looks. */
-export function useOutbox(): OutboxView {
+/** All messages in it, which are sent while somebody looks. */
+export function useOutbox(): readonly OutgoingMessage[] {
   return useSyncExternalStore(subscribe, read, readAtBuild);
 }
 
 /** Waits until what an earlier visit left has been read. */
-export async function openOutbox(): Promise<OutboxView> {
+export async function openOutbox(): Promise<readonly OutgoingMessage[]> {
   opening ??= open();
   await opening;
-  return view;
+  return messages;
 }
 
-/** Shows the message at once, keeps it, sends it. Returns its id. */
+/** Keeps the message, then shows it and sends it. Returns its id. */
 export function send(conversationId: string, text: string): string {
-  const last = view.messages.at(-1)?.writtenAt ?? 0;
-  const message: StoredMessage = {
-    messageId: newId(),
-    conversationId,
-    text,
-    writtenAt: Math.max(Date.now(), last + 1),
-  };
-  show({ messages: [...view.messages, { ...message, state: 'sending' }] });
-  void keep(message).then(sendAll);
-  return message.messageId;
+  const messageId = newId();
+  // Above the last one, whatever the clock did since.
+  const writtenAt = Math.max(Date.now(), (messages.at(-1)?.writtenAt ?? 0) + 1);
+  const written = { messageId, conversationId, text, writtenAt };
+  const message: OutgoingMessage = { ...written, kept: false, state: 'keeping' };
+  show([...messages, message]);
+  void Promise.race([keep(message), pause(KEPT_WITHIN_MS)]).then(() => {
+    change(messageId, { state: 'sending', delayed: false });
+    void sendAll();
+  });
+  return messageId;
 }
 
 /** True once the server has it; false when it failed or was taken back. */
 export function whenSent(messageId: string): Promise<boolean> {
   return new Promise((resolve) => {
     const look = () => {
-      const message = view.messages.find((one) => one.messageId === messageId);
-      if (message?.state === 'sending') return;
+      const state = find(messageId)?.state;
+      if (state === 'keeping' || state === 'sending') return;
       listeners.delete(look);
-      resolve(message?.state === 'sent');
+      resolve(state === 'sent');
     };
     listeners.add(look);
     look();
@@ -75,110 +75,155 @@ export function whenSent(messageId: string): Promise<boolean> {
 }
 
 export function sendAgain(messageId: string): void {
-  change(messageId, { state: 'sending' });
+  change(messageId, { state: 'sending', delayed: false });
+  keepAsItIs(messageId);
   void sendAll();
 }
 
-/** Takes back a message that failed. Returns its text. */
+/** Takes back a message that failed, in all tabs. Returns its text. */
 export function takeBack(messageId: string): string {
-  const text = view.messages.find((message) => message.messageId === messageId)?.text ?? '';
+  const text = find(messageId)?.text ?? '';
   forget([messageId]);
-  void drop(messageId);
+  tabs?.postMessage(messageId);
   return text;
 }
 
-/** Leaves out sent messages that the log has by now. */
+/** Leaves out messages that the log has by now, or that were taken back. */
 export function forget(messageIds: readonly string[]): void {
-  const messages = view.messages.filter((message) => !messageIds.includes(message.messageId));
-  if (messages.length !== view.messages.length) show({ messages });
+  for (const messageId of messageIds) finish(messageId);
+  const left = messages.filter((message) => !messageIds.includes(message.messageId));
+  if (left.length !== messages.length) show(left);
+}
+
+/** Hears that what was to be sent in a conversation is now to be sent in a new one. Returns how to stop. */
+export function onMoved(listener: (from: string, to: string) => void): () => void {
+  moveListeners.add(listener);
+  return () => {
+    moveListeners.delete(listener);
+  };
 }
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   void openOutbox();
-  const stop = onReadAgain(() => void sendAll());
+  const stop = onReadAgain(() => void look());
+  const looking = setInterval(() => void look(), LOOK_MS);
   return () => {
     stop();
+    clearInterval(looking);
     listeners.delete(listener);
   };
 }
 
-const read = () => view;
-const readAtBuild = () => empty;
+const read = () => messages;
+const readAtBuild = () => atBuild;
 
 async function open(): Promise<void> {
-  storage = await openOutboxStorage();
-  const left = (await storage?.all().catch(() => null)) ?? [];
-  const known = new Set(view.messages.map((message) => message.messageId));
-  const earlier = left
-    .filter((message) => !known.has(message.messageId))
-    .map((message): OutgoingMessage => ({ ...message, state: 'sending' }));
-  show({ ready: true, durable: storage !== null, messages: [...earlier, ...view.messages] });
+  tabs = new BroadcastChannel('switchboard.outbox');
+  tabs.onmessage = ({ data: messageId }: MessageEvent<string>) => forget([messageId]);
+  // A browser that never answers does not hold up the chat.
+  await Promise.race([look(), pause(OPENED_WITHIN_MS)]);
+}
+
+/** Takes up what an earlier visit left, or a tab that is gone or stuck by now. */
+async function look(): Promise<void> {
+  // Without storage there is nothing to take up; that it is missing is said with the first message.
+  const stored = await storedMessages().catch(() => []);
+  const found = stored.filter(({ messageId }) => !find(messageId) && !done.has(messageId)).map(asOutgoing);
+  if (found.length > 0) {
+    show([...messages, ...found].sort((one, other) => one.writtenAt - other.writtenAt));
+  }
   void sendAll();
 }
 
 /** Sends what is still to be sent, one at a time; a message that failed lets the next ones pass. */
 async function sendAll(): Promise<void> {
-  if (sending || !isConnected()) return;
+  if (sending) return;
   sending = true;
+  const next = () => messages.find(({ state }) => state === 'sending');
   try {
-    let next = view.messages.find((message) => message.state === 'sending');
-    while (next && isConnected()) {
-      await deliver(next);
-      next = view.messages.find((message) => message.state === 'sending');
-    }
+    for (let message = next(); message && isConnected(); message = next()) await deliver(message);
   } finally {
     sending = false;
   }
 }
 
-async function deliver({ messageId, conversationId, text }: StoredMessage): Promise<void> {
-  let reason = '';
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const answer = await ask('message:send', { conversationId, messageId, text }, 5000);
+async function deliver({ messageId, conversationId, text }: OutgoingMessage): Promise<void> {
+  const givesUpAt = performance.now() + PATIENCE_MS;
+  for (let attempt = 0; find(messageId)?.state === 'sending'; attempt += 1) {
+    const answer = await ask('message:send', { conversationId, messageId, text }, ANSWER_MS);
     if (answer.ok) {
       change(messageId, { state: 'sent' });
-      await drop(messageId);
+      finish(messageId);
       return;
     }
     // A lost connection is nobody's failure: it goes on when we are back.
     if (!isConnected()) return;
-    reason = answer.error.message;
-    const passing = answer.error.code === 'unavailable' || answer.error.code === 'limited';
-    if (!passing) break;
-    await pause(answer.error.retryAfterMs ?? Math.min(PAUSE_MS.first * 2 ** attempt, PAUSE_MS.most));
+    const { code, message, retryAfterMs } = answer.error;
+    if (code === 'not-found') return moveOn(conversationId);
+    if (code !== 'unavailable' && code !== 'limited') return fail(messageId, message);
+    if (performance.now() > givesUpAt) return fail(messageId, GAVE_UP);
+    change(messageId, { state: 'sending', delayed: true });
+    await pause(retryAfterMs ?? Math.min(PAUSE_MS.first * 2 ** attempt, PAUSE_MS.most));
   }
+}
+
+function fail(messageId: string, reason: string): void {
   change(messageId, { state: 'failed', reason });
+  keepAsItIs(messageId);
 }
 
-async function keep(message: StoredMessage): Promise<void> {
-  await openOutbox();
-  await storage?.put(message).catch(withoutStorage);
+/**
+ * The conversation belongs to somebody else: this browser has lost its cookie. Whether it was sent before that cannot
+ * be known here, so nothing is sent anew until the customer says so.
+ */
+function moveOn(from: string): void {
+  const to = newId();
+  const moving = messages.filter(({ conversationId, state }) => conversationId === from && state !== 'sent');
+  for (const { messageId } of moving) {
+    change(messageId, { conversationId: to, state: 'failed', reason: NOT_OURS });
+    keepAsItIs(messageId);
+  }
+  for (const listener of moveListeners) listener(from, to);
 }
 
-async function drop(messageId: string): Promise<void> {
-  await storage?.remove(messageId).catch(withoutStorage);
+/** Full or refused storage is no reason not to send: it is said that the message is not kept. */
+async function keep(message: OutgoingMessage): Promise<void> {
+  const kept = await store(asStored(message)).then(
+    () => true,
+    () => false,
+  );
+  change(message.messageId, { kept });
 }
 
-/** The disk is full or the browser took the database away: go on in memory, and say so. */
-function withoutStorage(): void {
-  storage = null;
-  show({ durable: false });
+function keepAsItIs(messageId: string): void {
+  const message = find(messageId);
+  if (message) void keep(message);
 }
 
-function change(
-  messageId: string,
-  to: { state: 'sending' | 'sent' } | { state: 'failed'; reason: string },
-): void {
-  show({
-    messages: view.messages.map((message) =>
-      message.messageId === messageId ? { ...message, ...to } : message,
-    ),
-  });
+function finish(messageId: string): void {
+  if (done.has(messageId)) return;
+  done.add(messageId);
+  // What cannot be removed is sent once more at the next visit, and the server knows it by its id.
+  void unstore(messageId).catch(() => undefined);
 }
 
-function show(part: Partial<OutboxView>): void {
-  view = { ...view, ...part };
+type Change =
+  | { kept: boolean }
+  | { state: 'sending'; delayed: boolean }
+  | { state: 'sent' }
+  | { conversationId?: string; state: 'failed'; reason: string };
+
+function change(messageId: string, to: Change): void {
+  show(messages.map((message) => (message.messageId === messageId ? { ...message, ...to } : message)));
+}
+
+function find(messageId: string): OutgoingMessage | undefined {
+  return messages.find((message) => message.messageId === messageId);
+}
+
+function show(changed: readonly OutgoingMessage[]): void {
+  messages = changed;
   for (const listener of listeners) listener();
 }
 

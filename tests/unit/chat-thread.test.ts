@@ -101,6 +101,11 @@ describe("the customer's thread", () => {
     ]);
   });
 
+  test('a person who chose what they were just given joins once', () => {
+    const once = said([started, wrote('one'), asked, joined('assigned')]);
+    expect(said([started, wrote('one'), asked, joined('assigned'), joined('took-over')])).toEqual(once);
+  });
+
   test('says who was interrupted when a person takes over from an agent', () => {
     expect(said([started, wrote('one'), joined('took-over')]).at(-1)).toBe(
       'triage > person: Kim took over from Triage. From here a person answers',
