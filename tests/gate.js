@@ -35,6 +35,8 @@ const steps = [
   ['unit', () => unitAndIntegration('tests/unit')],
   ['integration', () => unitAndIntegration('tests/integration')],
   ['browser', () => browser()],
+  ['chaos', () => chaos()],
+  ['mutations', () => mutations()],
 ];
 
 const wanted = process.argv.slice(2);
@@ -107,6 +109,30 @@ async function browser() {
   const told = readReport(report)?.stats;
   // A test that passes only at the second try is one that fails.
   return counted(done, told && [told.expected, told.unexpected + told.flaky, told.skipped]);
+}
+
+/** The short form of `npm run chaos`: each invariant that was tried counts as one test. */
+async function chaos() {
+  const done = await run('node', ['tests/chaos/main.ts', '--short', '--fresh']);
+  const told = lastJson(done.text)?.invariants;
+  const judged = Object.values(told ?? {});
+  const held = judged.filter(({ operations, violations }) => operations > 0 && violations === 0).length;
+  const broken = judged.filter(({ violations }) => violations > 0).length;
+  return counted(done, told && [held, broken, judged.length - held - broken]);
+}
+
+/** Copies of the product with a guard taken out must fail the trial that guards it: each that does is one test. */
+async function mutations() {
+  const done = await run('node', ['tests/chaos/mutations.ts', '--short']);
+  const told = lastJson(done.text)?.mutations;
+  const judged = Object.values(told ?? {});
+  const caught = judged.filter((mutation) => mutation.caught).length;
+  return counted(done, told && [caught, judged.length - caught, 0]);
+}
+
+function lastJson(text) {
+  const line = text.split('\n').findLast((each) => each.startsWith('{'));
+  return line && JSON.parse(line);
 }
 
 /** A runner that failed without a failed test (a file that does not load, a stray error) is a failure all the same. */

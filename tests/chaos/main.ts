@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { repository } from '../support/desk-process.ts';
+import { type Invariant, type InvariantId, invariantIds } from './invariant.ts';
+import { invariants } from './invariants.ts';
+import { type Call, type Extent, planCalls } from './plan.ts';
+import { writeFigures } from './report.ts';
+import { codeName, commitName, lastSeed, openResults, type Result, wallSeconds } from './results.ts';
+import { playAll } from './run.ts';
+
+/**
+ * `npm run chaos`: tries the promises of docs/reliability.md on real server processes, under faults.
+ * Progress goes to standard error; the last line of standard output is JSON.
+ */
+
+const usage = `npm run chaos -- [--only D1,T4] [--rounds N] [--seed S] [--short] [--fresh] [--call KEY]
+  --only    the invariants to try: ${invariantIds.join(' ')}
+  --rounds  at most so many rounds of each part
+  --seed    replays the chance of an earlier run; without it a run that was cut off goes on
+  --short   what the gate runs
+  --fresh   forgets kept results
+  --call    only calls whose key begins so, as a violation names it
+  --root    another folder of the product, with its pages built
+  --kept    plays nothing and tells what earlier runs gave
+  --report  writes the figures into docs/reliability.md`;
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    rounds: { type: 'string' },
+    seed: { type: 'string' },
+    short: { type: 'boolean', default: false },
+    fresh: { type: 'boolean', default: false },
+    call: { type: 'string' },
+    root: { type: 'string', default: repository },
+    kept: { type: 'boolean', default: false },
+    report: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) {
+  console.log(usage);
+  process.exit(0);
+}
+
+// An ordinary exit ends the desks too.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
+const root = resolve(values.root);
+// Starts take half as long: there are more than a thousand of them.
+process.env.NODE_COMPILE_CACHE ??= join(repository, 'tests/.output/compile-cache');
+
+const code = codeName(root);
+const commit = commitName(root);
+const file = join(repository, 'tests/.output/chaos/results.jsonl');
+const seed = values.seed ?? (values.fresh ? null : lastSeed(file, code)) ?? randomBytes(4).toString('hex');
+const results = openResults(file, { code, seed: values.seed ?? null });
+const chosen = chooseInvariants(values.only);
+const calls = planCalls(chosen, extentOf()).filter(({ key }) => key.startsWith(values.call ?? ''));
+
+const began = performance.now();
+const done: Result[] = [];
+const open: Call[] = [];
+for (const call of calls) {
+  const kept = values.fresh || values.call ? null : results.find(call.key);
+  if (kept) done.push(kept);
+  else open.push(call);
+}
+say(`seed ${seed}, code ${code}, ${open.length} calls to play, ${done.length} kept from an earlier run`);
+for (const kept of done) if (kept.violations.length > 0) tell(kept);
+
+await playAll(values.kept ? [] : open, {
+  root,
+  seed,
+  ended(played) {
+    const result = { code, commit, ...played };
+    results.keep(result);
+    done.push(result);
+    tell(result);
+  },
+});
+
+const byInvariant = Object.fromEntries(chosen.map(({ id }) => [id, sum(id)]));
+const failed = done.some(({ violations }) => violations.length > 0);
+const unplayed = calls.length - done.length;
+const summary = { invariants: byInvariant, unplayed, seed, code, commit, seconds: wallSeconds(done) };
+if (values.report) writeFigures(join(repository, 'docs/reliability.md'), chosen, summary);
+console.log(JSON.stringify(summary));
+// A socket that a call forgot must not keep the run alive.
+process.exit(failed || unplayed > 0 ? 1 : 0);
+
+function chooseInvariants(only: string | undefined): Invariant[] {
+  if (only === undefined) return [...invariants];
+  const wanted = only.split(',').map((id) => id.trim());
+  const unknown = wanted.filter((id) => !invariantIds.some((known) => known === id));
+  if (unknown.length > 0) {
+    console.error(`There is no invariant ${unknown.join(', ')}.\n${usage}`);
+    process.exit(1);
+  }
+  return invariants.filter(({ id }) => wanted.includes(id));
+}
+
+function extentOf(): Extent {
+  if (values.short) return { kind: 'short' };
+  if (values.rounds === undefined) return { kind: 'full' };
+  const rounds = Number(values.rounds);
+  if (Number.isInteger(rounds) && rounds > 0) return { kind: 'capped', rounds };
+  console.error(`--rounds takes a whole number above 0, not ${values.rounds}.`);
+  process.exit(1);
+}
+
+function extentWords(): string {
+  return values.short ? ' --short' : values.rounds ? ` --rounds ${values.rounds}` : '';
+}
+
+function sum(id: InvariantId): { rounds: number; operations: number; violations: number } {
+  const own = done.filter(({ invariant }) => invariant === id);
+  const total = (count: (result: Result) => number) => own.reduce((all, result) => all + count(result), 0);
+  return {
+    rounds: total(({ rounds }) => rounds),
+    operations: total(({ operations }) => operations),
+    violations: total(({ violations }) => violations.length),
+  };
+}
+
+function verdict({ violations, operations }: Result): string {
+  if (violations.length > 0) return 'FAIL';
+  return operations > 0 ? 'ok  ' : 'none';
+}
+
+function tell(result: Result): void {
+  say(`${verdict(result)} ${result.key}: ${result.operations} judged in ${result.seconds} s`);
+  for (const violation of result.violations) say(`     ${violation}`);
+  if (result.violations.length === 0) return;
+  say(`     replay: npm run chaos -- --seed ${result.seed} --call "${result.key}"${extentWords()}`);
+}
+
+function say(line: string): void {
+  const minutes = ((performance.now() - began) / 60_000).toFixed(1);
+  console.error(`${minutes.padStart(5)} min  ${line}`);
+}
