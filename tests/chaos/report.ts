@@ -40,7 +40,10 @@ function figuresText(invariants: readonly Invariant[], summary: Summary): string
     '| --- | --- | ---: | ---: | ---: |',
     ...rows,
     '',
-    `All of it in ${Math.round(summary.seconds / 60)} minutes on two cores:`,
+    ...(summary.unplayed > 0
+      ? [`This is a part of the full counts: ${summary.unplayed} calls are still to be played.`, '']
+      : []),
+    `Played in ${Math.round(summary.seconds / 60)} minutes on two cores:`,
     '',
     '```json',
     JSON.stringify(summary),
