@@ -12,6 +12,7 @@ import { checkReplies } from '../checks/replies.ts';
 import { checkScreen } from '../checks/screens.ts';
 import { checkSends } from '../checks/sends.ts';
 import { checkStop } from '../checks/stops.ts';
+import { askUntil } from '../clients/asking.ts';
 import { type ChaosCustomer, chaosCustomer, type SendHistory } from '../clients/customer.ts';
 import { type ChaosPerson, chaosPerson, type ReplyHistory } from '../clients/person.ts';
 import { watchStop } from '../clients/watch-stop.ts';
@@ -25,6 +26,10 @@ const ASKERS = 8;
 const SLOW_ANSWER = { pieces: [{ text: 'word '.repeat(60) }], tokenMs: 25 };
 /** What is owed is answered within this, whatever happens between: a bound of real time. */
 const ANSWER_MS = 60_000;
+const answered = {
+  ends: new Set(['agent-replied', 'human-requested', 'turn-failed'] as const),
+  withinMs: ANSWER_MS,
+};
 const BACK_MS = 30_000;
 
 export const gracefulStop: Invariant = {
@@ -124,7 +129,7 @@ async function gather(desk: DeskProcess) {
     async work(over: () => boolean, complain: (violation: string) => void): Promise<void> {
       await Promise.all([
         ...writers.map((customer) => writeUntil(customer, over)),
-        ...askers.map((customer) => askUntil(customer, over, complain)),
+        ...askers.map((customer) => askUntil(customer, over, answered, complain)),
         replyUntil(person, over),
       ]);
     },
@@ -161,23 +166,6 @@ async function writeUntil(customer: ChaosCustomer, over: () => boolean): Promise
     await sleep(80);
   }
 }
-
-async function askUntil(
-  customer: ChaosCustomer,
-  over: () => boolean,
-  complain: (violation: string) => void,
-): Promise<void> {
-  for (let number = 1; !over(); number += 1) {
-    const { outcome, input } = await customer.send(`Question ${number} of ${customer.name}`);
-    if (outcome.kind !== 'ok') continue;
-    const { seq } = outcome.output;
-    await customer.screen
-      .until((facts) => facts.some((fact) => fact.seq > seq && answers.has(fact.kind)), ANSWER_MS)
-      .catch((error: Error) => complain(`question ${input.messageId} got no answer: ${error.message}`));
-  }
-}
-
-const answers: ReadonlySet<string> = new Set(['agent-replied', 'human-requested', 'turn-failed']);
 
 async function replyUntil(person: ChaosPerson, over: () => boolean): Promise<void> {
   for (let number = 1; !over(); number += 1) {

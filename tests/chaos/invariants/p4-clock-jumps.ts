@@ -10,6 +10,7 @@ import { checkSenderOrder, checkSequences } from '../checks/order.ts';
 import { owedNow, stillOwed } from '../checks/owed.ts';
 import { checkScreen } from '../checks/screens.ts';
 import { checkSends } from '../checks/sends.ts';
+import { askUntil } from '../clients/asking.ts';
 import { type ChaosCustomer, chaosCustomer, type SendHistory } from '../clients/customer.ts';
 import { chaosPerson } from '../clients/person.ts';
 import { openDatabase, type StoredConversation } from '../database.ts';
@@ -24,6 +25,7 @@ const ASKERS = 8;
 const ANSWER = { pieces: [{ text: 'word '.repeat(25) }], firstTokenMs: 500, tokenMs: 20 };
 /** What is owed is answered within this, whatever the clock does: a bound of real time. */
 const ANSWER_MS = 60_000;
+const answered = { ends: new Set(['agent-replied'] as const), withinMs: ANSWER_MS };
 /** No limit of the desk makes anybody wait longer. */
 const LONGEST_WAIT_MS = 60_000;
 const TURNED_LATE_MS = 2000;
@@ -57,6 +59,7 @@ async function playOn(desk: DeskProcess, clock: SettableClock, chunk: Chunk): Pr
     askUntil(
       customer,
       () => over,
+      answered,
       (violation) => violations.push(violation),
     ),
   );
@@ -158,21 +161,6 @@ const whileAway: Trial = async ({ desk, clock, jump, chunk, session, customer })
 };
 
 const trials: readonly Trial[] = [plainJump, whileLocked, whileLimited, whileAway];
-
-async function askUntil(
-  customer: ChaosCustomer,
-  over: () => boolean,
-  complain: (violation: string) => void,
-): Promise<void> {
-  for (let number = 1; !over(); number += 1) {
-    const { outcome, input } = await customer.send(`Question ${number} of ${customer.name}`);
-    if (outcome.kind !== 'ok') continue;
-    const { seq } = outcome.output;
-    await customer.screen
-      .until((facts) => facts.some((fact) => fact.seq > seq && fact.kind === 'agent-replied'), ANSWER_MS)
-      .catch((error: Error) => complain(`question ${input.messageId} got no answer: ${error.message}`));
-  }
-}
 
 /** The model was well all the time: where it was given up, a deadline came too early. */
 function early({ conversationId, facts }: StoredConversation): string[] {
