@@ -10,7 +10,7 @@ import { checkScreen } from '../checks/screens.ts';
 import type { ChaosCustomer, SendHistory } from '../clients/customer.ts';
 import { allTalkWhile, leftOver, talker } from '../clients/talker.ts';
 import { openDatabase } from '../database.ts';
-import { crashAgain, nextCrash } from '../faults/crashes.ts';
+import { crashAgain, nextCrash, startArmed } from '../faults/crashes.ts';
 import { createHistory } from '../history.ts';
 import type { Chunk, Invariant, Part, Played } from '../invariant.ts';
 
@@ -52,7 +52,7 @@ async function play(chunk: Chunk, point: string, within: number): Promise<Played
     });
     const administrator = await createAdministrator(desk);
     await desk.stop();
-    await desk.start({ CRASH_AT: `${point}#${random.whole(1, within)}` });
+    await startArmed(desk, { CRASH_AT: `${point}#${random.whole(1, within)}` });
     const talkers = Array.from({ length: CUSTOMERS }, (_, index) => {
       const name = `customer ${index + 1}`;
       const own = random.fork(name);
