@@ -68,7 +68,7 @@ export const mutations: readonly Mutation[] = [
     name: 'reading on begins one fact too late',
     invariant: 'D4',
     part: 'drawn schedules',
-    rounds: 4,
+    rounds: 24,
     sees: /screen shows/,
     short: false,
     edits: [
