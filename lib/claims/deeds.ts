@@ -1,0 +1,263 @@
+import { beginsWithCondition, type Clause, isNegated, isReported } from './clauses.ts';
+import {
+  accountNouns,
+  adverbs,
+  type Deed,
+  foreignDeed,
+  pastDeed,
+  personNouns,
+  plainDeed,
+  powers,
+  refundNouns,
+  ticketNouns,
+} from './deed-words.ts';
+
+/** A deed that a sentence claims: done by us, by somebody, or told to come. */
+export type ClaimedDeed = { deed: Deed; who: 'we' | 'somebody'; when: 'done' | 'to-come'; words: string };
+
+const WE = new Set("i we i've we've i'd we'd ive weve us ich wir nous je".split(' '));
+const YOU = new Set("you you've you'd youve".split(' '));
+const HAVE = new Set("have has had 've having i've we've ive weve they've he's she's".split(' '));
+const BE = new Set(
+  "was were is are am been being got gets it's that's i'm we're you're they're gotten".split(' '),
+);
+const CERTAIN_BE = new Set(['was', 'were', 'been', 'got', 'gotten', 'being']);
+
+/** Everything the clauses claim as done or promise as coming. */
+export function deedsIn(clauses: readonly Clause[]): ClaimedDeed[] {
+  return clauses.flatMap((clause, at) => {
+    if (clause.question) return [];
+    const before = clauses.slice(0, at);
+    const shared = clause.goesOn ? before.at(-1) : undefined;
+    return [
+      ...pastDeeds(clause, before, shared),
+      ...plannedDeeds(clause, before, shared),
+      ...foreignDeeds(clause),
+      ...nounDeeds(clause, before),
+    ];
+  });
+}
+
+function pastDeeds(clause: Clause, before: readonly Clause[], shared?: Clause): ClaimedDeed[] {
+  const { words } = clause;
+  return words.flatMap((word, at): ClaimedDeed[] => {
+    const deed = pastDeed(word);
+    if (!deed) return [];
+    const claim = readPast(words, at, shared);
+    if (!claim || isTakenBack(words.slice(0, at), claim, clause, before, shared)) return [];
+    if (!isAboutUs(deed, claim, words, at)) return [];
+    return [
+      { deed, who: claim.who, when: claim.when, words: words.slice(Math.max(0, at - 3), at + 3).join(' ') },
+    ];
+  });
+}
+
+type Reading = { who: 'we' | 'somebody'; when: 'done' | 'to-come'; present: boolean };
+
+/** What stands before a past form tells who did it and when; null when it is no claim: "a refunded invoice", "you cancelled". */
+function readPast(words: readonly string[], at: number, shared?: Clause): Reading | null {
+  let place = at - 1;
+  while (place >= 0 && adverbs.has(words[place] ?? '')) place -= 1;
+  const word = words[place] ?? '';
+  if (place < 0) return atStart(words, at, shared);
+  if (word === 'be') return readBe(words, place);
+  if (BE.has(word)) return { who: 'somebody', when: 'done', present: !CERTAIN_BE.has(word) };
+  if (/^(?:i've|we've|ive|weve)$/.test(word)) return { who: 'we', when: 'done', present: false };
+  if (HAVE.has(word)) return byWhom(words, place - 1);
+  if (WE.has(word)) return { who: 'we', when: 'done', present: false };
+  // "Refund approved", "Account upgraded to Pro": the newspaper's way to say it.
+  const isHeadline = refundNouns.has(word) || accountNouns.has(word) || ticketNouns.has(word);
+  return isHeadline && place <= 2 && !words.slice(0, place).some((each) => BE.has(each) || HAVE.has(each))
+    ? { who: 'somebody', when: 'done', present: false }
+    : null;
+}
+
+function atStart(words: readonly string[], at: number, shared?: Clause): Reading | null {
+  const next = words[at + 1];
+  const goesOn = shared?.words.some((word) => WE.has(word) || HAVE.has(word) || BE.has(word));
+  if (goesOn && !shared?.words.some((word) => YOU.has(word)))
+    return { who: 'we', when: 'done', present: false };
+  const claims =
+    next === undefined || /^(?:\d|usd|your|the|it|this|that|you|successfully|to|for|and|as|in)/.test(next);
+  return claims ? { who: 'we', when: 'done', present: false } : null;
+}
+
+/** "will be refunded" is a promise; "can be", "has to be", "may be" are none. */
+function readBe(words: readonly string[], place: number): Reading | null {
+  let modal = place - 1;
+  while (modal >= 0 && adverbs.has(words[modal] ?? '')) modal -= 1;
+  const word = words[modal] ?? '';
+  const going = word === 'to' && words[modal - 1] === 'going';
+  return word === 'will' || word === 'shall' || word.endsWith("'ll") || going
+    ? { who: 'somebody', when: 'to-come', present: false }
+    : null;
+}
+
+function byWhom(words: readonly string[], place: number): Reading | null {
+  const who = words[place] ?? '';
+  if (YOU.has(who)) return null;
+  return { who: WE.has(who) ? 'we' : 'somebody', when: 'done', present: false };
+}
+
+/** True when the words before it say that it is not so, or only if, or that the customer says so. */
+function isTakenBack(
+  left: readonly string[],
+  { who, when, present }: Reading,
+  clause: Clause,
+  before: readonly Clause[],
+  shared?: Clause,
+): boolean {
+  const conditions = left.some((word) =>
+    /^(?:once|when|after|before|until|would|could|how|sobald|quand|cuando|quando)$/.test(word),
+  );
+  if (isNegated(left) || conditions) return true;
+  if (shared && (isNegated(shared.words) || isReported(shared.words.join(' ')))) return left.length === 0;
+  if (who !== 'we' && isReported(clause.text)) return true;
+  return (present || when === 'to-come') && beginsWithCondition([...before, clause]);
+}
+
+/** Words of everyday ("changed", "asked", "sent") are deeds of ours only with the right company. */
+function isAboutUs(
+  deed: Deed,
+  { who, when, present }: Reading,
+  words: readonly string[],
+  at: number,
+): boolean {
+  const has = (nouns: ReadonlySet<string>) => words.some((word) => nouns.has(word));
+  if (powers.has(deed))
+    return deed !== 'delete' && deed !== 'cancel'
+      ? true
+      : who === 'we' || has(accountNouns) || has(refundNouns) || !present;
+  switch (deed) {
+    case 'approve':
+      return when === 'done'
+        ? has(refundNouns) || (who === 'we' && !words.includes('cannot'))
+        : has(refundNouns);
+    case 'ticket':
+      return has(ticketNouns);
+    case 'handed':
+      return has(personNouns) ? who === 'we' || has(YOU_AND_YOURS) : who === 'we' && words[at + 1] === 'you';
+    case 'told':
+      return who === 'we' ? has(personNouns) : has(personNouns) && !present;
+    case 'sent':
+      return who === 'we' || (!present && has(YOU_AND_YOURS));
+    case 'looked':
+      return (
+        who === 'we' &&
+        (has(accountNouns) ||
+          words.includes('status') ||
+          words.includes('system') ||
+          words.includes('systems') ||
+          words.includes('records'))
+      );
+    case 'proved':
+      return has(YOU_AND_YOURS);
+    default:
+      return who === 'we' || (!present && when === 'done');
+  }
+}
+
+const YOU_AND_YOURS = new Set(['you', 'your', "you've", 'yours', 'case', 'conversation', 'chat', 'request']);
+
+/** "I will refund you", "we are refunding", "I am going to cancel it": what only people with more rights could do. */
+function plannedDeeds(clause: Clause, before: readonly Clause[], shared?: Clause): ClaimedDeed[] {
+  const { words } = clause;
+  return words.flatMap((word, at): ClaimedDeed[] => {
+    const deed = plainDeed(word);
+    if (!deed) return [];
+    let place = at - 1;
+    while (place >= 0 && adverbs.has(words[place] ?? '')) place -= 1;
+    const planned = planOf(words, place, word.endsWith('ing'));
+    if (!planned) return [];
+    const money = words.some((each) => refundNouns.has(each));
+    if (!powers.has(deed) && !(deed === 'approve' ? money : planned.who === 'we' && deed === 'change'))
+      return [];
+    const reading: Reading = { who: planned.who, when: 'to-come', present: true };
+    if (isTakenBack(words.slice(0, at), reading, clause, before, shared)) return [];
+    return [
+      { deed, who: planned.who, when: 'to-come', words: words.slice(Math.max(0, at - 3), at + 3).join(' ') },
+    ];
+  });
+}
+
+function planOf(words: readonly string[], place: number, ing: boolean): { who: 'we' | 'somebody' } | null {
+  const word = words[place] ?? '';
+  if (ing) {
+    if (/^(?:i'm|we're)$/.test(word)) return { who: 'we' };
+    const am = word === 'am' || word === 'are' || word === 'is';
+    return am && !YOU.has(words[place - 1] ?? '')
+      ? { who: WE.has(words[place - 1] ?? '') ? 'we' : 'somebody' }
+      : null;
+  }
+  if (/^(?:i'll|we'll|ill)$/.test(word)) return { who: 'we' };
+  if (/^(?:they'll|he'll|she'll)$/.test(word)) return { who: 'somebody' };
+  const subject = (at: number) => (WE.has(words[at] ?? '') ? ('we' as const) : ('somebody' as const));
+  if (word === 'will' || word === 'shall')
+    return YOU.has(words[place - 1] ?? '') ? null : { who: subject(place - 1) };
+  if (word === 'to' && (words[place - 1] === 'going' || words[place - 1] === 'about')) return { who: 'we' };
+  const letMe = word === 'me' && words[place - 1] === 'let';
+  return letMe ? { who: 'we' } : null;
+}
+
+const FOREIGN_AUXILIARY = new Set(
+  "habe haben hat hatte wurde wurden ist sind wird werden j'ai ai avons a ont ete est sont sera seront he hemos ha han sido fue fueron sera esta ho abbiamo hanno stato stata stati sono e verra".split(
+    ' ',
+  ),
+);
+
+/** German puts the past form last, the others beside the auxiliary: it may stand some words before. */
+function foreignDeeds(clause: Clause): ClaimedDeed[] {
+  const { words } = clause;
+  return words.flatMap((word, at): ClaimedDeed[] => {
+    const deed = foreignDeed(word);
+    if (!deed) return [];
+    const left = words.slice(Math.max(0, at - 12), at);
+    const right = words.slice(at + 1, at + 3);
+    const auxiliary = left.some((each) => FOREIGN_AUXILIARY.has(each)) || left.length <= 1;
+    if (
+      !auxiliary ||
+      isNegated(left) ||
+      right.some((each) => /^(?:pas|werden|wurden|kann|konnen)$/.test(each))
+    )
+      return [];
+    if (deed === 'ticket' && !words.some((each) => ticketNouns.has(each))) return [];
+    if (
+      ['handed', 'told', 'looked', 'change', 'sent'].includes(deed) &&
+      !left.some((each) => /^(?:habe|j'ai|ai|avons|he|hemos|ho|abbiamo|haben|wurde|ha|a)$/.test(each))
+    )
+      return [];
+    return [{ deed, who: 'somebody', when: 'done', words: [...left.slice(-3), word].join(' ') }];
+  });
+}
+
+const PROMISED = new Set('get receive have see find enjoy'.split(' '));
+const ON_ITS_WAY =
+  /(?:on (?:its|the) way|under ?way|in progress|complete|done|through|being (?:processed|issued|prepared)|ready|yours|final|guaranteed|good to go)(?![a-z])/;
+
+/** "You will get a refund", "your refund is on its way", "refund: done". */
+function nounDeeds(clause: Clause, before: readonly Clause[]): ClaimedDeed[] {
+  const { words, text } = clause;
+  const at = words.findIndex((word) => refundNouns.has(word));
+  if (at < 0) return [];
+  const left = words.slice(0, at);
+  if (isNegated(words) || beginsWithCondition([...before, clause]) || isReported(text)) return [];
+  const promised = left.some(
+    (word, place) =>
+      PROMISED.has(word) &&
+      /^(?:you'll|will|shall)$/.test(left[place - 1] ?? '') &&
+      left.slice(0, place).some((each) => each.startsWith('you')),
+  );
+  const coming = ON_ITS_WAY.exec(text);
+  const isComing =
+    coming !== null &&
+    /(?:is|are|'s|was|now) (?:now |already |all |well |being )?$/.test(text.slice(0, coming.index));
+  if (!promised && !isComing) return [];
+  return [
+    {
+      deed: 'refund',
+      who: 'somebody',
+      when: promised ? 'to-come' : 'done',
+      words: words.slice(at - 2 < 0 ? 0 : at - 2, at + 4).join(' '),
+    },
+  ];
+}
