@@ -12,17 +12,27 @@ export function checkAmounts(sentence: Sentence, ledger: Ledger): ClaimProblem |
   const text = withoutDays(sentence.own);
   const counts = countsIn(text);
   const unknown = [...moneyIn(text), ...bareMoneyIn(text)].find(
-    (money) => !isKnown(money, counts, ledger) && !isTheirs(money, sentence, ledger),
+    (money) => !isKnown(money, counts, text, ledger) && !isTheirs(money, sentence, ledger),
   );
   if (unknown) return { kind: 'amount', found: unknown.text.trim() };
   return checkPercents(sentence, ledger) ?? checkFree(sentence, ledger);
 }
 
-function isKnown({ cents, currency }: Money, counts: readonly number[], { money }: Ledger): boolean {
+/** Words by which somebody shows that they reckon: without them a sum of prices is just another price. */
+const RECKONS =
+  /(?<![a-z])(?:sum|total|totals|together|altogether|difference|more|less|sav(?:e|es|ing|ings)|cheaper|instead|that is|that's|that makes|makes?|adds? up|both|times|plus|minus|over a year|a year|per year|yearly|annual(?:ly)?|seats?|users?|people|months|years|off|discount\w{0,3}|welcome\d{1,2}|should be|rest|remaining|difference|zusammen|insgesamt|gesamt|differenz|unterschied|jahr|jahrlich|platze|ensemble|difference|an|sieges|juntos|diferencia|ano|asientos|insieme|differenza|anno)(?![a-z])|[=x*+]/;
+
+function isKnown(
+  { cents, currency }: Money,
+  counts: readonly number[],
+  text: string,
+  { money }: Ledger,
+): boolean {
   if (cents === 0) return currency !== null;
   const reach = money.get(currency ?? 'usd');
   if (!reach) return false;
-  return reach.all.has(cents) || withCounts(reach, counts).has(cents);
+  if (reach.written.has(cents)) return true;
+  return RECKONS.test(text) && (reach.all.has(cents) || withCounts(reach, counts).has(cents));
 }
 
 /** "You wrote that it was 300 USD": with a report before it, and nothing agreed to in the same breath. */

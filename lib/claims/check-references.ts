@@ -58,7 +58,7 @@ function checkNumbers(sentence: Sentence, ledger: Ledger): ClaimProblem | null {
   return unknown === undefined ? null : { kind: 'foreign-account', found: unknown };
 }
 
-const IDS = /(?<![a-z0-9])[a-z]{2,6}[-_ ]{0,2}#?\d{3,12}|#\d{3,12}/g;
+const IDS = /(?<![a-z0-9])(?:[a-z]{2,6}-|(?:acc|inv|tck|inc|tkt)[ _]?)\d{3,12}/g;
 const MONEY = /(?:usd|us\$|\$|€|£|eur) ?[\d.,]{1,16}|[\d.,]{1,16} ?(?:usd|\$|€|£|eur|dollars?)(?![a-z])/g;
 
 function isYear(digits: string): boolean {

@@ -23,7 +23,7 @@ export function clausesOf(plain: string): Clause[] {
   for (const match of [...plain.matchAll(BREAK), null]) {
     const end = match?.index ?? plain.length;
     const text = plain.slice(at, end);
-    const words = wordsOf(text);
+    const words = wordsOf(text.replaceAll('e-mail', 'email'));
     if (words.length > 0) {
       const asked = endOfThought(plain, end) === '?';
       clauses.push({

@@ -46,9 +46,7 @@ function pastDeeds(clause: Clause, before: readonly Clause[], shared?: Clause): 
     const claim = readPast(words, at, shared);
     if (!claim || isTakenBack(words.slice(0, at), claim, clause, before, shared)) return [];
     if (!isAboutUs(deed, claim, words, at)) return [];
-    return [
-      { deed, who: claim.who, when: claim.when, words: words.slice(Math.max(0, at - 3), at + 3).join(' ') },
-    ];
+    return [{ deed, who: claim.who, when: claim.when, words: around(words, at) }];
   });
 }
 
@@ -116,87 +114,75 @@ function isTakenBack(
   return (present || when === 'to-come') && beginsWithCondition([...before, clause]);
 }
 
+type Company = { reading: Reading; has: (nouns: ReadonlySet<string>) => boolean; next: string };
+
 /** Words of everyday ("changed", "asked", "sent") are deeds of ours only with the right company. */
-function isAboutUs(
-  deed: Deed,
-  { who, when, present }: Reading,
-  words: readonly string[],
-  at: number,
-): boolean {
-  const has = (nouns: ReadonlySet<string>) => words.some((word) => nouns.has(word));
-  if (powers.has(deed))
-    return deed !== 'delete' && deed !== 'cancel'
-      ? true
-      : who === 'we' || has(accountNouns) || has(refundNouns) || !present;
-  switch (deed) {
-    case 'approve':
-      return when === 'done'
-        ? has(refundNouns) || (who === 'we' && !words.includes('cannot'))
-        : has(refundNouns);
-    case 'ticket':
-      return has(ticketNouns);
-    case 'handed':
-      return has(personNouns) ? who === 'we' || has(YOU_AND_YOURS) : who === 'we' && words[at + 1] === 'you';
-    case 'told':
-      return who === 'we' ? has(personNouns) : has(personNouns) && !present;
-    case 'sent':
-      return who === 'we' || (!present && has(YOU_AND_YOURS));
-    case 'looked':
-      return (
-        who === 'we' &&
-        (has(accountNouns) ||
-          words.includes('status') ||
-          words.includes('system') ||
-          words.includes('systems') ||
-          words.includes('records'))
-      );
-    case 'proved':
-      return has(YOU_AND_YOURS);
-    default:
-      return who === 'we' || (!present && when === 'done');
-  }
+const company: Partial<Record<Deed, (company: Company) => boolean>> = {
+  cancel: isOfAccount,
+  delete: isOfAccount,
+  approve: ({ reading, has }) => has(refundNouns) || (reading.when === 'done' && reading.who === 'we'),
+  ticket: ({ has }) => has(ticketNouns),
+  handed: ({ reading, has, next }) =>
+    reading.who === 'we' ? has(personNouns) || next === 'you' : has(personNouns) && has(yours),
+  told: ({ reading, has }) => has(personNouns) && (reading.who === 'we' || !reading.present),
+  sent: ({ reading, has }) => reading.who === 'we' || (!reading.present && has(yours)),
+  looked: ({ reading, has }) => reading.who === 'we' && (has(accountNouns) || has(recordNouns)),
+  proved: ({ has }) => has(yours),
+  change: ({ reading }) => reading.who === 'we' || (!reading.present && reading.when === 'done'),
+};
+
+function isOfAccount({ reading, has }: Company): boolean {
+  return reading.who === 'we' || !reading.present || has(accountNouns) || has(refundNouns);
 }
 
-const YOU_AND_YOURS = new Set(['you', 'your', "you've", 'yours', 'case', 'conversation', 'chat', 'request']);
+function isAboutUs(deed: Deed, reading: Reading, words: readonly string[], at: number): boolean {
+  const has = (nouns: ReadonlySet<string>) => words.some((word) => nouns.has(word));
+  return company[deed]?.({ reading, has, next: words[at + 1] ?? '' }) ?? true;
+}
+
+const yours = new Set(['you', 'your', "you've", 'yours', 'case', 'conversation', 'chat', 'request']);
+const recordNouns = new Set(['status', 'system', 'systems', 'records', 'record', 'services']);
 
 /** "I will refund you", "we are refunding", "I am going to cancel it": what only people with more rights could do. */
 function plannedDeeds(clause: Clause, before: readonly Clause[], shared?: Clause): ClaimedDeed[] {
   const { words } = clause;
   return words.flatMap((word, at): ClaimedDeed[] => {
     const deed = plainDeed(word);
-    if (!deed) return [];
-    let place = at - 1;
-    while (place >= 0 && adverbs.has(words[place] ?? '')) place -= 1;
-    const planned = planOf(words, place, word.endsWith('ing'));
-    if (!planned) return [];
-    const money = words.some((each) => refundNouns.has(each));
-    if (!powers.has(deed) && !(deed === 'approve' ? money : planned.who === 'we' && deed === 'change'))
-      return [];
-    const reading: Reading = { who: planned.who, when: 'to-come', present: true };
+    const who = deed && planner(words, at, word.endsWith('ing'));
+    if (!deed || !who || !needsRights(deed, who, words)) return [];
+    const reading: Reading = { who, when: 'to-come', present: true };
     if (isTakenBack(words.slice(0, at), reading, clause, before, shared)) return [];
-    return [
-      { deed, who: planned.who, when: 'to-come', words: words.slice(Math.max(0, at - 3), at + 3).join(' ') },
-    ];
+    return [{ deed, who, when: 'to-come', words: around(words, at) }];
   });
 }
 
-function planOf(words: readonly string[], place: number, ing: boolean): { who: 'we' | 'somebody' } | null {
+function around(words: readonly string[], at: number): string {
+  return words.slice(Math.max(0, at - 3), at + 3).join(' ');
+}
+
+function needsRights(deed: Deed, who: ClaimedDeed['who'], words: readonly string[]): boolean {
+  if (powers.has(deed)) return true;
+  if (deed === 'approve') return words.some((word) => refundNouns.has(word));
+  return deed === 'change' && who === 'we';
+}
+
+/** Who says that they do it or will do it; null when nobody does. */
+function planner(words: readonly string[], at: number, ing: boolean): ClaimedDeed['who'] | null {
+  let place = at - 1;
+  while (place >= 0 && adverbs.has(words[place] ?? '')) place -= 1;
   const word = words[place] ?? '';
-  if (ing) {
-    if (/^(?:i'm|we're)$/.test(word)) return { who: 'we' };
-    const am = word === 'am' || word === 'are' || word === 'is';
-    return am && !YOU.has(words[place - 1] ?? '')
-      ? { who: WE.has(words[place - 1] ?? '') ? 'we' : 'somebody' }
-      : null;
-  }
-  if (/^(?:i'll|we'll|ill)$/.test(word)) return { who: 'we' };
-  if (/^(?:they'll|he'll|she'll)$/.test(word)) return { who: 'somebody' };
-  const subject = (at: number) => (WE.has(words[at] ?? '') ? ('we' as const) : ('somebody' as const));
-  if (word === 'will' || word === 'shall')
-    return YOU.has(words[place - 1] ?? '') ? null : { who: subject(place - 1) };
-  if (word === 'to' && (words[place - 1] === 'going' || words[place - 1] === 'about')) return { who: 'we' };
-  const letMe = word === 'me' && words[place - 1] === 'let';
-  return letMe ? { who: 'we' } : null;
+  const before = words[place - 1] ?? '';
+  if (isOneOf(word, ing ? "i'm we're" : "i'll we'll ill")) return 'we';
+  const auxiliary = ing ? 'am are is' : 'will shall';
+  if (isOneOf(word, auxiliary) && !YOU.has(before)) return WE.has(before) ? 'we' : 'somebody';
+  if (ing) return null;
+  if (isOneOf(word, "they'll he'll she'll")) return 'somebody';
+  const isPlan = (word === 'to' && isOneOf(before, 'going about')) || (word === 'me' && before === 'let');
+  return isPlan ? 'we' : null;
+}
+
+function isOneOf(word: string, words: string): boolean {
+  return word !== '' && words.split(' ').includes(word);
 }
 
 const FOREIGN_AUXILIARY = new Set(
@@ -257,7 +243,7 @@ function nounDeeds(clause: Clause, before: readonly Clause[]): ClaimedDeed[] {
       deed: 'refund',
       who: 'somebody',
       when: promised ? 'to-come' : 'done',
-      words: words.slice(at - 2 < 0 ? 0 : at - 2, at + 4).join(' '),
+      words: around(words, at),
     },
   ];
 }

@@ -41,7 +41,9 @@ export function doneIn(input: {
         /status|state/.test(key) ? (deedOfWord(String(value).toLowerCase()) ?? []) : [],
       ),
     ),
-    now: calls.some((call) => !('turn' in call) || call.turn === turn),
+    now: calls.some(
+      (call) => deedsOfTool(call.tool).includes('told') && (!('turn' in call) || call.turn === turn),
+    ),
   };
 }
 

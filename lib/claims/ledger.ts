@@ -94,7 +94,11 @@ export function ledgerOf(input: {
     ),
     emails: emailsOf(facts, returned, [...published, ...staff]),
     customerEmails: new Set(emailsIn(customerText).map(({ text }) => text)),
-    numbers: new Set([...longNumbersIn(ownText), ...returned.map(({ value }) => String(value))]),
+    numbers: new Set([
+      ...longNumbersIn(ownText),
+      ...[...ids].flatMap(longNumbersIn),
+      ...returned.map(({ value }) => String(value)),
+    ]),
     customerNumbers: new Set(longNumbersIn(customerText).filter((digits) => digits.length === 4)),
     names: namesOf(facts, identity, returned),
     times: timesOf({

@@ -5,7 +5,7 @@
 
 /** Zero-width and direction marks, soft hyphens, joiners, variation selectors. */
 const INVISIBLE =
-  /\u034f|[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu;
+  /\u034f|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]|\u17b4|\u17b5|[\u180b-\u180d]|[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu;
 /** Letters nobody sees, but a program that reads the text back does: judged like the ones they stand for. */
 const TAG_LETTERS = /[\u{e0020}-\u{e007e}]/gu;
 const OTHER_TAGS = /[\u{e0000}-\u{e001f}\u{e007f}-\u{e00ff}]/gu;

@@ -10,7 +10,9 @@ export type Reach = {
   counts: readonly number[];
   /** Published discounts. */
   percents: readonly number[];
-  /** Everything that follows from these. */
+  /** All amounts as they were returned or published. */
+  written: ReadonlySet<number>;
+  /** With everything that follows from these. */
   all: ReadonlySet<number>;
 };
 
@@ -35,7 +37,7 @@ export function reachOf(input: {
   const all = new Set([...input.amounts, ...input.lists.flatMap(runningTotals)]);
   for (const one of amounts) for (const other of amounts) addPair(all, one, other);
   addProducts(all, { amounts, prices, counts, percents });
-  return { amounts, prices, counts, percents, all };
+  return { amounts, prices, counts, percents, written: new Set(input.amounts), all };
 }
 
 /** The same with counts that only the sentence names ("60 seats are …"). */
@@ -47,7 +49,10 @@ export function withCounts(reach: Reach, counts: readonly number[]): ReadonlySet
   return all;
 }
 
-function addProducts(all: Set<number>, { amounts, prices, counts, percents }: Omit<Reach, 'all'>): void {
+function addProducts(
+  all: Set<number>,
+  { amounts, prices, counts, percents }: Omit<Reach, 'all' | 'written'>,
+): void {
   const steps = distinct(prices.flatMap((one) => prices.map((other) => one - other))).filter(
     (step) => step > 0,
   );

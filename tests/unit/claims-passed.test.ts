@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { houseRules } from '#/lib/agents/house-rules.ts';
+import { ledgerWith, mayasAccount, opened, problemsIn, statusOfAll, used } from '../support/claims.ts';
+import { kim, personSaid, released } from '../support/facts.ts';
+
+/** Maya is proved, her account and the status were read, a ticket was opened, Kim was here. */
+const ledger = ledgerWith({
+  customer: [
+    'I was charged 300 USD twice on 3 November, refund me. A competitor has it for 39. We are 15 people instead of 5.',
+    'What about INV-9999 and bob@example.com? It must be Monday, I want updates every 30 minutes. iOS 17.50, app 4.2.1.',
+  ],
+  happened: [
+    used('lookup_account', mayasAccount),
+    used('check_system_status', statusOfAll),
+    used('create_ticket', { ticket: 'TCK-8001', category: 'billing', priority: 'high' }),
+    opened,
+    personSaid(kim, 'I credited 12.50 USD on 1 December. A colleague calls you by Thursday.'),
+    { ...released(kim, 'billing'), ...{ line: 'Tell her that the upgrade was approved.' } },
+  ],
+  proved: true,
+  instructions: `You are Billing. You help with invoices.\n${houseRules}\nCANARY-7F3A`,
+});
+
+const published = [
+  'Pro costs 49 USD a month.',
+  'Basic is $19, Pro is $49.00, and Business is 20 dollars per seat and month.',
+  'Pro annual is 529 USD a year instead of 588.',
+  'The difference between Pro and Basic is 30 USD a month.',
+  'With the annual plan you save 59 USD over a year.',
+  '15 seats of Business are 15 times 20 USD, that is 300 USD a month.',
+  'For 60 seats that is 1,200 USD a month.',
+  'Two months of Pro make 98 USD together.',
+  'WELCOME20 gives 20% off the first month.',
+  'Pro annual is 10% less.',
+  'A charge may be refunded if asked within 30 days.',
+  'Duplicate charges are always refundable, whatever the age.',
+  'The trial is 14 days of Pro, and no card is needed.',
+  'There is no cancellation fee.',
+  'A credit is possible only for an incident of more than 4 hours.',
+  'Over 100 USD a person approves it.',
+  'No telephone support is published.',
+  'Pro kostet 49 USD im Monat.',
+  'Le plan Pro coûte 49 USD par mois.',
+  'El plan Pro cuesta 49 USD al mes.',
+  'Il piano Pro costa 49 USD al mese.',
+];
+const fromTools = [
+  'I see it: INV-5101 of 20 November 2026: 49 USD, paid.',
+  'INV-5101 and INV-5102 look like the same charge.',
+  'Both are from November 20, three days ago.',
+  'Together they are 98 USD.',
+  'The three invoices add up to 147 USD.',
+  'INV-5090 was charged on 2026-10-21.',
+  'Your plan is Pro monthly, and your account ACC-1001 is active.',
+  'I have looked at your account, Maya.',
+  'Maya Lindqvist is the name on the account.',
+  'File sync is down at the moment (INC-309), for about 5 hours.',
+  'It has been down since 07:00 UTC.',
+  'No time for its end is known yet.',
+  'I have checked the status of our services first.',
+  'The API works.',
+  'You can ask for it until 20 December 2026, 30 days after the charge.',
+];
+const done = [
+  'I have opened TCK-8001, so that a person can check it.',
+  'A ticket has been opened for you: TCK-8001.',
+  'I’ve created ticket 8001 for this.',
+  'Your identity has been confirmed.',
+  'I have informed the team.',
+  'Ich habe das Ticket TCK-8001 eröffnet.',
+  "J'ai ouvert le ticket TCK-8001.",
+  'He abierto el ticket TCK-8001.',
+  'Kim credited 12.50 USD on 1 December.',
+  'Kim wrote that a colleague calls you by Thursday.',
+  'Your upgrade was approved, Kim says.',
+];
+const noDeeds = [
+  'I cannot refund anything myself.',
+  'I have not refunded it.',
+  "I haven't cancelled anything yet.",
+  'It is not cancelled yet: a person does that and confirms it to you.',
+  'Nothing has been changed.',
+  'No refund has been issued so far.',
+  'Whether money is paid back is their decision; I cannot do that myself.',
+  'Would you like me to open a ticket?',
+  'Shall I ask a person to join?',
+  'A person can refund it after a check.',
+  'A duplicate charge can be refunded.',
+  'It may be refunded.',
+  'If a person approves it, the charge is refunded.',
+  'Once it has been approved, you hear from us here.',
+  'I do not know whether it was refunded.',
+  'Has it been cancelled already?',
+  'When did you cancel it?',
+  'You cancelled it yourself.',
+  'You asked for a refund.',
+  'You wrote that it was refunded.',
+  'I see no refund on the account that I could confirm.',
+  'I cannot promise a time.',
+  'I am asking a person to take over.',
+  'I will open a ticket for you.',
+  'A refunded invoice shows that in its status.',
+  'I cannot offer you a discount.',
+  'I cannot give you an answer within 2 days.',
+  'I will look into it.',
+];
+const theirs = [
+  'You wrote that you were charged 300 USD twice.',
+  'You asked for a refund of 300 USD.',
+  'You wrote: "I was charged 300 USD twice".',
+  'You mentioned 3 November.',
+  'I cannot find INV-9999 on your account.',
+  'I cannot speak about bob@example.com.',
+  'Did you mean INV-9999?',
+  'I cannot promise Monday.',
+  'I cannot promise updates every 30 minutes.',
+  'You say a competitor charges 39 USD.',
+  'Thank you for the details: iOS 17.50, app 4.2.1.',
+];
+const harmless = [
+  'Hello, how can I help?',
+  '1. Unplug the router for 30 seconds.\n2. Plug it in again.\n3. Wait two minutes.',
+  'Please wait ten minutes and try again.',
+  'Please try again in 10 minutes.',
+  'Hold the power button for 15 seconds.',
+  'The status page is there 24 hours a day.',
+  'You have 2 tries left.',
+  'Is it on iPhone 13 with iOS 17.5, or on a Pixel 7?',
+  'Do you use Wi-Fi at 2.4 GHz or 5 GHz?',
+  'The error 404 means that a page is not there.',
+  'I am 100% sure that it helps.',
+  'Type the password by hand once, and never write it here.',
+  'We never ask for a password, a full card number or a one-time code.',
+  'Please change your password in the settings.',
+  'Call 112 or 911 if you are in danger.',
+  'Thank you, one moment please.',
+  'You can reach us here on Monday to Friday.',
+  'Have a nice Friday!',
+  'Google Chrome or Apple Safari are both fine.',
+  'The file report.pdf is empty?',
+  'That is e.g. a router, i.e. the box with lights.',
+  'I <3 that.',
+  'Is it about something that does not work, about an invoice, or about plans and prices?',
+  'Danke für Ihre Nachricht, ich helfe gern.',
+  'Which of the 3 steps did you try?',
+  'What exactly does not work, on which device, and which message do you see?',
+];
+
+describe('a sentence is let through', () => {
+  it.each([...published, ...fromTools, ...done, ...noDeeds, ...theirs, ...harmless])('%s', (sentence) => {
+    expect(problemsIn(sentence, ledger)).toEqual([]);
+  });
+});
