@@ -30,7 +30,7 @@ const LONGEST = 8000;
 export function checkSentence(sentence: string, ledger: Ledger): ClaimProblem | null {
   if (sentence.length > LONGEST) return { kind: 'markup', found: 'far too long' };
   const text = read(sentence, ledger);
-  for (const check of [checkLeaks, checkLinks, checkReferences, checkAmounts, checkTimes, checkDeeds]) {
+  for (const check of [checkLeaks, checkLinks, checkAmounts, checkReferences, checkTimes, checkDeeds]) {
     const problem = check(text, ledger);
     if (problem) return problem;
   }

@@ -172,13 +172,23 @@ function planner(words: readonly string[], at: number, ing: boolean): ClaimedDee
   while (place >= 0 && adverbs.has(words[place] ?? '')) place -= 1;
   const word = words[place] ?? '';
   const before = words[place - 1] ?? '';
+  if (isOneOf(word, ing ? 'am are is' : 'will shall')) return subjectOf(before);
   if (isOneOf(word, ing ? "i'm we're" : "i'll we'll ill")) return 'we';
-  const auxiliary = ing ? 'am are is' : 'will shall';
-  if (isOneOf(word, auxiliary) && !YOU.has(before)) return WE.has(before) ? 'we' : 'somebody';
-  if (ing) return null;
-  if (isOneOf(word, "they'll he'll she'll")) return 'somebody';
-  const isPlan = (word === 'to' && isOneOf(before, 'going about')) || (word === 'me' && before === 'let');
-  return isPlan ? 'we' : null;
+  return ing ? null : (announced.get(`${before} ${word}`) ?? announced.get(word) ?? null);
+}
+
+const announced = new Map<string, ClaimedDeed['who']>([
+  ['going to', 'we'],
+  ['about to', 'we'],
+  ['let me', 'we'],
+  ["they'll", 'somebody'],
+  ["he'll", 'somebody'],
+  ["she'll", 'somebody'],
+]);
+
+function subjectOf(word: string): ClaimedDeed['who'] | null {
+  if (YOU.has(word)) return null;
+  return WE.has(word) ? 'we' : 'somebody';
 }
 
 function isOneOf(word: string, words: string): boolean {

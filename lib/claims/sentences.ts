@@ -62,11 +62,11 @@ function isAbbreviation(before: string): boolean {
   return /^(?:\d{1,2}|\p{L}|(?:\p{L}\.){1,4}\p{L})$/u.test(word) || ABBREVIATIONS.has(word);
 }
 
-/** The last comma, else the last space that has no digit beside it, before it gets too long. */
+/** After the last comma before it gets too long, else after the last space, if there is one without a digit beside it. */
 function cutOf(text: string, start: number): number {
   const piece = text.slice(start, start + LONGEST);
   const comma = /^[\s\S]*[,;:]\s(?=\S)/.exec(piece)?.[0].length ?? 0;
   if (comma > LONGEST / 2) return start + comma;
-  const space = /^[\s\S]*[^\s\d$€£]\s(?=[^\s\d$€£])/.exec(piece)?.[0].length ?? 0;
-  return start + (space > 0 ? space : LONGEST);
+  const space = /^[\s\S]*[^\s\d$€£]\s(?=[^\s\d$€£])/.exec(piece) ?? /^[\s\S]*\s/.exec(piece);
+  return start + (space?.[0].length ?? LONGEST);
 }

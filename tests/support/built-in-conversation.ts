@@ -3,6 +3,7 @@ import type { ClaimProblem } from '#/lib/claims/check.ts';
 import { ledgerOf } from '#/lib/claims/ledger.ts';
 import {
   type AgentName,
+  agentNames,
   type Fact,
   type FactBody,
   type Json,
@@ -79,81 +80,90 @@ function readAccount(accountId: string): Json {
   };
 }
 
-/** @param accountId the customer's; @param proved from the start, else by the chat. */
+type Customer = { accountId: string; name: string } | null;
+
+/** A conversation as far as it has come. */
+type Story = {
+  facts: Fact[];
+  agent: AgentName;
+  proved: boolean;
+  customer: Customer;
+  replies: string[];
+  unfounded: Unfounded[];
+};
+
+const MOST_HAND_OFFS = 4;
+
+/** @param options.accountId the customer's; @param options.proved from the start, else by the chat. */
 export async function converse(options: {
   messages: readonly string[];
   accountId: string | null;
   proved: boolean;
-}): Promise<{ replies: string[]; unfounded: Unfounded[] }> {
-  const facts: Fact[] = [];
-  const replies: string[] = [];
-  const unfounded: Unfounded[] = [];
-  let agent: AgentName = 'triage';
-  let proved = options.proved;
-  const add = (body: FactBody) => facts.push({ ...body, seq: facts.length + 1, at: NOW });
-  add({ kind: 'conversation-started' });
-  for (const text of options.messages) {
-    add({ kind: 'customer-wrote', messageId: text, text });
-    const turn = facts.length;
-    for (let step = 0; step < 4; step += 1) {
-      const account = options.accountId ? accountOf(options.accountId) : null;
-      const identity: Identity =
-        proved && account
-          ? { kind: 'proved', accountId: account.accountId, name: account.name }
-          : { kind: 'unproved', failedTries: 0 };
-      const told = { agent, turn, facts, identity, business: harbor, services, now: NOW };
-      const instructions = instructionsFor(told);
-      const number = `TCK-${8001 + facts.filter((fact) => fact.kind === 'ticket-opened').length}`;
-      const answers = answersFor(options.accountId, number, text);
-      const heard = await talk({
-        agent,
-        messages: historyOf(facts),
-        proved,
-        system: instructions,
-        answers,
-        of: { business: harbor, services },
-      });
-      for (const call of heard.calls) {
-        for (const fact of factsOf(call, answers[call.tool], { turn, agent, number, account })) add(fact);
-        if (call.tool === 'verify_identity' && !(answers.verify_identity instanceof Error)) proved = true;
-      }
-      if (heard.text) {
-        const ledger = ledgerOf({
-          ...told,
-          facts,
-          used: [],
-          happened: [],
-          identity:
-            proved && account
-              ? { kind: 'proved', accountId: account.accountId, name: account.name }
-              : identity,
-          instructions,
-        });
-        unfounded.push(...problemsIn(heard.text, ledger).map((found) => ({ said: heard.text, ...found })));
-        replies.push(heard.text);
-        add({
-          kind: 'agent-replied',
-          turn,
-          agent,
-          messageId: String(facts.length),
-          text: heard.text,
-          model: 'built-in',
-        });
-      }
-      const next = heard.calls.at(-1)?.tool.replace('transfer_to_', '');
-      if (!next || !['triage', 'technical', 'billing', 'sales'].includes(next)) break;
-      add({
-        kind: 'agent-handed-off',
-        turn,
-        from: agent,
-        to: next as AgentName,
-        reason: heard.calls.at(-1)?.input.reason ?? '',
-        brief,
-      });
-      agent = next as AgentName;
+}): Promise<Pick<Story, 'replies' | 'unfounded'>> {
+  const { accountId, proved, messages } = options;
+  const customer = accountId ? accountOf(accountId) : null;
+  const story: Story = { facts: [], agent: 'triage', proved, customer, replies: [], unfounded: [] };
+  add(story, { kind: 'conversation-started' });
+  for (const text of messages) {
+    add(story, { kind: 'customer-wrote', messageId: text, text });
+    const turn = story.facts.length;
+    for (let step = 0; step < MOST_HAND_OFFS; step += 1) {
+      if (!(await speak(story, turn, text))) break;
     }
   }
-  return { replies, unfounded };
+  return story;
+}
+
+function add({ facts }: Story, body: FactBody): void {
+  facts.push({ ...body, seq: facts.length + 1, at: NOW });
+}
+
+/** One agent's part of the turn. True when it handed the conversation on. */
+async function speak(story: Story, turn: number, text: string): Promise<boolean> {
+  const { agent, customer, facts } = story;
+  const told = { turn, facts, business: harbor, services, now: NOW };
+  const instructions = instructionsFor({ ...told, agent, identity: identityOf(story) });
+  const number = `TCK-${8001 + facts.filter((fact) => fact.kind === 'ticket-opened').length}`;
+  const answers = answersFor(customer?.accountId ?? null, number, text);
+  const heard = await talk({
+    agent,
+    messages: historyOf(facts),
+    proved: story.proved,
+    system: instructions,
+    answers,
+    of: { business: harbor, services },
+  });
+  for (const call of heard.calls) {
+    for (const fact of factsOf(call, answers[call.tool], { turn, agent, number, account: customer })) {
+      add(story, fact);
+      story.proved ||= fact.kind === 'identity-proved';
+    }
+  }
+  if (heard.text) {
+    const ledger = ledgerOf({ ...told, used: [], happened: [], identity: identityOf(story), instructions });
+    story.unfounded.push(...problemsIn(heard.text, ledger).map((found) => ({ said: heard.text, ...found })));
+    story.replies.push(heard.text);
+    const messageId = String(facts.length);
+    add(story, { kind: 'agent-replied', turn, agent, messageId, text: heard.text, model: 'built-in' });
+  }
+  const last = heard.calls.at(-1);
+  const next = agentNames.find((name) => last?.tool === `transfer_to_${name}`);
+  if (!next) return false;
+  add(story, {
+    kind: 'agent-handed-off',
+    turn,
+    from: agent,
+    to: next,
+    reason: last?.input.reason ?? '',
+    brief,
+  });
+  story.agent = next;
+  return true;
+}
+
+function identityOf({ proved, customer }: Story): Identity {
+  if (!proved || !customer) return { kind: 'unproved', failedTries: 0 };
+  return { kind: 'proved', accountId: customer.accountId, name: customer.name };
 }
 
 function answersFor(accountId: string | null, ticket: string, text: string): Record<string, Json | Error> {
