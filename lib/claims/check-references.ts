@@ -52,6 +52,7 @@ function checkNumbers(sentence: Sentence, ledger: Ledger): ClaimProblem | null {
   const unknown = [...grouped, ...longNumbersIn(text.replace(GROUPED, ' ')), ...longNumbersIn(text)].find(
     (digits) => {
       if (ledger.numbers.has(digits) || isYear(digits)) return false;
+      if (digits.length === 4 && !SPEAKS_OF_CODE.test(text)) return false;
       return !ledger.customerNumbers.has(digits);
     },
   );
@@ -60,6 +61,9 @@ function checkNumbers(sentence: Sentence, ledger: Ledger): ClaimProblem | null {
 
 const IDS = /(?<![a-z0-9])(?:[a-z]{2,6}-|(?:acc|inv|tck|inc|tkt)[ _]?)\d{3,12}/g;
 const MONEY = /(?:usd|us\$|\$|€|£|eur) ?[\d.,]{1,16}|[\d.,]{1,16} ?(?:usd|\$|€|£|eur|dollars?)(?![a-z])/g;
+
+const SPEAKS_OF_CODE =
+  /(?<![a-z])(?:zip|postal|post ?code|code|pin|case|number|phone|call|plz|address|live|lives)(?![a-z])/;
 
 function isYear(digits: string): boolean {
   return /^(?:19|20)\d\d$/.test(digits);

@@ -95,9 +95,17 @@ function unknownSpan(sentence: Sentence, { times }: Ledger): string | null {
 function isDeadline(sentence: Sentence, span: PlacedSpan, before: string): boolean {
   const clause = clauseAt(sentence, span.at);
   if (!clause || isTakenBack(sentence, span.at)) return false;
-  if (DEADLINE.test(before)) return !isAdvice(clause, sentence);
+  if (DEADLINE.test(before)) return !isAdvice(clause, sentence) && !isGuess(span, before);
   if (!IN.test(before) || IDIOM.test(span.text) || isAdvice(clause, sentence)) return false;
   return COMING.test(clause.text);
+}
+
+/** "It may take a few minutes" promises nothing. */
+function isGuess({ unit }: PlacedSpan, before: string): boolean {
+  return (
+    (unit === 'minute' || unit === 'second') &&
+    /(?<![a-z])(?:may|might|can|could|sometimes)(?![a-z])/.test(before)
+  );
 }
 
 const COMING =

@@ -79,7 +79,9 @@ const CONDITIONS = new Set(
 
 /** "If a person approves it, …": what follows is no claim of what is. */
 export function beginsWithCondition(clauses: readonly Clause[]): boolean {
-  return clauses.some(({ words }) => words.slice(0, 2).some((word) => CONDITIONS.has(word)));
+  return clauses.some(({ words }) =>
+    words.slice(0, 2).some((word, at) => CONDITIONS.has(word) && (at === 0 || word !== 'should')),
+  );
 }
 
 const REPORTS =

@@ -42,11 +42,11 @@ const ENGLISH: Record<Deed, string> = {
   approve:
     'approved processed issued confirmed granted authorized authorised accepted initiated completed finalized finalised guaranteed triggered submitted secured / approve approving process processing issue issuing grant granting authorize authorise guarantee initiate initiating',
   ticket: 'opened created raised filed logged lodged submitted / ',
-  handed: 'transferred escalated connected handed passed forwarded referred asked assigned called / ',
-  told: 'informed notified alerted contacted told flagged / ',
+  handed: 'transferred escalated connected handed referred asked assigned called / ',
+  told: 'informed notified alerted contacted told flagged passed forwarded / ',
   sent: 'sent e-mailed emailed mailed texted messaged posted / ',
-  looked: 'checked reviewed inspected verified examined looked / ',
-  proved: 'authenticated identified / ',
+  looked: 'checked reviewed inspected examined looked / ',
+  proved: 'authenticated identified verified / ',
 };
 
 /** German, French, Spanish, Italian: past forms, without accents. */
@@ -68,7 +68,7 @@ const OTHERS: Record<Deed, string> = {
   change:
     'geandert behoben korrigiert gespeichert modifie modifiee corrige resolu cambiado corregido resuelto modificato corretto risolto',
   approve:
-    'genehmigt bewilligt bearbeitet veranlasst bestatigt approuve approuvee approuves accorde aprobado aprobada procesado procesada approvato approvata elaborato',
+    'genehmigt bewilligt bearbeitet veranlasst bestatigt durchgefuhrt effectue effectuee efectuado effettuato approuve approuvee approuves accorde aprobado aprobada procesado procesada approvato approvata elaborato',
   ticket: 'eroffnet erstellt angelegt ouvert cree creee abierto creado aperto creato',
   handed:
     'weitergeleitet verbunden ubergeben transfere transferee transmis transferido pasado trasferito inoltrato',
@@ -102,6 +102,26 @@ export function pastDeed(word: string): Deed | null {
 /** The deed of a plain or an -ing form ("refund", "refunding"). */
 export function plainDeed(word: string): Deed | null {
   return base.get(word) ?? null;
+}
+
+const plans = new Map<string, Deed>();
+for (const word of listed(
+  'erstatten erstatte rembourse remboursons rembourser rembourserai rembourserons reembolso reembolsar reembolsare reembolsaremos rimborso rimborsiamo rimborsare rimborseremo',
+)) {
+  plans.set(word, 'refund');
+}
+for (const word of listed(
+  'storniere stornieren kundige kundigen annule annulons annuler annulerai annulerons cancelo cancelar cancelare cancelaremos annullo annulliamo annulleremo',
+)) {
+  plans.set(word, 'cancel');
+}
+for (const word of listed('losche loschen supprime supprimons supprimerai elimino eliminaremos'))
+  plans.set(word, 'delete');
+for (const word of listed('entsperre entsperren debloque debloquons desbloqueo desbloquearemos sblocco'))
+  plans.set(word, 'unlock');
+/** The deed of a present or future form in another language ("erstatten"). */
+export function foreignPlan(word: string): Deed | null {
+  return plans.get(word) ?? null;
 }
 
 export function foreignDeed(word: string): Deed | null {

@@ -4,6 +4,7 @@ import {
   adverbs,
   type Deed,
   foreignDeed,
+  foreignPlan,
   pastDeed,
   personNouns,
   plainDeed,
@@ -33,6 +34,7 @@ export function deedsIn(clauses: readonly Clause[]): ClaimedDeed[] {
       ...pastDeeds(clause, before, shared),
       ...plannedDeeds(clause, before, shared),
       ...foreignDeeds(clause),
+      ...foreignPlans(clause),
       ...nounDeeds(clause, before),
     ];
   });
@@ -75,8 +77,10 @@ function atStart(words: readonly string[], at: number, shared?: Clause): Reading
   const goesOn = shared?.words.some((word) => WE.has(word) || HAVE.has(word) || BE.has(word));
   if (goesOn && !shared?.words.some((word) => YOU.has(word)))
     return { who: 'we', when: 'done', present: false };
+  if (plainDeed(words[at] ?? '') || words[at] === 'set') return null;
   const claims =
-    next === undefined || /^(?:\d|usd|your|the|it|this|that|you|successfully|to|for|and|as|in)/.test(next);
+    next === undefined ||
+    /^(?:\d|usd|your|the|it|this|that|you|successfully|now|already|to|for|and|as|in)/.test(next);
   return claims ? { who: 'we', when: 'done', present: false } : null;
 }
 
@@ -174,9 +178,15 @@ function planner(words: readonly string[], at: number, ing: boolean): ClaimedDee
   const before = words[place - 1] ?? '';
   if (isOneOf(word, ing ? 'am are is' : 'will shall')) return subjectOf(before);
   if (isOneOf(word, ing ? "i'm we're" : "i'll we'll ill")) return 'we';
-  return ing ? null : (announced.get(`${before} ${word}`) ?? announced.get(word) ?? null);
+  if (ing) return null;
+  const isDoing =
+    word === 'i' || (managed.has(`${before} ${word}`) && words.slice(0, place).some((each) => WE.has(each)));
+  if (isDoing) return 'we';
+  return announced.get(`${before} ${word}`) ?? announced.get(word) ?? null;
 }
 
+/** What somebody could do, and says so of the past or of now. */
+const managed = new Set(['able to', 'managed to']);
 const announced = new Map<string, ClaimedDeed['who']>([
   ['going to', 'we'],
   ['about to', 'we'],
@@ -200,6 +210,28 @@ const FOREIGN_AUXILIARY = new Set(
     ' ',
   ),
 );
+
+const FOREIGN_WE = new Set(
+  'ich wir je nous yo nosotros io noi werde werden vais allons voy vamos'.split(' '),
+);
+const FOREIGN_MODAL = new Set(
+  'kann konnen konnte darf durfen puis peux pouvons peut puedo podemos puede posso possiamo puo mochten soll'.split(
+    ' ',
+  ),
+);
+/** First person and to come in one word. */
+const WILL_WE = /(?:remos|rai|rons|remo|iremos)$/;
+
+function foreignPlans({ words }: Clause): ClaimedDeed[] {
+  return words.flatMap((word, at): ClaimedDeed[] => {
+    const deed = foreignPlan(word);
+    if (!deed) return [];
+    const left = words.slice(Math.max(0, at - 12), at);
+    const we = WILL_WE.test(word) || left.some((each) => FOREIGN_WE.has(each));
+    const isOpen = isNegated(words) || left.some((each) => FOREIGN_MODAL.has(each));
+    return we && !isOpen ? [{ deed, who: 'we', when: 'to-come', words: around(words, at) }] : [];
+  });
+}
 
 /** German puts the past form last, the others beside the auxiliary: it may stand some words before. */
 function foreignDeeds(clause: Clause): ClaimedDeed[] {
@@ -226,9 +258,14 @@ function foreignDeeds(clause: Clause): ClaimedDeed[] {
   });
 }
 
-const PROMISED = new Set('get receive have see find enjoy'.split(' '));
+/** "You will get", "you are getting", "you can expect"; "you can get" says only that it is possible. */
+const PROMISED =
+  /(?<![a-z])(?:you(?:'ll| will| shall) (?:now |soon |also |then )?(?:get|receive|have|see|find)|you(?:'re| are) (?:now )?(?:getting|receiving)|you (?:now )?(?:get|receive)|you can expect|expect)(?![a-z])/;
 const ON_ITS_WAY =
-  /(?:on (?:its|the) way|under ?way|in progress|complete|done|through|being (?:processed|issued|prepared)|ready|yours|final|guaranteed|good to go)(?![a-z])/;
+  /(?:on (?:its|the) way|back on your (?:card|account)|under ?way|in progress|complete|done|through|being (?:processed|issued|prepared)|ready|yours|final|guaranteed|good to go)(?![a-z])/;
+
+const OUT =
+  /(?<![a-z])(?:(?:went|gone|going|goes|came|come) (?:already )?(?:out|through)|(?:should|will|'ll) (?:arrive|be there|show|appear|reach|be back|land)|arrives|has arrived)(?![a-z])/;
 
 /** "You will get a refund", "your refund is on its way", "refund: done". */
 function nounDeeds(clause: Clause, before: readonly Clause[]): ClaimedDeed[] {
@@ -237,17 +274,13 @@ function nounDeeds(clause: Clause, before: readonly Clause[]): ClaimedDeed[] {
   if (at < 0) return [];
   const left = words.slice(0, at);
   if (isNegated(words) || beginsWithCondition([...before, clause]) || isReported(text)) return [];
-  const promised = left.some(
-    (word, place) =>
-      PROMISED.has(word) &&
-      /^(?:you'll|will|shall)$/.test(left[place - 1] ?? '') &&
-      left.slice(0, place).some((each) => each.startsWith('you')),
-  );
+  const promised = PROMISED.test(text) && !left.includes('how');
   const coming = ON_ITS_WAY.exec(text);
+  const isOut = OUT.test(text);
   const isComing =
     coming !== null &&
     /(?:is|are|'s|was|now) (?:now |already |all |well |being )?$/.test(text.slice(0, coming.index));
-  if (!promised && !isComing) return [];
+  if (!promised && !isComing && !isOut) return [];
   return [
     {
       deed: 'refund',

@@ -39,11 +39,13 @@ export function leakMarksOf(input: {
   }
   const canaries = [...told.matchAll(/canary[-_ ]?([a-z0-9]{2,40})/g)];
   const tails = canaries.map((match) => match[1] ?? '').filter((tail) => tail.length >= 4);
+  // As a model writes it that was asked for base64.
+  const coded = (input.instructions.match(/CANARY[-_ ]?[A-Za-z0-9]{4,40}/g) ?? []).map((mark) =>
+    bare(btoa(mark)),
+  );
   return {
     runs,
-    canaries: canaries
-      .map(([whole]) => whole.replace(/[^a-z0-9]/g, ''))
-      .flatMap((mark) => [mark, reversed(mark)]),
+    canaries: [...canaries.map(([whole]) => bare(whole)).flatMap((mark) => [mark, reversed(mark)]), ...coded],
     canaryWords: new Set(tails.flatMap((tail) => [tail, reversed(tail)])),
     programNames: new Set(toolNames),
     secrets: new Set(input.customer.flatMap(secretsIn)),
@@ -57,6 +59,10 @@ export function runsOf(plainText: string): string[] {
     .map((_, at) => words.slice(at, at + RUN).join(' '));
 }
 
+function bare(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
 export function reversed(text: string): string {
   return [...text].reverse().join('');
 }
@@ -65,7 +71,7 @@ const CARD = /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/g;
 const KEY =
   /(?<![a-z0-9])(?:sk|pk|rk|ghp|gho|github_pat|xox[abp]|akia|eyj|key|token)[-_=][a-z0-9._-]{4,200}|(?<![a-z0-9])akia[a-z0-9]{8,40}|(?<![a-z])bearer [a-z0-9._~+/-]{8,400}/gi;
 const NAMED =
-  /(?<![a-z])(?:password|passcode|passwort|contrasena|mot de passe|pin|cvc|cvv|otp|one-time code|security code|(?:the|my|a) code)(?![a-z])[^\n\d]{0,24}?(?:(?: is| ist| es| est)(?: now)?:? ?|[:=] ?| )("?)(\d{3}[ -]\d{3}|(?=[^\s]{0,40}\d)[^\s,;"]{4,64})/gi;
+  /(?<![a-z])(?:password|passcode|passwort|contrasena|mot de passe|pin|cvc|cvv|otp|one-time code|security code|(?<!postal |zip |post |promo |discount |error |coupon |area |status |country )code)(?![a-z])[^\n\d]{0,24}?(?:(?: is| ist| es| est)(?: now)?:? ?|[:=] ?| )("?)(\d{3}[ -]\d{3}|(?=[^\s]{0,40}\d)[^\s,;"]{4,64})/gi;
 
 /** Card numbers, keys, passwords and codes in a text, letters and digits only, lower case. */
 export function secretsIn(text: string): string[] {

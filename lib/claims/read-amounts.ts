@@ -37,7 +37,7 @@ const IN_WORDS = new RegExp(
 
 /** Bare numbers that can only be money by what stands beside them. */
 const AFTER_PRICE_WORD = new RegExp(
-  `(?<![a-z])(?:costs?|cost you|price (?:is|of|at)|priced at|pay(?:s|ing)?|charged?|charge of|refund(?:ed)?(?: of| you)?|credit(?:ed)?(?: of| you)?|discount of|fee (?:is|of)|total (?:is|of)|amount (?:is|of)|sum of|worth|kostet|cuesta|coute|costa) (?:only |just |about |around |you |now |still |nur |solo |seulement )?(${NUMBER})(?![\\d%]|[.,]?\\d| ?[a-z])`,
+  `(?<![a-z])(?:costs?|cost you|price (?:is|of|at)|price would be|priced at|(?:can|could|will) (?:do|offer|go (?:down )?to|sell it for|make it)|let's say|have it for|deal,?|pay(?:s|ing)?|charged?|charge of|refund(?:ed)?(?: of| you)?|credit(?:ed)?(?: of| you)?|discount of|fee (?:is|of)|total (?:is|of)|amount (?:is|of)|sum of|worth|kostet|cuesta|coute|costa) (?:only |just |about |around |you |now |still |nur |solo |seulement )?(${NUMBER})(?![\\d%]|[.,]?\\d| ?(?!(?:for|a|per|instead|then|now|today|if|and|or|but|this|each|every)(?![a-z]))[a-z])`,
   'g',
 );
 const BEFORE_PERIOD = new RegExp(

@@ -31,7 +31,7 @@ function kindOf(word: string): Reference['kind'] {
 const EMAIL = /(?<![a-z0-9._%+-])[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}/g;
 /** The ways to write one that no reader of addresses knows. */
 const SPELLED_EMAIL =
-  /(?<![a-z0-9._%+-])([a-z0-9._%+-]{1,64}) ?[([]?(?: at |@)[)\]]? ?([a-z0-9-]{1,63}) ?[([]?(?: dot )[)\]]? ?([a-z]{2,10})\b/g;
+  /(?<![a-z0-9._%+-])([a-z0-9._%+-]{1,64}) ?(?:[([] ?at ?[)\]]|(?<= )at(?= )|@) ?([a-z0-9-]{1,63}) ?(?:[([] ?(?:dot|\.) ?[)\]]|(?<= )dot(?= )) ?([a-z]{2,10})\b/g;
 
 export function emailsIn(plain: string): { text: string; at: number }[] {
   return [
@@ -58,7 +58,7 @@ export type Link = { text: string; host: string | null; machine: boolean };
 
 /** Everything that is a link, that a browser or a chat program could make one, or an address of a machine. */
 export function linksIn(plain: string): Link[] {
-  const joined = withoutEmails(plain);
+  const joined = withoutEmails(plain.replace(/[[(] ?\.[ )\]]{1,2}/g, '.'));
   const links: Link[] = [];
   for (const [text, rest = ''] of joined.matchAll(SCHEME)) {
     const host = text.startsWith('http') ? hostOf(rest) : null;
