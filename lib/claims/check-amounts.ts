@@ -41,6 +41,7 @@ function isTheirs({ cents, at, text, currency }: Money, sentence: Sentence, ledg
   // A version number or the like, as they wrote it.
   if (
     currency === null &&
+    /[.,]/.test(text) &&
     ledger.customerText.includes(text) &&
     !/(?:cost|price|pay|refund|credit|per|month)/.test(sentence.own)
   )

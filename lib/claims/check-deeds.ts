@@ -1,6 +1,7 @@
 import type { ClaimProblem } from './check.ts';
 import { type Clause, isNegated, isReported } from './clauses.ts';
-import { type ClaimedDeed, deedsIn } from './deeds.ts';
+import type { ClaimedDeed } from './deed-reading.ts';
+import { deedsIn } from './deeds.ts';
 import type { Ledger } from './ledger.ts';
 import { percentsIn } from './read-amounts.ts';
 import type { Sentence } from './sentence.ts';

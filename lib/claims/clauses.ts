@@ -85,9 +85,17 @@ export function beginsWithCondition(clauses: readonly Clause[]): boolean {
 }
 
 const REPORTS =
-  /(?<![a-z])(?:you(?:'ve| have| had)? (?:just |also |only )?(?:wrote|write|said|say|mention(?:ed)?|told|report(?:ed)?|ask(?:ed)?(?: for)?|want(?:ed)?|quot(?:e|ed)|nam(?:e|ed)|describ(?:e|ed)|expect(?:ed)?|believe|think|thought|remember|suggest(?:ed)?|propos(?:e|ed)|claim(?:ed)?|typed|gave|sent)|your (?:words|message|question|wish|request|summary)|the customer (?:writes|says|asks|wants)|sie (?:schreiben|schrieben|sagen|sagten|haben geschrieben)|vous (?:ecrivez|dites|avez ecrit|demandez)|usted (?:escribe|dice|escribio)|ha scritto|lei scrive)(?![a-z])/;
+  /(?<![a-z])(?:you(?:'ve| have| had)? (?:just |also |only )?(?:wrote|write|said|say|mention(?:ed)?|told|report(?:ed)?|ask(?:ed)?(?: for)?|want(?:ed)?|quot(?:e|ed)|nam(?:e|ed)|describ(?:e|ed)|expect(?:ed)?|believe|think|thought|remember|suggest(?:ed)?|propos(?:e|ed)|claim(?:ed)?|typed|gave|sent)|your (?:words|message)|sie (?:schreiben|schrieben|sagen|sagten|haben geschrieben)|vous (?:ecrivez|dites|avez ecrit|demandez)|usted (?:escribe|dice|escribio)|ha scritto|lei scrive)(?![a-z])/;
 
 /** True when the words before a value give it as the customer's own. */
 export function isReported(textBefore: string): boolean {
   return REPORTS.test(textBefore);
+}
+
+const TOLD =
+  /(?<![a-z])you(?:'ve| have| had)? (?:just |also |only )?(?:wrote|write|said|say|mention(?:ed)?|told|report(?:ed)?|believe|think|thought|remember|claim(?:ed)?|expect(?:ed)?)(?![a-z])/;
+
+/** "You wrote that it was refunded": what follows is told of the customer. */
+export function isToldByCustomer(text: string): boolean {
+  return TOLD.test(text);
 }
