@@ -36,5 +36,8 @@ export function isTakenBack(
   if (shared && (isNegated(shared.words) || isToldByCustomer(shared.words.join(' '))))
     return left.length === 0;
   if (who !== 'we' && isToldByCustomer(clause.text)) return true;
-  return (present || when === 'to-come') && beginsWithCondition([...before, clause]);
+  // "If you like, I refund it" is a promise all the same.
+  return (
+    who !== 'we' && (present || when === 'to-come') && beginsWithCondition([...before.slice(-2), clause])
+  );
 }

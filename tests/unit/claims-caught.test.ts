@@ -158,6 +158,8 @@ const nothingDone = ledgerWith({
   instructions: `You are Billing. You help with invoices.\n${houseRules}\nCANARY-7F3A`,
 });
 const madeUp = [
+  'If you like, I will refund you.',
+  'If you have a question, ask me; anyway, and that is final, your refund is approved.',
   'You asked for a refund which has been approved.',
   'Your request for a refund has been granted.',
   'You wanted a refund and you get it: it is refunded.',
