@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { claimProblemKinds } from '#/lib/claims/ledger.ts';
 import { agentNames, type Fact, toolNames, waitingReasons } from '#/lib/conversation/facts.ts';
 import type { RefusalCode } from '#/lib/conversation/refusal.ts';
 import type { DeskEvent } from '#/lib/desk/desk.ts';
@@ -58,6 +59,10 @@ export function createMetrics(): Metrics {
   for (const kind of ['ollama', 'built-in']) {
     for (const cause of ['failed', 'empty']) failures.inc({ kind, cause }, 0);
   }
+  const withheld = counter('claims_withheld_total', 'Sentences of models that were not shown, by why.', [
+    'kind',
+  ]);
+  for (const kind of claimProblemKinds) withheld.inc({ kind }, 0);
   const sockets = counter('socket_events_total', 'Sockets opened, closed, refused and dropped.', ['what']);
   for (const what of socketEvents) sockets.inc({ what }, 0);
   const countFact = factCounters(counter);
@@ -67,6 +72,7 @@ export function createMetrics(): Metrics {
     readFrom: (sources) => registerGauges(registry, sources),
     hear: (event) => {
       if (event.kind === 'facts-appended') for (const fact of event.facts) countFact(fact);
+      if (event.kind === 'claim-withheld') withheld.inc({ kind: event.problem });
       if (event.kind === 'model-failed') failures.inc({ kind: event.model, cause: event.cause });
     },
     countRefusal: (code, door) => refusals.inc({ code, door }),

@@ -1,6 +1,7 @@
 import type { ActingTool, ToolContext } from '#/lib/agents/tools/tool.ts';
 import type { FactBody, Json, ToolOutcome } from '#/lib/conversation/facts.ts';
-import { identityAfter, ownCallId, type Progress } from './progress.ts';
+import { ledgerFor, problemIn } from './checked-text.ts';
+import { approvalsAfter, identityAfter, ownCallId, type Progress } from './progress.ts';
 import type { UsedTool } from './transcript.ts';
 import { type Turn, TurnOver } from './turn.ts';
 
@@ -68,11 +69,13 @@ async function recorded(
     return { ok: false, error: BROKEN };
   });
   progress.identity = identityAfter(progress.identity, facts);
+  progress.happened.push(...facts);
   if (facts.some((fact) => fact.kind === 'identity-refused')) progress.refusedProofs.push(used.arguments);
   return outcome;
 }
 
-function contextOf(turn: Turn, { identity, refusedProofs }: Progress): ToolContext {
+function contextOf(turn: Turn, progress: Progress): ToolContext {
+  const { identity, refusedProofs } = progress;
   return {
     conversationId: turn.conversationId,
     visitorId: turn.customer.visitorId,
@@ -85,6 +88,9 @@ function contextOf(turn: Turn, { identity, refusedProofs }: Progress): ToolConte
       .filter((fact) => fact.kind === 'customer-wrote')
       .map((fact) => fact.text),
     refusedProofs,
+    approvals: approvalsAfter(turn, progress),
+    approvalMs: turn.approvalMs,
+    mayBeShown: (text) => problemIn(text, ledgerFor(turn, progress)) === null,
     now: turn.now(),
   };
 }

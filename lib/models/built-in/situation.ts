@@ -130,11 +130,21 @@ function usedFrom({ toolName: tool, output }: LanguageModelV4ToolResultPart): Us
     case 'json':
       return unwrapped(tool, output.value as Json);
     case 'text':
-      return { tool, ok: true, result: output.value };
+      return unwrapped(tool, unfenced(output.value));
     case 'error-text':
       return { tool, ok: false, result: output.value };
     default:
       return { tool, ok: false, result: 'This could not be done.' };
+  }
+}
+
+/** Results come as JSON inside of a mark that they are data. */
+function unfenced(text: string): Json {
+  const inner = /^<data from="[^"]*">([\s\S]*)<\/data>$/.exec(text)?.[1] ?? text;
+  try {
+    return JSON.parse(inner);
+  } catch {
+    return inner;
   }
 }
 
