@@ -51,10 +51,7 @@ export const createTicket = actingTool({
     priority: URGENT_WORDS.test(String(priority)) ? 'urgent' : 'normal',
   }),
   async run(records, context, asked) {
-    const weighed = await weighTicket(records, context, {
-      ...asked,
-      summary: shownSummary(context, asked.summary),
-    });
+    const weighed = await weighTicket(records, context, asked, shownSummary(context, asked.summary));
     if ('problem' in weighed) return refused(weighed.problem);
     if (weighed.needsApproval) return askForApproval(context, weighed.ticket);
     const effectKey = `${context.conversationId}:${context.turn}:create_ticket:${asked.category}`;

@@ -44,15 +44,17 @@ const USD = /(?:\$|\busd)\s?(\d[\d,]*(?:\.\d+)?)|\b(\d[\d,]*(?:\.\d+)?)\s?(?:\$|
 /**
  * Decides whether a ticket may be opened at once. What the model says can only make it stricter: a refund that it
  * calls something else is one by its words, and the amount is the invoice's, in the account that is proved.
+ * @param summary what the ticket says; the model's own words are what is weighed.
  */
 export async function weighTicket(
   records: Records,
   { identity }: Pick<ToolContext, 'identity'>,
   asked: AskedTicket,
+  summary: string,
 ): Promise<Weighed> {
   const kind = kindOf(asked);
   const accountId = identity.kind === 'proved' ? identity.accountId : null;
-  const { category, priority, summary } = asked;
+  const { category, priority } = asked;
   const plain = { category, priority, kind, summary, account_id: accountId };
   if (kind !== 'refund') {
     return {
