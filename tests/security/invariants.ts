@@ -1,0 +1,4 @@
+import type { Invariant } from '../chaos/invariant.ts';
+
+/** Every promise about who gets in and what an AI agent may do, in the order of their ids. */
+export const securityInvariants: readonly Invariant[] = [];
