@@ -1,4 +1,5 @@
 import type { Invariant } from '../chaos/invariant.ts';
+import { injection } from './invariants/l4-injection.ts';
 
 /** Every promise about who gets in and what an AI agent may do, in the order of their ids. */
-export const securityInvariants: readonly Invariant[] = [];
+export const securityInvariants: readonly Invariant[] = [injection];
