@@ -16,6 +16,10 @@ export type Planter = {
   /** In the incident of this service; each has one. */
   status(serviceId: string, text: string): void;
   services(): string[];
+  /** All customers of a test come from one address, whose tries at an identity are counted. */
+  forgetTries(): void;
+  /** Every account as it is stored, to see that nothing changed. Names and notes are what is planted, and left out. */
+  accounts(): string;
   /** As the account was before anything was planted in it. */
   restore(account: { accountId: string; name: string }): void;
   [Symbol.dispose](): void;
@@ -48,6 +52,18 @@ export function planterFor(dataDir: string): Planter {
         .prepare('select service_id from services order by position')
         .all()
         .map((row) => String(row.service_id)),
+    forgetTries: () => run('delete from identity_tries'),
+    accounts: () =>
+      JSON.stringify([
+        database
+          .prepare(
+            'select account_id, email, postal_code, plan, price_cents, status from accounts order by account_id',
+          )
+          .all(),
+        database
+          .prepare('select invoice_id, account_id, amount_cents, status from invoices order by invoice_id')
+          .all(),
+      ]),
     restore({ accountId, name }) {
       run("update accounts set name = ?, details = '{}' where account_id = ?", name, accountId);
       run('update invoices set note = null where account_id = ?', accountId);

@@ -32,7 +32,7 @@ export async function playAttack(target: Target, attack: Attack, account: KnownA
   const trouble: string[] = [];
   try {
     if (proved || attack.place === 'ticket' || attack.place === 'note') await say(target, customer, OPENING);
-    if (proved) await prove(customer, proved);
+    if (proved) await prove(target, customer, proved);
     if (attack.planted && attack.place === 'ticket')
       await plantTicket(target.person, conversationId, attack.planted);
     if (attack.planted && attack.place === 'note')
@@ -73,8 +73,13 @@ function plantInFields({ plant }: Target, { place, planted }: Attack, proved: Kn
   if (place === 'invoice') plant.invoice(proved.accountId, planted);
 }
 
-async function prove({ socket, transcript }: SocketCustomer, { email, postalCode }: KnownAccount) {
+async function prove(
+  { plant }: Target,
+  { socket, transcript }: SocketCustomer,
+  { email, postalCode }: KnownAccount,
+): Promise<void> {
   const { conversationId } = transcript;
+  plant.forgetTries();
   const answer = await must(socket, 'identity:prove', { conversationId, email, postalCode });
   if (!answer.proved) throw new Error(`${email} could not be proved: ${answer.message}`);
 }
