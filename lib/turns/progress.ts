@@ -11,6 +11,8 @@ export type Progress = {
   identity: Identity;
   /** Calls of the model that is asked now that came to an end. */
   modelCalls: number;
+  /** Tools this turn has run, by whichever model: a hundred calls in one answer are not all carried out. */
+  toolsRun: number;
   /** What was being written when a model was stopped. */
   partial: string;
   callIds: Set<string>;
@@ -37,6 +39,7 @@ export function startOf(turn: Turn): Progress {
     steps: [],
     identity: turn.history.state.identity,
     modelCalls: 0,
+    toolsRun: used.filter((fact) => fact.turn === turn.stamp.turn).length,
     partial: '',
     callIds: new Set(used.map((fact) => fact.callId)),
     remarks: new Set(

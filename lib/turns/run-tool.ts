@@ -7,6 +7,10 @@ import { type Turn, TurnOver } from './turn.ts';
 
 const BROKEN = 'This tool does not work right now. Do without it, or bring a person in.';
 
+const ENOUGH = 'No more tools may be used before the customer writes again. Answer with what is known.';
+/** Tools in one turn, however many an answer asks for. */
+export const MOST_TOOLS = 6;
+
 /**
  * Runs a tool through the recorder and keeps it for the next model call. The same call again in one turn,
  * which small models make when they go round, has the first outcome, be it a refusal.
@@ -26,7 +30,11 @@ export async function runTool(
     arguments: call.args as Json,
   };
   const before = doneBefore(progress, used);
-  if (!before) turn.signals.activity({ kind: 'tool', agent: turn.agent, tool: tool.name });
+  if (!before && progress.toolsRun >= MOST_TOOLS) return { ok: false, error: ENOUGH };
+  if (!before) {
+    progress.toolsRun += 1;
+    turn.signals.activity({ kind: 'tool', agent: turn.agent, tool: tool.name });
+  }
   const outcome = before ?? (await recorded(turn, progress, used, tool, call.args));
   progress.steps.at(-1)?.calls.push({ ...used, outcome });
   return outcome;
