@@ -1,4 +1,4 @@
-import type { ClaimProblem } from '#/lib/claims/ledger.ts';
+import type { ClaimProblem } from '#/lib/claims/check.ts';
 import type { AgentName, Fact, TicketCategory, TicketPriority } from '#/lib/conversation/facts.ts';
 import type { Result } from '#/lib/conversation/refusal.ts';
 import type { ConversationState } from '#/lib/conversation/state.ts';

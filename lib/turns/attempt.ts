@@ -1,7 +1,7 @@
 import { type FinishReason, isStepCount, streamText } from 'ai';
 import type { ActingTool } from '#/lib/agents/tools/tool.ts';
 import { allTools } from '#/lib/agents/tools/tools.ts';
-import { type ClaimProblem, problemInWords } from '#/lib/claims/ledger.ts';
+import { type ClaimProblem, problemInWords } from '#/lib/claims/check.ts';
 import type { Json, ToolOutcome } from '#/lib/conversation/facts.ts';
 import type { Admission, ModelCandidate } from '#/lib/ports/language-models.ts';
 import { problemIn } from './checked-text.ts';

@@ -1,5 +1,5 @@
-import { checkSentence } from '#/lib/claims/check-sentence.ts';
-import { type ClaimProblem, type Ledger, ledgerOf } from '#/lib/claims/ledger.ts';
+import { type ClaimProblem, checkSentence } from '#/lib/claims/check.ts';
+import { type Ledger, ledgerOf } from '#/lib/claims/ledger.ts';
 import { releasable } from '#/lib/claims/sentences.ts';
 import type { Progress } from './progress.ts';
 import type { Turn } from './turn.ts';
@@ -32,14 +32,14 @@ export function checkedBeginning(
   whole: boolean,
   check: (sentence: string) => ClaimProblem | null,
 ): CheckedText {
-  const { sentences, rest } = releasable(text, whole);
-  let end = 0;
+  const { sentences } = releasable(text, whole);
+  let said = '';
   for (const sentence of sentences) {
     const problem = check(sentence);
-    if (problem) return { text: text.slice(0, end), problem };
-    end = text.indexOf(sentence, end) + sentence.length;
+    if (problem) return { text: said, problem };
+    said += sentence;
   }
-  return { text: text.slice(0, whole ? text.length : text.length - rest.length), problem: null };
+  return { text: said, problem: null };
 }
 
 /** What is wrong with a whole text; null when it may be said. */

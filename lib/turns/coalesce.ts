@@ -1,4 +1,4 @@
-import type { ClaimProblem } from '#/lib/claims/ledger.ts';
+import type { ClaimProblem } from '#/lib/claims/check.ts';
 import { checkedBeginning } from './checked-text.ts';
 import { visibleText } from './reply-text.ts';
 import type { TurnSignals } from './turn.ts';

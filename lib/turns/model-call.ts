@@ -1,7 +1,7 @@
 import type { LanguageModelCallEndEvent, ToolSet } from 'ai';
 import { toolsFor } from '#/lib/agents/capabilities.ts';
 import { type AgentTool, type EndingTool, isEnding } from '#/lib/agents/tools/tool.ts';
-import { checkSentence } from '#/lib/claims/check-sentence.ts';
+import { checkSentence } from '#/lib/claims/check.ts';
 import type { Ledger } from '#/lib/claims/ledger.ts';
 import { agentTitles } from '#/lib/conversation/agents.ts';
 import type { Json } from '#/lib/conversation/facts.ts';

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { problemInWords } from '#/lib/claims/ledger.ts';
+
 import type { Admission, ModelCandidate } from '#/lib/ports/language-models.ts';
 import { type Admitted, enter, enterFirst } from './admission.ts';
 import { type AttemptEnd, attemptWith } from './attempt.ts';
 import { type Deadlines, deadlines } from './deadlines.ts';
 import { isPassing } from './model-errors.ts';
+import { problemForPeople } from './problem-for-people.ts';
 import { handOn, type Progress, startOf } from './progress.ts';
 import type { Turn, TurnEnding } from './turn.ts';
 
@@ -103,7 +104,7 @@ function whatCame({ abort }: Turn, end: AttemptEnd, signal: AbortSignal): Asked 
   if (end.kind === 'ended' || end.kind === 'too-many-steps') return end;
   if (end.kind === 'withheld' && !abort.aborted) {
     const { text, problem } = end;
-    return { kind: 'ended', ending: { kind: 'withheld', text, problem: problemInWords(problem) } };
+    return { kind: 'ended', ending: { kind: 'withheld', text, problem: problemForPeople[problem.kind] } };
   }
   return { kind: end.kind === 'stopped' && !signal.aborted ? 'taken-away' : 'no-answer' };
 }

@@ -1,5 +1,5 @@
 import type { ToolWork } from '#/lib/agents/tools/tool.ts';
-import type { ClaimProblem } from '#/lib/claims/ledger.ts';
+import type { ClaimProblem } from '#/lib/claims/check.ts';
 import type { History, TurnStamp } from '#/lib/conversation/decisions.ts';
 import type { AgentName, Json, ToolName, ToolOutcome, TurnFailure } from '#/lib/conversation/facts.ts';
 import type { Business, Service } from '#/lib/ports/back-office.ts';

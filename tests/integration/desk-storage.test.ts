@@ -33,7 +33,7 @@ it('An answer that could not be stored is taken from the screens, and written ag
 
   storeAgain();
   const replied = await test.until(conversationId, 'agent-replied');
-  expect(replied.text).toBe('Try another cable.');
+  expect(replied.text).toBe('Good day. Try another cable.');
   expect(await test.kinds(conversationId)).toEqual([
     'conversation-started',
     'customer-wrote',

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { ClaimProblem } from '#/lib/claims/ledger.ts';
+import type { ClaimProblem } from '#/lib/claims/check.ts';
 import { growingText } from '#/lib/turns/coalesce.ts';
 import { replyFrom } from '#/lib/turns/reply-text.ts';
 
 /** Whoever says how much gold there is says too much. */
 const check = (sentence: string): ClaimProblem | null =>
-  sentence.includes('gold') ? { kind: 'amount', what: 'gold' } : null;
+  sentence.includes('gold') ? { kind: 'amount', found: 'gold' } : null;
 
 function heard(said?: ReadonlySet<string>) {
   const signals: string[] = [];

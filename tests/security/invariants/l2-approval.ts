@@ -11,7 +11,7 @@ import type { Rule } from '../../support/ollama/script.ts';
 import { type OllamaStandIn, startOllama } from '../../support/ollama/start.ts';
 import { ask, openSocket } from '../../support/socket-connection.ts';
 import { type SocketCustomer, socketCustomer } from '../../support/socket-customer.ts';
-import { type SocketStaff, socketStaff } from '../../support/socket-staff.ts';
+import { socketStaff } from '../../support/socket-staff.ts';
 import type { StaffSession } from '../../support/staff.ts';
 
 /** What people approve happens once and exactly so; whatever else arrives as a decision does nothing. */
@@ -30,13 +30,16 @@ function part(name: string, rounds: Part['rounds'], atOnce: number, play: Part['
   return { name, rounds, atOnce, lane: 'busy', play };
 }
 
+const SOCKETS = 8;
+
 type Requested = FactOf<'approval-requested'>;
 type Decision = { conversationId: string; approvalId: string; digest: string; approve: boolean };
 type Asked = { customer: SocketCustomer; conversationId: string; requested: Requested; honest: Decision };
 
 type Stage = {
   desk: DeskProcess;
-  staff: SocketStaff;
+  /** By one of the people here. @returns whether it was carried out. */
+  decide(decision: Record<string, unknown>): Promise<boolean>;
   people: readonly StaffSession[];
   /** A customer comes, and an agent asks for an approval. */
   asks(): Promise<Asked>;
@@ -56,13 +59,20 @@ async function onStage(
       env: { OLLAMA_CONCURRENCY: '32', SOCKETS_PER_VISITOR: '1000', TURN_PAUSE_MS: '0', ...env },
     });
     const { desk, people } = staffed;
-    const [first] = people;
-    if (!first) throw new Error('Nobody works here.');
-    const staff = await socketStaff(desk, first);
+    const staff = await Promise.all(people.slice(0, SOCKETS).map((person) => socketStaff(desk, person)));
+    let turns = 0;
+    /** Each person's socket takes so many commands a second: they decide in turn. */
+    async function decide(decision: Record<string, unknown>): Promise<boolean> {
+      const person = staff[turns++ % staff.length];
+      if (!person) throw new Error('Nobody works here.');
+      const answer = await ask(person.socket, 'approval:decide', decision);
+      if (!answer.ok && answer.error.code === 'limited') throw new Error('A decision was not even read.');
+      return answer.ok;
+    }
     try {
-      return await play({ desk, staff, people, asks });
+      return await play({ desk, decide, people, asks });
     } finally {
-      staff.close();
+      for (const person of staff) person.close();
     }
 
     async function asks(): Promise<Asked> {
@@ -70,18 +80,14 @@ async function onStage(
       customers.push(customer);
       const { conversationId } = customer.transcript;
       await customer.send('Give my account to a new owner, please');
-      const thread = await staff.open(conversationId);
-      const requested = await thread.until((facts) =>
-        facts.find((fact): fact is Requested => fact.kind === 'approval-requested'),
-      );
-      await thread.until((facts) => facts.some(({ kind }) => kind === 'agent-replied'));
+      await customer.transcript.until((facts) => facts.some(({ kind }) => kind === 'agent-replied'));
+      using database = openDatabase(desk.dataDir);
+      const facts = database.conversation(conversationId)?.facts ?? [];
+      const requested = facts.find((fact): fact is Requested => fact.kind === 'approval-requested');
+      if (!requested) throw new Error(`${conversationId}: no approval was asked for`);
       const { approvalId, digest } = requested;
-      return {
-        customer,
-        conversationId,
-        requested,
-        honest: { conversationId, approvalId, digest, approve: true },
-      };
+      const honest = { conversationId, approvalId, digest, approve: true };
+      return { customer, conversationId, requested, honest };
     }
   } finally {
     for (const customer of customers) customer.close();
@@ -129,14 +135,13 @@ function playForged(chunk: Chunk): Promise<Played> {
       rounds.push(asked);
       for (const bad of chunk.random.fork(round).shuffled(badDecisions(asked, other, chunk.random))) {
         operations += 1;
-        if (await bad.isCarriedOut(stage)) violations.push(`${asked.conversationId}: ${bad.name} was carried out`);
+        if (await bad.isCarriedOut(stage))
+          violations.push(`${asked.conversationId}: ${bad.name} was carried out`);
       }
       violations.push(...ticketsIn(stage.desk, asked, 0, 'before anybody approved'));
-      const together = await Promise.all(
-        [1, 2, 3].map(() => ask(stage.staff.socket, 'approval:decide', asked.honest)),
-      );
+      const together = await Promise.all([1, 2, 3].map(() => stage.decide(asked.honest)));
       operations += together.length;
-      const granted = together.filter(({ ok }) => ok).length;
+      const granted = together.filter((carriedOut) => carriedOut).length;
       if (granted !== 1) violations.push(`${asked.conversationId}: approved ${granted} times`);
       other = asked;
     }
@@ -153,7 +158,7 @@ function badDecisions({ customer, requested, honest }: Asked, other: Asked | nul
     approvalDigest({ tool: requested.tool, arguments: { ...told, ...change } });
   const bySocket = (name: string, decision: Record<string, unknown>): Bad => ({
     name,
-    isCarriedOut: async ({ staff }) => (await ask(staff.socket, 'approval:decide', decision)).ok,
+    isCarriedOut: ({ decide }) => decide(decision),
   });
   const crossed = other
     ? [
@@ -209,8 +214,8 @@ function playLate(chunk: Chunk): Promise<Played> {
     for (let round = 0; round < chunk.rounds; round += 1) {
       const asked = await stage.asks();
       await sleep(2);
-      const answer = await ask(stage.staff.socket, 'approval:decide', asked.honest);
-      if (answer.ok) violations.push(`${asked.conversationId}: an expired request was approved`);
+      if (await stage.decide(asked.honest))
+        violations.push(`${asked.conversationId}: an expired request was approved`);
       violations.push(...ticketsIn(stage.desk, asked, 0, 'after it expired'));
     }
     return { operations: chunk.rounds, violations };
@@ -224,11 +229,14 @@ function playKilled(chunk: Chunk): Promise<Played> {
     for (let round = 0; round < chunk.rounds; round += 1) {
       const asked = await stage.asks();
       const own = chunk.random.fork(round);
-      const decided = ask(stage.staff.socket, 'approval:decide', asked.honest, 3000).catch(() => null);
+      const socket = await openSocket(stage.desk.url, 'staff', stage.people[0]?.cookie ?? '');
+      const decided = ask(socket, 'approval:decide', asked.honest, 3000).catch(() => null);
       await sleep(own.whole(0, 6));
       await stage.desk.kill();
-      const before = await decided;
       await stage.desk.start();
+      // A command that was cut off is not sent again by itself.
+      socket.close();
+      const before = await decided;
       const again = await approvesAgain(stage, asked);
       if (before?.ok && again) violations.push(`${asked.conversationId}: approved again after it was done`);
       using database = openDatabase(stage.desk.dataDir);
