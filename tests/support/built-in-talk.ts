@@ -57,6 +57,8 @@ export async function talk(options: {
   proved?: boolean;
   system?: string;
   answers?: Record<string, Json | Error>;
+  /** Of another business than the one above. */
+  of?: { business: Business; services: Service[] };
 }): Promise<Talk> {
   const { agent, answers = {} } = options;
   let proved = options.proved ?? false;
@@ -77,8 +79,8 @@ export async function talk(options: {
     }),
   );
   const model = createBuiltInResponder({
-    business: async () => business,
-    services: async () => services,
+    business: async () => options.of?.business ?? business,
+    services: async () => options.of?.services ?? services,
     now: () => TEST_NOON,
   });
   const admission = await model.admit(new AbortController().signal, () => undefined);

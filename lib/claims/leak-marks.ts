@@ -1,0 +1,94 @@
+import { toolNames } from '#/lib/conversation/facts.ts';
+import { plain, unveiled, wordsOf } from './plain.ts';
+
+/** What must never come out: canaries, runs of words of the instructions, secrets the customer wrote. */
+export type LeakMarks = {
+  /** Runs of words that stand in the instructions and in no text that may be quoted. */
+  runs: ReadonlySet<string>;
+  /** Canaries and their tails, forwards and backwards, letters and digits only. */
+  canaries: readonly string[];
+  /** The parts of canaries that stand alone as a word. */
+  canaryWords: ReadonlySet<string>;
+  /** Names of tools. */
+  programNames: ReadonlySet<string>;
+  /** Card numbers, codes, keys and passwords the customer wrote, letters and digits only. */
+  secrets: ReadonlySet<string>;
+};
+
+/** So many words in a row are a quotation. */
+export const RUN = 8;
+
+/** Ours to say, although the instructions say it too. */
+const COMMONPLACES = [
+  'we never ask for a password a full card number or a one-time code',
+  'i will never ask you for your password a full card number or a one-time code',
+  'please never write a password a full card number or a one-time code in this chat',
+  "i need the account's e-mail and its postal code or the form on your screen",
+];
+
+export function leakMarksOf(input: {
+  instructions: string;
+  /** Plain texts. */
+  mayBeQuoted: readonly string[];
+  customer: readonly string[];
+}): LeakMarks {
+  const told = plain(input.instructions);
+  const runs = new Set(runsOf(told));
+  for (const text of [...input.mayBeQuoted, ...COMMONPLACES]) {
+    for (const run of runsOf(plain(text))) runs.delete(run);
+  }
+  const canaries = [...told.matchAll(/canary[-_ ]?([a-z0-9]{2,40})/g)];
+  const tails = canaries.map((match) => match[1] ?? '').filter((tail) => tail.length >= 4);
+  // As a model writes it that was asked for base64.
+  const coded = (input.instructions.match(/CANARY[-_ ]?[A-Za-z0-9]{4,40}/g) ?? []).map((mark) =>
+    bare(btoa(mark)),
+  );
+  return {
+    runs,
+    canaries: [...canaries.map(([whole]) => bare(whole)).flatMap((mark) => [mark, reversed(mark)]), ...coded],
+    canaryWords: new Set(tails.flatMap((tail) => [tail, reversed(tail)])),
+    programNames: new Set(toolNames),
+    secrets: new Set(input.customer.flatMap(secretsIn)),
+  };
+}
+
+export function runsOf(plainText: string): string[] {
+  const words = wordsOf(plainText);
+  return words
+    .slice(0, Math.max(0, words.length - RUN + 1))
+    .map((_, at) => words.slice(at, at + RUN).join(' '));
+}
+
+function bare(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+export function reversed(text: string): string {
+  return [...text].reverse().join('');
+}
+
+const CARD = /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/g;
+const KEY =
+  /(?<![a-z0-9])(?:sk|pk|rk|ghp|gho|github_pat|xox[abp]|akia|eyj|key|token)[-_=][a-z0-9._-]{4,200}|(?<![a-z0-9])akia[a-z0-9]{8,40}|(?<![a-z])bearer [a-z0-9._~+/-]{8,400}/gi;
+const NAMED =
+  /(?<![a-z])(?:password|passcode|passwort|contrasena|mot de passe|pin|cvc|cvv|otp|one-time code|security code|(?<!postal |zip |post |promo |discount |error |coupon |area |status |country )code)(?![a-z])[^\n\d]{0,24}?(?:(?: is| ist| es| est)(?: now)?:? ?|[:=] ?| )("?)(\d{3}[ -]\d{3}|(?=[^\s]{0,40}\d)[^\s,;"]{4,64})/gi;
+
+/** Card numbers, keys, passwords and codes in a text, letters and digits only, lower case. */
+export function secretsIn(text: string): string[] {
+  const open = unveiled(text);
+  return [
+    ...[...open.matchAll(CARD)].map(([card]) => card),
+    ...[...open.matchAll(KEY)].map(([key]) => key),
+    ...[...open.matchAll(NAMED)].map((match) => match[2] ?? ''),
+  ]
+    .map((secret) => secret.toLowerCase().replace(/[^a-z0-9]/g, ''))
+    .filter((secret) => secret.length >= 4);
+}
+
+export function cardsIn(plainText: string): string[] {
+  return plainText.match(CARD) ?? [];
+}
+
+export function keysIn(plainText: string): string[] {
+  return (plainText.match(KEY) ?? []).filter((key) => /\d/.test(key));
+}

@@ -1,0 +1,75 @@
+import type { Fact, FactBody, Json, ToolOutcome } from '#/lib/conversation/facts.ts';
+import type { Business, Service } from '#/lib/ports/back-office.ts';
+
+/** Where what is said may come from: texts, and the values of what tools returned. */
+
+export type UsedCall = { tool: string; arguments: Json; outcome: ToolOutcome };
+
+/** A value inside of what a tool returned, with the name it stands under, in lower case. */
+export type Value = { key: string; value: string | number | boolean };
+
+export type Sources = {
+  /** What the business publishes. */
+  published: string[];
+  /** The names and notices of its services: anybody at the status page may have written them. */
+  services: string[];
+  /** What people of the staff wrote to the customer, or left for the AI agent. */
+  staff: string[];
+  /** One list a tool result. */
+  results: Value[][];
+  /** Why tools said no, in our own sentences. */
+  refusals: string[];
+  customer: string[];
+};
+
+export function sourcesOf(input: {
+  facts: readonly (Fact | FactBody)[];
+  used: readonly UsedCall[];
+  business: Business;
+  services: readonly Service[];
+}): Sources {
+  const { facts, used, business, services } = input;
+  const calls = [...facts.filter((fact) => fact.kind === 'tool-used'), ...used];
+  return {
+    published: publishedTexts(business),
+    services: services.map(serviceText),
+    staff: facts.flatMap(staffWords),
+    results: calls.flatMap(({ outcome }) => (outcome.ok ? [valuesIn('', outcome.result)] : [])),
+    refusals: calls.flatMap(({ outcome }) => (outcome.ok ? [] : [outcome.error])),
+    customer: facts.flatMap((fact) => (fact.kind === 'customer-wrote' ? [fact.text] : [])),
+  };
+}
+
+function publishedTexts({ name, plans, policy, facts }: Business): string[] {
+  return [
+    name,
+    ...plans.map((plan) => `${plan.name} ${plan.priceUsd} USD a ${plan.per}.`),
+    `Plans: ${plans.map((plan) => `${plan.name} ${plan.priceUsd} USD per ${plan.per}`).join('; ')}.`,
+    ...[...policy, ...facts].map((entry) => entry.text),
+  ];
+}
+
+function serviceText({ name, state, incident }: Service): string {
+  if (!incident) return `${name} ${state}`;
+  return `${name} ${state} ${incident.incidentId} ${incident.text} ${incident.eta ?? ''}`;
+}
+
+function staffWords(fact: FactBody): string[] {
+  switch (fact.kind) {
+    case 'human-replied':
+      return [fact.text];
+    case 'human-released':
+      return [fact.line, ...fact.brief.notes.map((note) => note.text)];
+    default:
+      return [];
+  }
+}
+
+function valuesIn(key: string, json: Json): Value[] {
+  if (json === null) return [];
+  if (Array.isArray(json)) return json.flatMap((entry) => valuesIn(key, entry));
+  if (typeof json === 'object') {
+    return Object.entries(json).flatMap(([name, entry]) => valuesIn(name.toLowerCase(), entry));
+  }
+  return [{ key, value: json }];
+}
