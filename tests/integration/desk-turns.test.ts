@@ -86,7 +86,9 @@ it('When no model answers, the customer is told and a person is asked for', asyn
 
 it('An answer that is owed when the process dies is given by the next one', async () => {
   await using store = await openTestStore(Date.now());
-  const first = await openDesk([scriptedModel('stuck', [[...says('I see. Half an ans'), silence]])], { store });
+  const first = await openDesk([scriptedModel('stuck', [[...says('I see. Half an ans'), silence]])], {
+    store,
+  });
   const id = await first.writes('hello');
   await until(() => first.events.some((event) => event.kind === 'stream-grew'));
   await first.desk.stop();
