@@ -26,7 +26,8 @@ export type Deed =
 
 /** Past forms, by deed; the plain forms stand beside them after the slash. */
 const ENGLISH: Record<Deed, string> = {
-  refund: 'refunded reimbursed repaid / refund refunding reimburse reimbursing repay repaying',
+  refund:
+    'refunded reimbursed repaid reversed / reverse reversing refund refunding reimburse reimbursing repay repaying',
   credit:
     'credited compensated waived discounted deducted gifted comped / credit crediting compensate compensating waive waiving discount discounting',
   cancel:
@@ -40,7 +41,7 @@ const ENGLISH: Record<Deed, string> = {
   change:
     'changed updated corrected adjusted fixed solved resolved repaired saved added enabled disabled reset replaced booked scheduled arranged applied moved set configured shipped ordered registered signed merged blocked / fix fixing reset resetting update updating change changing correct correcting resolve resolving save saving add adding enable enabling disable disabling apply applying ship replace block',
   approve:
-    'approved processed issued confirmed granted authorized authorised accepted initiated completed finalized finalised guaranteed triggered submitted secured / approve approving process processing issue issuing grant granting authorize authorise guarantee initiate initiating',
+    'approved processed issued confirmed granted authorized authorised accepted initiated completed finalized finalised guaranteed triggered secured returned / approve approving process processing issue issuing grant granting authorize authorise guarantee initiate initiating',
   ticket: 'opened created raised filed logged lodged submitted / ',
   handed: 'transferred escalated connected handed referred asked assigned called / ',
   told: 'informed notified alerted contacted told flagged passed forwarded / ',

@@ -52,16 +52,35 @@ function readPast(words: readonly string[], at: number, shared?: Clause): Readin
   const word = words[place] ?? '';
   if (place < 0) return atStart(words, at, shared);
   if (word === 'be') return readBe(words, place);
+  if (isGuessed(words, place)) return null;
   if (BE.has(word)) return { who: 'somebody', when: 'done', present: !CERTAIN_BE.has(word) };
   if (/^(?:i've|we've|ive|weve)$/.test(word)) return { who: 'we', when: 'done', present: false };
   if (HAVE.has(word)) return byWhom(words, place - 1);
   if (WE.has(word)) return { who: 'we', when: 'done', present: false };
-  // "Refund approved", "Account upgraded to Pro": the newspaper's way to say it.
-  const isHeadline = refundNouns.has(word) || accountNouns.has(word) || ticketNouns.has(word);
-  return isHeadline && place <= 2 && !words.slice(0, place).some((each) => BE.has(each) || HAVE.has(each))
-    ? { who: 'somebody', when: 'done', present: false }
-    : null;
+  return readOthers(words, place);
 }
+
+const SOMEBODY_DID: Reading = { who: 'somebody', when: 'done', present: false };
+
+/** "you get refunded", "consider it refunded", "the team refunded you", and the newspaper's way: "Refund approved". */
+function readOthers(words: readonly string[], place: number): Reading | null {
+  const word = words[place] ?? '';
+  const before = words[place - 1] ?? '';
+  if (word === 'get' && YOU.has(before)) return { ...SOMEBODY_DID, when: 'to-come' };
+  if (word === 'it' && before === 'consider') return { ...SOMEBODY_DID, who: 'we' };
+  if (personNouns.has(word)) return SOMEBODY_DID;
+  const isHeadline = refundNouns.has(word) || accountNouns.has(word) || ticketNouns.has(word);
+  const isVerbBefore = words.slice(0, place).some((each) => BE.has(each) || HAVE.has(each));
+  return isHeadline && place <= 2 && !isVerbBefore ? SOMEBODY_DID : null;
+}
+
+/** "may have been updated", "should have refunded" */
+function isGuessed(words: readonly string[], place: number): boolean {
+  const have = words[place] === 'been' ? place - 1 : place;
+  return HAVE.has(words[have] ?? '') && MAYBE.has(words[have - 1] ?? '');
+}
+
+const MAYBE = new Set('may might must should could would to'.split(' '));
 
 function atStart(words: readonly string[], at: number, shared?: Clause): Reading | null {
   const next = words[at + 1];

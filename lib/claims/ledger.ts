@@ -74,7 +74,7 @@ export function ledgerOf(input: {
   const own = [...published, ...sources.services.map(plain), ...staff, ...returnedTexts];
   const ownText = own.join('\n');
   const customerText = customer.join('\n');
-  const ids = idsOf(facts, identity, ownText);
+  const ids = idsOf(facts, identity, returned, ownText);
   const percents = percentsOf(ownText);
   return {
     money: moneyOf(sources, own, `${ownText}\n${customerText}`, percents, business),
@@ -169,19 +169,29 @@ function percentsOf(ownText: string): Set<number> {
   return new Set([...percentsIn(ownText).map(({ percent }) => percent), ...codes]);
 }
 
-function idsOf(facts: readonly FactBody[], identity: Identity, ownText: string): Set<string> {
+function idsOf(
+  facts: readonly FactBody[],
+  identity: Identity,
+  returned: readonly Value[],
+  ownText: string,
+): Set<string> {
   const opened = facts.flatMap((fact) => (fact.kind === 'ticket-opened' ? [fact.number] : []));
-  const proved = facts.flatMap((fact) => (fact.kind === 'identity-proved' ? [fact.accountId] : []));
-  const known = plain(
-    [...opened, ...proved, identity.kind === 'proved' ? identity.accountId : ''].join('\n'),
+  const accounts = [
+    ...facts.flatMap((fact) => (fact.kind === 'identity-proved' ? [fact.accountId] : [])),
+    ...returned.flatMap(({ key, value }) => (/account/.test(key) ? [String(value)] : [])),
+    identity.kind === 'proved' ? identity.accountId : '',
+  ];
+  const known = plain([...opened, ...accounts].join('\n'));
+  const all = `${ownText}\n${known}`;
+  const prefixes = new Set(
+    [...all.matchAll(/(?<![a-z0-9])([a-z]{2,6})-\d{3,12}/g)].map((match) => match[1] ?? ''),
   );
-  const anyPrefix = new Set(
-    [...`${ownText}\n${known}`.matchAll(/(?<![a-z0-9])([a-z]{2,6})-\d{3,12}/g)].map(
-      (match) => match[1] ?? '',
-    ),
-  );
-  const found = idsIn(`${ownText}\n${known}`, anyPrefix).map(({ text }) => text);
-  return new Set(found.flatMap((id) => [id, hashed(id)]));
+  const found = [
+    // An account named in a free text may be anybody's.
+    ...idsIn(ownText, prefixes).filter(({ kind }) => kind === 'other'),
+    ...idsIn(known, prefixes),
+  ];
+  return new Set(found.flatMap(({ text }) => [text, hashed(text)]));
 }
 
 function hashed(id: string): string {
