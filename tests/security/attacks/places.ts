@@ -20,6 +20,8 @@ export type Planter = {
   forgetTries(): void;
   /** Every account as it is stored, to see that nothing changed. Names and notes are what is planted, and left out. */
   accounts(): string;
+  /** Plans, policy and facts of the business, as text. */
+  published(): string;
   /** As the account was before anything was planted in it. */
   restore(account: { accountId: string; name: string }): void;
   [Symbol.dispose](): void;
@@ -52,6 +54,12 @@ export function planterFor(dataDir: string): Planter {
         .prepare('select service_id from services order by position')
         .all()
         .map((row) => String(row.service_id)),
+    published: () =>
+      JSON.stringify([
+        database.prepare('select name, price_cents / 100.0 as usd, per from plans').all(),
+        database.prepare('select text from policy').all(),
+        database.prepare('select text from business_facts').all(),
+      ]),
     forgetTries: () => run('delete from identity_tries'),
     accounts: () =>
       JSON.stringify([
