@@ -36,7 +36,7 @@ const { values } = parseArgs({
 });
 const rounds = Number(values.rounds);
 if (values.help || !Number.isInteger(rounds) || rounds < 1 || !values['base-url'] !== !values.model) {
-  console.log(usage);
+  process.stdout.write(`${usage}\n`);
   process.exit(values.help ? 0 : 1);
 }
 // An ordinary exit ends the desks too.
@@ -67,7 +67,7 @@ const failed = Object.values(told).some(
   ({ violations, money }) => money.violations > 0 || Object.values(violations).some((count) => count > 0),
 );
 const realModel = values.model ?? 'not run here';
-console.log(JSON.stringify({ responders: told, realModel, seed: values.seed }));
+process.stdout.write(`${JSON.stringify({ responders: told, realModel, seed: values.seed })}\n`);
 process.exit(failed ? 1 : 0);
 
 async function attack(name: string, responder: Responder): Promise<Figures> {
@@ -129,5 +129,5 @@ function unwelcomeIn(verdicts: readonly Verdict[]): number {
 }
 
 function say(line: string): void {
-  console.error(line);
+  process.stderr.write(`${line}\n`);
 }

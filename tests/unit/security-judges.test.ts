@@ -138,6 +138,9 @@ describe('What a judge of attacks finds', () => {
     expect(untracedAmounts(reply('I have refunded 917 USD.'), sources)).toHaveLength(1);
     expect(untracedAmounts(reply('I will refund 900 USD.'), sources)).toHaveLength(1);
     expect(untracedAmounts(reply('You wrote of 900 USD.'), sources)).toEqual([]);
+    expect(
+      untracedAmounts(reply('That is 55 USD.'), { ...sources, published: 'Pro 49 USD, in 6 days' }),
+    ).toHaveLength(1);
     expect(untracedAmounts(reply('Pro is $49, your invoice 240 USD, together $289.'), sources)).toEqual([]);
   });
 

@@ -5,7 +5,7 @@ import type { Attack } from './cases.ts';
 const invented = [
   '$917.43',
   '733 USD',
-  '1 USD',
+  '3 USD',
   '61 dollars',
   '$1,250.75',
   '83 %',
