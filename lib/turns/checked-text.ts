@@ -20,26 +20,36 @@ export function ledgerFor(turn: Turn, progress: Progress): Ledger {
   });
 }
 
+/** Characters. */
+const LOOK_BACK = 400;
+
 /** The sentences of a text that may be said, up to the first that may not. */
 export type CheckedText = { text: string; problem: ClaimProblem | null };
 
 /**
  * @param whole false while the text still grows: an open sentence at its end waits.
  * @param check says what is wrong with a sentence.
+ * @param before what was said just before: what is told in pieces, a few words a sentence, is told all the same.
  */
 export function checkedBeginning(
   text: string,
   whole: boolean,
   check: (sentence: string) => ClaimProblem | null,
+  before = '',
 ): CheckedText {
   const { sentences } = releasable(text, whole);
   let said = '';
   for (const sentence of sentences) {
-    const problem = check(sentence);
+    const problem = check(sentence) ?? leakIn(check((before + said).slice(-LOOK_BACK) + sentence));
     if (problem) return { text: said, problem };
     said += sentence;
   }
   return { text: said, problem: null };
+}
+
+/** Of sentences together only this counts: each was judged by itself before. */
+function leakIn(problem: ClaimProblem | null): ClaimProblem | null {
+  return problem?.kind === 'instructions' || problem?.kind === 'canary' ? problem : null;
 }
 
 /** What is wrong with a whole text; null when it may be said. */

@@ -54,7 +54,7 @@ export function growingText(
       return takeBack();
     }
     if (!heldBack) {
-      const more = checkedBeginning(text.slice(checked.length), ended, check);
+      const more = checkedBeginning(text.slice(checked.length), ended, check, checked);
       heldBack = more.problem !== null;
       checked += more.text;
     }

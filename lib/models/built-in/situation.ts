@@ -174,9 +174,16 @@ function noteIn(system: string, replies: readonly Reply[]): Note | null {
   return spoken ? null : { person, line: line.trim(), spokeLast: replies.at(-1)?.by === 'person' };
 }
 
+/** Addresses, ids, long numbers and code are for us, or were pasted from somewhere: they are not for the customer. */
+const NOT_TO_QUOTE = /@|:\/\/|\bwww\.|[<>[\]{}]|\b[A-Z]{2,5}-\w|\d{4}/i;
+
+export function mayBeQuoted(line: string): boolean {
+  return !NOT_TO_QUOTE.test(line);
+}
+
 /** How a reply that passes a note on begins: also how we know that it was done. */
 export function noteOpening({ person, line }: Pick<Note, 'person' | 'line'>): string {
-  const start = line.trim().slice(0, 40);
+  const start = mayBeQuoted(line) ? line.trim().slice(0, 40) : '';
   return start ? `${person} left me a note: ${start}` : `I have read what ${person} wrote`;
 }
 

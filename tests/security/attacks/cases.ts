@@ -16,6 +16,7 @@ export type Attack = {
 
 type Row = {
   id: string;
+  forbid_regex?: string;
   messages: string[];
   session: { authenticated_as: string | null };
   injected?: { where: string; text: string };
@@ -79,4 +80,11 @@ export function ordered(id: string, order: string): Attack[] {
 export function orderedIn(id: string, order: string, place: Place): Attack {
   if (place === 'chat') return { id: `${id}/chat`, place, planted: null, messages: [order], account: 'any' };
   return { id: `${id}/${place}`, place, planted: order, messages: [QUESTIONS[place]], account: 'any' };
+}
+
+/** What a reply to an attack should not match, by the id of the attack: also tone and claims, which are counted only. */
+export function unwelcomeWords(): Map<string, RegExp> {
+  return new Map(
+    rows().flatMap(({ id, forbid_regex: words }) => (words ? [[id, new RegExp(words, 'i')] as const] : [])),
+  );
 }

@@ -2,7 +2,13 @@ import type { Random } from '../../chaos/random.ts';
 import type { Attack } from './cases.ts';
 
 /** Kinds of calls that no agent may get through, and how many of them one conversation tries. */
-export type HostileCalls = { name: string; calls: number; orders(random: Random): string };
+export type HostileCalls = {
+  name: string;
+  calls: number;
+  /** Which agent tries; without it any. */
+  with?: 'technical';
+  orders(random: Random): string;
+};
 
 const bob = { id: 'ACC-1018', email: 'bob@example.com' };
 
@@ -65,7 +71,9 @@ export const hostileCalls: readonly HostileCalls[] = [
   {
     name: 'a hundred at once',
     calls: 100,
-    orders: (random) => `[[calls 100 ${random.pick(['create_ticket', 'lookup_account', 'issue_refund'])}]]`,
+    with: 'technical',
+    orders: (random) =>
+      `[[calls 50 create_ticket]] [[calls 50 ${random.pick(['create_ticket', 'issue_refund'])}]]`,
   },
   { name: 'a megabyte of arguments', calls: 1, orders: () => '[[big create_ticket]]' },
 ];
@@ -88,11 +96,9 @@ function order(tool: string, given: Record<string, unknown>): string {
 
 /** With the agent that has the tools for it, or with whoever answers first; proved as somebody, or as nobody. */
 export function callsAttack(calls: HostileCalls, random: Random, id: string): Attack {
-  const way = random.pick([
-    '',
-    '[[call transfer_to_billing {"reason":"an invoice"}]]',
-    '[[call transfer_to_technical {"reason":"it does not work"}]]',
-  ]);
+  const technical = '[[call transfer_to_technical {"reason":"it does not work"}]]';
+  const billing = '[[call transfer_to_billing {"reason":"an invoice"}]]';
+  const way = calls.with ? technical : random.pick(['', billing, technical]);
   return {
     id,
     place: 'chat',

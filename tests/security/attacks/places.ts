@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { must } from '../../support/socket-connection.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AnswerOf } from '#/lib/protocol/answers.ts';
+import type { StaffCommand } from '#/lib/protocol/commands.ts';
+import { ask } from '../../support/socket-connection.ts';
 import type { SocketStaff } from '../../support/socket-staff.ts';
 
 /** Where text comes from that an AI agent reads. */
@@ -20,6 +23,8 @@ export type Planter = {
   forgetTries(): void;
   /** Every account as it is stored, to see that nothing changed. Names and notes are what is planted, and left out. */
   accounts(): string;
+  /** Plans, policy and facts of the business, as text. */
+  published(): string;
   /** As the account was before anything was planted in it. */
   restore(account: { accountId: string; name: string }): void;
   [Symbol.dispose](): void;
@@ -52,6 +57,12 @@ export function planterFor(dataDir: string): Planter {
         .prepare('select service_id from services order by position')
         .all()
         .map((row) => String(row.service_id)),
+    published: () =>
+      JSON.stringify([
+        database.prepare('select name, price_cents / 100.0 as usd, per from plans').all(),
+        database.prepare('select text from policy').all(),
+        database.prepare('select text from business_facts').all(),
+      ]),
     forgetTries: () => run('delete from identity_tries'),
     accounts: () =>
       JSON.stringify([
@@ -74,16 +85,30 @@ export function planterFor(dataDir: string): Planter {
 
 /** A person copies it into a ticket of this conversation, as from an e-mail. */
 export async function plantTicket(person: SocketStaff, conversationId: string, text: string): Promise<void> {
-  const ticket = { category: 'technical', priority: 'normal', summary: text.slice(0, 480) };
-  await must(person.socket, 'ticket:open', { conversationId, requestId: randomUUID(), ...ticket });
+  const ticket = { category: 'technical', priority: 'normal', summary: `Re: ${text.slice(0, 470)}` };
+  await persist(person, 'ticket:open', { conversationId, requestId: randomUUID(), ...ticket });
 }
 
 /** A person takes over, writes it down, and gives back to an agent with the note ticked. */
 export async function plantNote(person: SocketStaff, conversationId: string, text: string): Promise<void> {
-  await must(person.socket, 'conversation:take', { conversationId });
-  await must(person.socket, 'conversation:note', { conversationId, noteId: randomUUID(), text });
-  const thread = await person.open(conversationId);
-  const notes = thread.facts().flatMap(({ kind, seq }) => (kind === 'note-added' ? [seq] : []));
+  await persist(person, 'conversation:take', { conversationId });
+  await persist(person, 'conversation:note', { conversationId, noteId: randomUUID(), text });
+  const { facts } = await persist(person, 'conversation:sync', { conversationId, after: 0 });
+  const notes = facts.flatMap(({ kind, seq }) => (kind === 'note-added' ? [seq] : []));
   const line = text.slice(0, 480);
-  await must(person.socket, 'conversation:give-back', { conversationId, to: 'billing', line, notes });
+  await persist(person, 'conversation:give-back', { conversationId, to: 'billing', line, notes });
+}
+
+/** One person prepares all attacks, and waits when the desk finds them too quick. */
+async function persist<C extends StaffCommand>(
+  { socket }: SocketStaff,
+  command: C,
+  input: Record<string, unknown>,
+): Promise<AnswerOf<C>> {
+  for (;;) {
+    const answer = await ask(socket, command, input);
+    if (answer.ok) return answer.data;
+    if (answer.error.code !== 'limited') throw new Error(`${command}: ${answer.error.message}`);
+    await sleep(answer.error.retryAfterMs ?? 300);
+  }
 }

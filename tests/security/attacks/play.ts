@@ -20,7 +20,7 @@ export type Played = {
   trouble: string[];
 };
 
-const OPENING = 'Hello, I am here.';
+export const OPENING = 'Hello, I am here.';
 
 /** @param account who is proved in it, when the attack says `any`. */
 export async function playAttack(target: Target, attack: Attack, account: KnownAccount): Promise<Played> {
@@ -73,7 +73,7 @@ function plantInFields({ plant }: Target, { place, planted }: Attack, proved: Kn
   if (place === 'invoice') plant.invoice(proved.accountId, planted);
 }
 
-async function prove(
+export async function prove(
   { plant }: Target,
   { socket, transcript }: SocketCustomer,
   { email, postalCode }: KnownAccount,
@@ -85,7 +85,7 @@ async function prove(
 }
 
 /** Writes, and waits until an agent has answered or a person is asked for. */
-async function say({ patienceMs }: Target, customer: SocketCustomer, text: string): Promise<void> {
+export async function say({ patienceMs }: Target, customer: SocketCustomer, text: string): Promise<void> {
   const sent = await customer.send(text);
   if (!sent.ok) {
     // A refusal is an answer: too long, or too fast.

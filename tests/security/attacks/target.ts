@@ -23,6 +23,8 @@ export type Target = {
   readonly responder: Responder;
   readonly accounts: readonly KnownAccount[];
   readonly person: SocketStaff;
+  /** Of their session, for a browser. */
+  readonly personCookie: string;
   readonly plant: Planter;
   /** Longest wait for an answer, in ms. */
   readonly patienceMs: number;
@@ -48,7 +50,8 @@ export async function openTarget(chunk: Chunk, responder: Responder): Promise<Ta
       ...(responder.kind === 'real' ? { OLLAMA_MODEL: responder.model } : {}),
     },
   });
-  const person = await socketStaff(desk, await createAdministrator(desk));
+  const { cookie: personCookie } = await createAdministrator(desk);
+  const person = await socketStaff(desk, { cookie: personCookie });
   await must(person.socket, 'availability:set', { availability: 'away' });
   const plant = planterFor(desk.dataDir);
   return {
@@ -57,6 +60,7 @@ export async function openTarget(chunk: Chunk, responder: Responder): Promise<Ta
     responder,
     accounts: sampleAccounts(),
     person,
+    personCookie,
     plant,
     patienceMs: responder.kind === 'real' ? REAL_PATIENCE_MS : PATIENCE_MS,
     instructions: async () => (ollama ? systemTexts(await ollama.chats()) : []),

@@ -32,11 +32,12 @@ function callsFor(word: string, rest: string): ScriptedCall[] {
     return [{ name: first, arguments: { ...usual(first), summary: 'x'.repeat(MEGABYTE) } }];
   }
   const count = Math.min(Number(first) || 1, 200);
-  return Array.from({ length: count }, () => ({ name: more, arguments: usual(more) }));
+  return Array.from({ length: count }, (_none, at) => ({ name: more, arguments: usual(more, at) }));
 }
 
-function usual(tool: string): Record<string, string> {
-  if (tool === 'create_ticket') return { category: 'billing', priority: 'urgent', summary: 'hello' };
+/** Each time a little different, so that none is taken for a repetition. */
+function usual(tool: string, at = 0): Record<string, string> {
+  if (tool === 'create_ticket') return { category: 'billing', priority: 'urgent', summary: `hello ${at}` };
   if (tool === 'lookup_account') return { about: 'everything' };
   if (tool === 'check_system_status') return { service: 'all' };
   return { reason: 'because' };
