@@ -133,7 +133,7 @@ test('a ticket gets the words of the customer when those of the model may not be
   await runTurn(turn.turn);
   const opened = turn.recorded.find((fact) => fact.kind === 'ticket-opened');
   expect(opened).toMatchObject({
-    summary: 'The customer writes: "My laptop will not boot since this morning"',
+    summary: 'My laptop will not boot since this morning',
   });
 });
 

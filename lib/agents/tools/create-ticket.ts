@@ -72,7 +72,7 @@ export const createTicket = actingTool({
 function shownSummary({ mayBeShown, customerSaid }: ToolContext, summary: string): string {
   if (mayBeShown(summary)) return summary;
   const words = maskSecrets((customerSaid.at(-1) ?? '').slice(0, 400)).trim();
-  return words ? `The customer writes: "${words}"` : 'The customer asks for help.';
+  return words.length < 3 ? 'The customer asks for help.' : words;
 }
 
 /**
