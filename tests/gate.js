@@ -35,7 +35,8 @@ const steps = [
   ['unit', () => unitAndIntegration('tests/unit')],
   ['integration', () => unitAndIntegration('tests/integration')],
   ['browser', () => browser()],
-  ['chaos', () => chaos()],
+  ['chaos', () => chaos('reliability')],
+  ['security', () => chaos('security')],
   ['mutations', () => mutations()],
 ];
 
@@ -111,9 +112,9 @@ async function browser() {
   return counted(done, told && [told.expected, told.unexpected + told.flaky, told.skipped]);
 }
 
-/** The short form of `npm run chaos`: each invariant that was tried counts as one test. */
-async function chaos() {
-  const done = await run('node', ['tests/chaos/main.ts', '--short', '--fresh']);
+/** The short form of `npm run chaos` or `npm run security`: each invariant that was tried counts as one test. */
+async function chaos(set) {
+  const done = await run('node', ['tests/chaos/main.ts', '--set', set, '--short', '--fresh']);
   const told = lastJson(done.text)?.invariants;
   const judged = Object.values(told ?? {});
   const held = judged.filter(({ operations, violations }) => operations > 0 && violations === 0).length;

@@ -20,6 +20,7 @@ export const AnswerRow = memo(function AnswerRow({ item, newest }: { item: Messa
       <article aria-label={item.speaker.name} data-newest={newest || undefined}>
         {item.first && <SpeakerName speaker={item.speaker} />}
         <Markdown text={item.text} />
+        {item.stopped && <p className="text-13 text-warning">{texts.stopped}</p>}
         <Below note={item.model === null ? null : texts.writtenBy(item.model)} at={item.at} />
       </article>
     </Row>

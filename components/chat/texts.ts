@@ -88,6 +88,10 @@ export const texts = {
     `The details did not match an account. ${triesLeftWords(triesLeft)}`,
   triesLeft: triesLeftWords,
   ticketOpened: (number: string) => `Opened ticket ${number}`,
+  approvalRequested: 'This waits for the approval of a person',
+  approved: (name: string) => `${name} approved it`,
+  notApproved: (name: string) => `${name} decided against it`,
+  stopped: 'This answer was stopped. What follows replaces it.',
   contactLeft: (email: string) => `You left ${email}. We write to you there`,
 
   typing: (name: string) => `${name} is typing`,
@@ -129,6 +133,7 @@ export function waitingSentence(reason: WaitingReason, from: string): string {
     'agent-escalated': `${from} asked for a person to help you`,
     'too-many-hand-offs': 'This needs a person. We asked one to help you',
     'turn-failed': `${from} could not answer. We asked for a person to help you`,
+    'answer-withheld': `${from} could not answer this reliably. We asked for a person to help you`,
     'ai-switched-off': 'The AI is off from here. A person answers',
     'person-left': 'You are back in line, at your old place',
     'person-transferred': `${from} asked a colleague to help you`,

@@ -32,6 +32,8 @@ export type MessageItem = {
   text: string;
   /** Which model wrote it; null for people. */
   model: string | null;
+  /** It was stopped while it was written. */
+  stopped?: boolean;
 };
 
 export type Speaker = { who: Holder; name: string; role: string | null };
@@ -73,6 +75,11 @@ function itemOf(fact: Fact, before: ConversationState, after: ConversationState)
     case 'agent-remarked':
     case 'agent-replied':
       return message(fact, fact.agent, { who: fact.agent, ...agentTitles[fact.agent] }, fact.model);
+    case 'agent-stopped':
+      return {
+        ...message(fact, fact.agent, { who: fact.agent, ...agentTitles[fact.agent] }, fact.model),
+        stopped: true,
+      };
     case 'human-replied':
       return message(fact, 'person', { who: 'person', name: fact.person.name, role: texts.personRole }, null);
     case 'agent-handed-off':
@@ -93,6 +100,8 @@ function itemOf(fact: Fact, before: ConversationState, after: ConversationState)
       };
     case 'tool-used':
     case 'ticket-opened':
+    case 'approval-requested':
+    case 'approval-decided':
     case 'identity-proved':
     case 'identity-refused':
     case 'contact-left': {
@@ -166,7 +175,13 @@ function joinedText(name: string, before: Owner): string {
 }
 
 type EventFact = FactOf<
-  'tool-used' | 'ticket-opened' | 'identity-proved' | 'identity-refused' | 'contact-left'
+  | 'tool-used'
+  | 'ticket-opened'
+  | 'approval-requested'
+  | 'approval-decided'
+  | 'identity-proved'
+  | 'identity-refused'
+  | 'contact-left'
 >;
 
 function eventText(fact: EventFact): string | null {
@@ -175,6 +190,10 @@ function eventText(fact: EventFact): string | null {
       return toolDone(fact.tool, fact.outcome.ok);
     case 'ticket-opened':
       return texts.ticketOpened(fact.number);
+    case 'approval-requested':
+      return texts.approvalRequested;
+    case 'approval-decided':
+      return fact.approved ? texts.approved(fact.person.name) : texts.notApproved(fact.person.name);
     case 'identity-proved':
       return texts.identityProved(fact.name);
     case 'identity-refused':

@@ -26,6 +26,7 @@ export const waitingReasonTexts: Record<WaitingReason, string> = {
   'agent-escalated': 'an AI agent asked for a person',
   'too-many-hand-offs': 'handed over too often without an answer',
   'turn-failed': 'no AI agent could answer',
+  'answer-withheld': 'an answer was held back',
   'ai-switched-off': 'AI agents are off',
   'person-left': 'the person left',
   'person-transferred': 'a person handed it over',

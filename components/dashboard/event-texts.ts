@@ -8,6 +8,7 @@ export type EventFact = FactOf<
   | 'identity-proved'
   | 'identity-refused'
   | 'ticket-opened'
+  | 'approval-decided'
   | 'turn-failed'
   | 'contact-left'
   | 'ai-switched'
@@ -39,6 +40,11 @@ export function eventText(fact: EventFact): EventText {
       return plain(
         `Ticket ${fact.number} opened by ${actorName(fact.by)} (${fact.category}, ${fact.priority}): ${fact.summary}`,
       );
+    case 'approval-decided':
+      return {
+        tone: fact.approved ? 'good' : 'plain',
+        text: `${fact.person.name} ${fact.approved ? 'approved it' : 'decided against it'}`,
+      };
     case 'turn-failed':
       return {
         tone: 'bad',

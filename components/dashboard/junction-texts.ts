@@ -55,6 +55,7 @@ function requestText(fact: FactOf<'human-requested'>): string {
     'agent-escalated': `${capital(actorName(fact.by))} asks for a person`,
     'too-many-hand-offs': 'Handed over too often without an answer, so a person is asked',
     'turn-failed': 'No AI agent could answer, so a person is asked',
+    'answer-withheld': 'What the AI agent wrote was held back twice, so a person is asked',
     'ai-switched-off': 'AI agents are off, so a person is asked',
     'person-left': 'The person left, so it waits again',
     'person-transferred': `${capital(actorName(fact.by))} asks a colleague to take over`,

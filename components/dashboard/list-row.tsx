@@ -31,7 +31,7 @@ export const ListRow = memo(function ListRow({
   fresh,
   onSelect,
 }: ListRowProps) {
-  const { conversationId, owner, customer, lastAt, path } = conversation;
+  const { conversationId, owner, customer, lastAt, path, approvals } = conversation;
   const [draft] = useKept(draftKey('reply', conversationId));
   const holder = holderOf(owner);
   return (
@@ -50,6 +50,7 @@ export const ListRow = memo(function ListRow({
             {customer}
           </span>
           {fresh && <Badge tone="accent">New</Badge>}
+          {approvals > 0 && <Badge tone="accent">Approve</Badge>}
           {unread > 0 && (
             <Badge tone="accent">
               {unread}

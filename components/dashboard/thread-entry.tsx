@@ -8,6 +8,7 @@ import { Button } from '#/components/ui/button.tsx';
 import { classes } from '#/components/ui/classes.ts';
 import { agentTitles } from '#/lib/conversation/agents.ts';
 import { holderOf } from '#/lib/conversation/state.ts';
+import { type ApprovalDecision, ApprovalEntry } from './approval-entry.tsx';
 import { Clock, EntryRow, SpeakerLine } from './entry-parts.tsx';
 import { JunctionEntry } from './junction-entry.tsx';
 import type { ThreadItem } from './thread-items.ts';
@@ -15,10 +16,14 @@ import { jsonText, toolText } from './tool-texts.ts';
 
 type ItemOf<K extends ThreadItem['kind']> = Extract<ThreadItem, { kind: K }>;
 
-type EntryProps = { item: ThreadItem; onUseDraft: (text: string) => void };
+type EntryProps = {
+  item: ThreadItem;
+  onUseDraft: (text: string) => void;
+  onDecide: (decision: ApprovalDecision) => void;
+};
 
 /** One fact in its own voice, beside the line of who held the conversation then. */
-export const ThreadEntry = memo(function ThreadEntry({ item, onUseDraft }: EntryProps) {
+export const ThreadEntry = memo(function ThreadEntry({ item, onUseDraft, onDecide }: EntryProps) {
   switch (item.kind) {
     case 'message':
       return <MessageEntry item={item} />;
@@ -26,6 +31,8 @@ export const ThreadEntry = memo(function ThreadEntry({ item, onUseDraft }: Entry
       return <NoteEntry item={item} />;
     case 'tool':
       return <ToolEntry item={item} />;
+    case 'approval':
+      return <ApprovalEntry item={item} onDecide={onDecide} />;
     case 'junction':
       return <JunctionEntry item={item} />;
     case 'draft':
@@ -50,6 +57,9 @@ function MessageEntry({ item }: { item: ItemOf<'message'> }) {
           <Markdown text={item.text} />
         ) : (
           <p className="whitespace-pre-wrap">{item.text}</p>
+        )}
+        {item.stopped && (
+          <p className="text-12 text-warning">Stopped here: the next sentence was held back.</p>
         )}
       </div>
     </EntryRow>
@@ -104,6 +114,7 @@ const draftReasons: Record<ItemOf<'draft'>['why'], string> = {
   closed: 'The conversation was closed before it was finished.',
   'customer-wrote': 'The customer wrote again before it was finished.',
   'cut-off': 'It was cut off and not sent.',
+  withheld: 'It was held back, because what it says is not certain. Check it before you use it.',
 };
 
 function DraftEntry({ item, onUse }: { item: ItemOf<'draft'>; onUse: (text: string) => void }) {
@@ -117,7 +128,8 @@ function DraftEntry({ item, onUse }: { item: ItemOf<'draft'>; onUse: (text: stri
           was writing: <span className="wrap-anywhere whitespace-pre-wrap">“{item.text}”</span>
         </p>
         <p className="mt-1 flex flex-wrap items-center gap-x-2 text-12 text-ink-faint">
-          {draftReasons[item.why]} The customer may have seen it being written.
+          {draftReasons[item.why]}
+          {item.why !== 'withheld' && ' The customer may have seen it being written.'}
           <Button look="quiet" size="small" onClick={() => onUse(item.text)}>
             Use as my reply
           </Button>

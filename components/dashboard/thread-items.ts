@@ -28,9 +28,21 @@ export type ThreadItem = { seq: number; at: number; owner: Owner } & (
       opensStretch: boolean;
       /** True for a text said on the way, beside a tool. */
       remark: boolean;
+      /** True for an answer whose next sentence was held back. */
+      stopped: boolean;
     }
   | { kind: 'note'; name: string; text: string }
   | { kind: 'tool'; agent: AgentName; tool: ToolName; arguments: Json; outcome: ToolOutcome }
+  | {
+      kind: 'approval';
+      agent: AgentName;
+      approvalId: string;
+      arguments: Json;
+      digest: string;
+      expiresAt: number;
+      /** What became of it; null while it waits. */
+      settled: { by: string | null; approved: boolean } | null;
+    }
   | { kind: 'junction'; from: Owner; to: Owner; text: string; more: string | null; brief: Brief | null }
   | { kind: 'draft'; agent: AgentName; text: string; why: FactOf<'draft-discarded'>['why'] }
   | { kind: 'event'; tone: 'plain' | 'good' | 'bad'; text: string }
@@ -56,6 +68,7 @@ export function threadItems(facts: readonly Fact[]): ThreadItem[] {
       // Anything that stands between two messages begins a new stretch; a folded tool does not.
       speaking = null;
     }
+    if (fact.kind === 'approval-decided' || fact.kind === 'conversation-closed') settle(items, fact);
     items.push({ ...voice, seq: fact.seq, at: fact.at, owner: state.owner } as ThreadItem);
   }
   return items;
@@ -67,6 +80,7 @@ function voiceOf(fact: Fact, line: { from: Owner; to: Owner; customer: string })
       return message(fact, { kind: 'customer', name: line.customer });
     case 'agent-replied':
     case 'agent-remarked':
+    case 'agent-stopped':
       return message(fact, { kind: 'agent', agent: fact.agent, model: fact.model });
     case 'human-replied':
       return message(fact, { kind: 'person', name: fact.person.name });
@@ -88,12 +102,17 @@ function voiceOf(fact: Fact, line: { from: Owner; to: Owner; customer: string })
     case 'conversation-closed':
     case 'conversation-reopened':
       return { kind: 'junction', from: line.from, to: line.to, ...junctionTexts(fact), brief: briefOf(fact) };
+    case 'approval-requested': {
+      const { agent, approvalId, arguments: asked, digest, expiresAt } = fact;
+      return { kind: 'approval', agent, approvalId, arguments: asked, digest, expiresAt, settled: null };
+    }
     case 'draft-discarded':
       return { kind: 'draft', agent: fact.agent, text: fact.text, why: fact.why };
     case 'conversation-started':
     case 'identity-proved':
     case 'identity-refused':
     case 'ticket-opened':
+    case 'approval-decided':
     case 'turn-failed':
     case 'contact-left':
     case 'ai-switched':
@@ -104,7 +123,7 @@ function voiceOf(fact: Fact, line: { from: Owner; to: Owner; customer: string })
 }
 
 function message(
-  fact: FactOf<'customer-wrote' | 'agent-replied' | 'agent-remarked' | 'human-replied'>,
+  fact: FactOf<'customer-wrote' | 'agent-replied' | 'agent-remarked' | 'agent-stopped' | 'human-replied'>,
   speaker: Speaker,
 ): Voice {
   return {
@@ -114,7 +133,18 @@ function message(
     text: fact.text,
     opensStretch: true,
     remark: fact.kind === 'agent-remarked',
+    stopped: fact.kind === 'agent-stopped',
   };
+}
+
+/** Requests that wait no more show what became of them: decided, or void because the conversation was closed. */
+function settle(items: ThreadItem[], fact: FactOf<'approval-decided' | 'conversation-closed'>): void {
+  for (const item of items) {
+    if (item.kind !== 'approval' || item.settled) continue;
+    if (fact.kind === 'conversation-closed') item.settled = { by: null, approved: false };
+    else if (item.approvalId === fact.approvalId)
+      item.settled = { by: fact.person.name, approved: fact.approved };
+  }
 }
 
 function briefOf(fact: Fact): Brief | null {

@@ -12,6 +12,7 @@ import { agentNames } from '#/lib/conversation/facts.ts';
 import { type ConversationSummary, summarize } from '#/lib/conversation/summary.ts';
 import type { Me } from '#/lib/protocol/answers.ts';
 import { Actions } from './actions.tsx';
+import type { ApprovalDecision } from './approval-entry.tsx';
 import { CommandProblem } from './command-problem.tsx';
 import { Composer, type ComposerMode } from './composer.tsx';
 import { GiveBack } from './give-back.tsx';
@@ -66,6 +67,12 @@ export function ThreadPane({
     [conversationId, write],
   );
 
+  const { run } = command;
+  const decide = useCallback(
+    (decision: ApprovalDecision) => void run('approval:decide', { conversationId, ...decision }),
+    [run, conversationId],
+  );
+
   async function take() {
     if (!summary) return;
     const { ownership } = summary;
@@ -117,7 +124,7 @@ export function ThreadPane({
         )}
       </ThreadHeader>
       <CommandProblem command={command} />
-      <Thread view={view} myId={me.id} onUseDraft={takeDraft} />
+      <Thread view={view} myId={me.id} onUseDraft={takeDraft} onDecide={decide} />
       {summary && giveBackShown && (
         <GiveBack
           conversationId={conversationId}

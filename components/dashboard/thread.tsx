@@ -5,6 +5,7 @@ import type { ConversationView } from '#/components/connection/conversation-log.
 import { Button } from '#/components/ui/button.tsx';
 import { Notice } from '#/components/ui/notice.tsx';
 import { Skeleton, SkeletonGroup } from '#/components/ui/skeleton.tsx';
+import type { ApprovalDecision } from './approval-entry.tsx';
 import { LiveRows } from './live-rows.tsx';
 import { ThreadEntry } from './thread-entry.tsx';
 import { threadItems } from './thread-items.ts';
@@ -15,10 +16,12 @@ export function Thread({
   view,
   myId,
   onUseDraft,
+  onDecide,
 }: {
   view: ConversationView;
   myId: string;
   onUseDraft: (text: string) => void;
+  onDecide: (decision: ApprovalDecision) => void;
 }) {
   const items = useMemo(() => threadItems(view.facts), [view.facts]);
   const { thread, content, atEnd, goToEnd } = useFollow();
@@ -39,7 +42,7 @@ export function Thread({
           {view.loaded && (
             <ol role="log" aria-label="Messages" aria-live="polite">
               {items.map((item) => (
-                <ThreadEntry key={item.seq} item={item} onUseDraft={onUseDraft} />
+                <ThreadEntry key={item.seq} item={item} onUseDraft={onUseDraft} onDecide={onDecide} />
               ))}
             </ol>
           )}

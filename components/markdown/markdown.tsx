@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
+import { staysHere } from './link-target.ts';
 import { type Block, type Inline, parseMarkdown } from './parse.ts';
 
 /** An answer as its writer meant it. React elements only: no HTML of the text ever becomes part of the page. */
@@ -71,19 +72,29 @@ function inline(part: Inline, key: number): ReactNode {
     case 'emphasis':
       return <em key={key}>{inlines(part.children)}</em>;
     case 'link':
-      return (
-        <a
-          key={key}
-          href={part.href}
-          title={part.href}
-          target="_blank"
-          rel="noopener noreferrer nofollow"
-          className="text-accent underline underline-offset-2 hover:text-accent-strong"
-        >
-          {inlines(part.children)}
-        </a>
-      );
+      return <LinkView key={key} link={part} />;
     default:
       return part satisfies never;
   }
+}
+
+function LinkView({ link: { href, children } }: { link: Extract<Inline, { kind: 'link' }> }) {
+  if (!staysHere(href, globalThis.location?.origin)) {
+    return (
+      <Fragment>
+        {inlines(children)} ({href})
+      </Fragment>
+    );
+  }
+  return (
+    <a
+      href={href}
+      title={href}
+      target="_blank"
+      rel="noopener noreferrer nofollow"
+      className="text-accent underline underline-offset-2 hover:text-accent-strong"
+    >
+      {inlines(children)}
+    </a>
+  );
 }

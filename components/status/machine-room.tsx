@@ -39,6 +39,7 @@ export function Turns({ turns }: { turns: StatusView['turns'] }) {
           ['Replied', String(turns.replied)],
           ['Handed on', String(turns.handedOff)],
           ['To a person', String(turns.escalated)],
+          ['Held back', String(turns.withheld)],
           ['Failed', String(turns.failed), turns.failed > 0 ? 'warning' : 'calm'],
         ]}
       />

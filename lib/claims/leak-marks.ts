@@ -40,9 +40,7 @@ export function leakMarksOf(input: {
   const canaries = [...told.matchAll(/canary[-_ ]?([a-z0-9]{2,40})/g)];
   const tails = canaries.map((match) => match[1] ?? '').filter((tail) => tail.length >= 4);
   // As a model writes it that was asked for base64.
-  const coded = (input.instructions.match(/CANARY[-_ ]?[A-Za-z0-9]{4,40}/g) ?? []).map((mark) =>
-    bare(btoa(mark)),
-  );
+  const coded = (input.instructions.match(/CANARY[-_ ]?[A-Za-z0-9]{4,40}/g) ?? []).flatMap(inBase64);
   return {
     runs,
     canaries: [...canaries.map(([whole]) => bare(whole)).flatMap((mark) => [mark, reversed(mark)]), ...coded],
@@ -50,6 +48,14 @@ export function leakMarksOf(input: {
     programNames: new Set(toolNames),
     secrets: new Set(input.customer.flatMap(secretsIn)),
   };
+}
+
+/** Its whole groups, wherever the mark stands in what was coded. */
+function inBase64(mark: string): string[] {
+  return [0, 1, 2].map((skipped) => {
+    const rest = mark.slice(skipped);
+    return bare(btoa(rest.slice(0, rest.length - (rest.length % 3))));
+  });
 }
 
 export function runsOf(plainText: string): string[] {

@@ -48,6 +48,15 @@ function knownFrom(fact: Fact): Brief['known'] {
           seq: fact.seq,
         },
       ];
+    case 'approval-requested':
+      return [{ text: `Waits for a person's approval: ${jsonInWords(fact.arguments)}`, seq: fact.seq }];
+    case 'approval-decided':
+      return [
+        {
+          text: `${fact.person.name} ${fact.approved ? 'approved it' : 'decided against it'}`,
+          seq: fact.seq,
+        },
+      ];
     case 'customer-wrote':
       return [{ text: `Customer: ${shorten(fact.text, 200)}`, seq: fact.seq }];
     default:

@@ -107,6 +107,21 @@ export function turnFails(
   ]);
 }
 
+/** What the model wrote may not be sent, not even in its second words: people read it, and answer. */
+export function answerIsWithheld(
+  { state, facts }: History,
+  stamp: TurnStamp,
+  withheld: { text: string; problem: string },
+  somebodyHere: boolean,
+): Decision {
+  const late = lateness(state, stamp);
+  if (late) return late;
+  const { turn, agent } = stamp;
+  const text = withheld.text.trim();
+  const draft: FactBody[] = text ? [{ kind: 'draft-discarded', turn, agent, text, why: 'withheld' }] : [];
+  return ok([...draft, waiting({ kind: 'desk' }, 'answer-withheld', withheld.problem, facts, somebodyHere)]);
+}
+
 /**
  * A person takes the conversation over, from whoever they saw having it. A colleague who was faster keeps it;
  * what happened since without a person's choice (an agent handed it on, the desk assigned it) gives way.

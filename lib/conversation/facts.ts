@@ -12,6 +12,7 @@ export const waitingReasons = [
   'agent-escalated',
   'too-many-hand-offs',
   'turn-failed',
+  'answer-withheld',
   'ai-switched-off',
   'person-left',
   'person-transferred',
@@ -96,6 +97,23 @@ export type FactBody =
   /** Said on the way, beside a tool call: shown and kept, but the answer is still owed. */
   | { kind: 'agent-remarked'; turn: number; agent: AgentName; messageId: string; text: string; model: string }
   | { kind: 'agent-replied'; turn: number; agent: AgentName; messageId: string; text: string; model: string }
+  /** What was shown of an answer before its next sentence was held back. It is written again, or a person answers. */
+  | { kind: 'agent-stopped'; turn: number; agent: AgentName; messageId: string; text: string; model: string }
+  /** An agent asked for something that only happens when a person approves exactly this. */
+  | {
+      kind: 'approval-requested';
+      turn: number;
+      agent: AgentName;
+      approvalId: string;
+      tool: ToolName;
+      /** What will be done. Null where the reader may not see it. */
+      arguments: Json;
+      /** Of tool and arguments; a decision repeats it. Empty where the reader may not see it. */
+      digest: string;
+      /** ms since 1970. */
+      expiresAt: number;
+    }
+  | { kind: 'approval-decided'; approvalId: string; person: Person; approved: boolean }
   | {
       kind: 'agent-handed-off';
       turn: number;
@@ -135,13 +153,13 @@ export type FactBody =
   | { kind: 'human-left'; person: Person; why: 'offline' | 'put-back' }
   | { kind: 'note-added'; person: Person; noteId: string; text: string }
   | { kind: 'ai-switched'; on: boolean; person: Person }
-  /** A model answer that came too late or was cut off: never a message, offered to people only. */
+  /** A model answer that came too late, was cut off or may not be sent: never a message, offered to people only. */
   | {
       kind: 'draft-discarded';
       turn: number;
       agent: AgentName;
       text: string;
-      why: 'taken-over' | 'closed' | 'customer-wrote' | 'cut-off';
+      why: 'taken-over' | 'closed' | 'customer-wrote' | 'cut-off' | 'withheld';
     }
   | { kind: 'turn-failed'; turn: number; agent: AgentName; cause: TurnFailure }
   | { kind: 'contact-left'; email: string }

@@ -1,4 +1,4 @@
-import type { AgentName, Fact, Person, WaitingReason } from './facts.ts';
+import type { AgentName, Fact, Json, Person, ToolName, WaitingReason } from './facts.ts';
 
 /** Who has to answer now. One value, so that nothing can wait and be with Kim at once. */
 export type Owner =
@@ -16,6 +16,15 @@ export type OwedAnswer = { turn: number; since: number };
 export type Identity =
   | { kind: 'unproved'; failedTries: number }
   | { kind: 'proved'; accountId: string; name: string };
+
+/** Something an agent asked for that waits for a person's yes or no. */
+export type PendingApproval = {
+  approvalId: string;
+  tool: ToolName;
+  arguments: Json;
+  digest: string;
+  expiresAt: number;
+};
 
 export type ConversationState = {
   /** The seq of the newest fact; 0 before the first. */
@@ -36,6 +45,8 @@ export type ConversationState = {
   waitingSince: number | null;
   contact: string | null;
   tickets: string[];
+  /** Not decided yet, the oldest first; some may have expired. */
+  approvals: PendingApproval[];
   /** The seq of the newest thing the customer said. */
   lastCustomerSeq: number;
   /** Customer messages since somebody last answered. */
@@ -63,6 +74,7 @@ export const emptyConversation: ConversationState = {
   waitingSince: null,
   contact: null,
   tickets: [],
+  approvals: [],
   lastCustomerSeq: 0,
   unanswered: 0,
   lastLine: null,
@@ -149,10 +161,28 @@ export function apply(state: ConversationState, fact: Fact): ConversationState {
       return { ...next, aiOn: fact.on };
     case 'ticket-opened':
       return { ...next, tickets: [...state.tickets, fact.number] };
+    case 'approval-requested': {
+      const { approvalId, tool, arguments: asked, digest, expiresAt } = fact;
+      return {
+        ...next,
+        approvals: [...state.approvals, { approvalId, tool, arguments: asked, digest, expiresAt }],
+      };
+    }
+    case 'approval-decided':
+      return {
+        ...next,
+        approvals: state.approvals.filter(({ approvalId }) => approvalId !== fact.approvalId),
+      };
     case 'contact-left':
       return { ...next, contact: fact.email };
     case 'conversation-closed':
-      return { ...heldBy(next, { kind: 'nobody' }), owed: null, unanswered: 0, waitingSince: null };
+      return {
+        ...heldBy(next, { kind: 'nobody' }),
+        owed: null,
+        unanswered: 0,
+        waitingSince: null,
+        approvals: [],
+      };
     case 'conversation-reopened':
       return {
         ...heldBy(next, { kind: 'ai', agent: 'triage' }),
@@ -163,6 +193,7 @@ export function apply(state: ConversationState, fact: Fact): ConversationState {
       };
     // Said on the way: lists go on showing what the customer waits for an answer to.
     case 'agent-remarked':
+    case 'agent-stopped':
     case 'tool-used':
     case 'note-added':
     case 'draft-discarded':

@@ -18,6 +18,8 @@ export type ConversationSummary = {
   unanswered: number;
   owedSince: number | null;
   tickets: string[];
+  /** How many requests wait for a person's approval, expired ones included. */
+  approvals: number;
   /** Who held it one after another, the newest last. */
   path: Holder[];
 };
@@ -41,6 +43,7 @@ export function summarize(conversationId: string, state: ConversationState): Con
     unanswered: state.unanswered,
     owedSince: state.owed?.since ?? null,
     tickets: state.tickets,
+    approvals: state.approvals.length,
     path: state.path,
   };
 }

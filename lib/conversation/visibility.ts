@@ -18,6 +18,8 @@ export function visibleToCustomer(fact: Fact): Fact | null {
         arguments: null,
         outcome: fact.outcome.ok ? { ok: true, result: null } : { ok: false, error: '' },
       };
+    case 'approval-requested':
+      return { ...fact, arguments: null, digest: '' };
     case 'agent-handed-off':
       return { ...fact, brief: emptyBrief };
     case 'human-requested':
@@ -30,6 +32,8 @@ export function visibleToCustomer(fact: Fact): Fact | null {
     case 'identity-refused':
     case 'ticket-opened':
     case 'agent-remarked':
+    case 'agent-stopped':
+    case 'approval-decided':
     case 'agent-replied':
     case 'human-joined':
     case 'human-replied':

@@ -18,6 +18,7 @@ export type DeskSettings = {
   answerOverdueMs: number;
   personGraceMs: number;
   personCapacity: number;
+  approvalMs: number;
 };
 
 /** What the parts of the desk share. */

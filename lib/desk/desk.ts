@@ -1,3 +1,4 @@
+import type { ClaimProblem } from '#/lib/claims/check.ts';
 import type { AgentName, Fact, TicketCategory, TicketPriority } from '#/lib/conversation/facts.ts';
 import type { Result } from '#/lib/conversation/refusal.ts';
 import type { ConversationState } from '#/lib/conversation/state.ts';
@@ -106,6 +107,11 @@ export interface StaffDesk {
     },
   ): Promise<Result<TicketView>>;
   services(): Promise<ServiceView[]>;
+  /** Yes or no to what an agent asked for: once, and to exactly what `digest` stands for. */
+  decideApproval(
+    person: StaffPrincipal,
+    input: InConversation & { approvalId: string; digest: string; approve: boolean },
+  ): Promise<Result<null>>;
   switches(): DeskSwitches;
 }
 
@@ -124,7 +130,7 @@ export type DeskFigures = {
   queue: { longestWaitMs: number | null };
   answers: { owed: number; overdue: number; oldestMs: number | null; running: number };
   tickets: { open: number };
-  turns: { replied: number; handedOff: number; escalated: number; failed: number };
+  turns: { replied: number; handedOff: number; escalated: number; withheld: number; failed: number };
 };
 
 /** What happened, for whoever shows it. Facts are durable by then; the rest are signals. */
@@ -161,5 +167,6 @@ export type DeskEvent =
     }
   | { kind: 'place-changed'; conversationId: string; place: QueuePlace | null }
   | { kind: 'model-failed'; model: 'ollama' | 'built-in'; cause: 'failed' | 'empty' }
+  | { kind: 'claim-withheld'; problem: ClaimProblem['kind'] }
   | { kind: 'people-changed'; people: PersonView[] }
   | { kind: 'switches-changed'; switches: DeskSwitches };

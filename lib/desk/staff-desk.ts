@@ -14,6 +14,7 @@ import type { Fact, Person } from '#/lib/conversation/facts.ts';
 import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
 import type { StaffPrincipal } from '#/lib/ports/principals.ts';
 import type { Sent } from '#/lib/protocol/answers.ts';
+import { decideApproval } from './approvals.ts';
 import type { Context } from './context.ts';
 import type { OpenConversation } from './conversations.ts';
 import type { InConversation, StaffDesk } from './desk.ts';
@@ -138,6 +139,9 @@ export function createStaffDesk(context: Context): StaffDesk {
         }
         return ok(ticketView(ticket));
       }),
+
+    decideApproval: (person, input) =>
+      open(input, (opened) => decideApproval(opened, named(person), input, now())),
 
     switches: () => ({ aiOn: switches.aiOn() }),
   };

@@ -73,5 +73,5 @@ const emptyFigures: Awaited<ReturnType<Desk['figures']>> = {
   queue: { longestWaitMs: null },
   answers: { owed: 0, overdue: 0, oldestMs: null, running: 0 },
   tickets: { open: 0 },
-  turns: { replied: 0, handedOff: 0, escalated: 0, failed: 0 },
+  turns: { replied: 0, handedOff: 0, escalated: 0, withheld: 0, failed: 0 },
 };

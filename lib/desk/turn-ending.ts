@@ -2,6 +2,7 @@ import {
   agentEscalates,
   agentHandsOff,
   agentReplies,
+  answerIsWithheld,
   type Decision,
   type History,
   type TurnStamp,
@@ -54,6 +55,8 @@ function decideEnding(
       return agentHandsOff(history, stamp, ending, somebodyHere);
     case 'escalated':
       return agentEscalates(history, stamp, ending.detail, somebodyHere);
+    case 'withheld':
+      return answerIsWithheld(history, stamp, ending, somebodyHere);
     case 'failed': {
       const failed = turnFails(history, stamp, ending.cause, somebodyHere);
       if (!failed.ok || ending.partial.trim() === '') return failed;

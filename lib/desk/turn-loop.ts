@@ -25,7 +25,7 @@ export type TurnLoop = {
   /** Something was appended: starts a turn that is owed, stops one that may no longer speak. */
   notice(conversationId: string, state: ConversationState, facts: readonly Fact[]): void;
   running(): number;
-  endings(): { replied: number; handedOff: number; escalated: number; failed: number };
+  endings(): { replied: number; handedOff: number; escalated: number; withheld: number; failed: number };
   start(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -39,7 +39,7 @@ export function createTurnLoop(context: Context): TurnLoop {
   const runner = newId();
   const running = new Map<string, RunningTurn>();
   const waiting = new Map<string, NodeJS.Timeout>();
-  const endings = { replied: 0, handedOff: 0, escalated: 0, failed: 0 };
+  const endings = { replied: 0, handedOff: 0, escalated: 0, withheld: 0, failed: 0 };
   let watch: NodeJS.Timeout | null = null;
   let stopping = false;
   /** Some owed turns were left for when there is room. */
@@ -141,11 +141,9 @@ export function createTurnLoop(context: Context): TurnLoop {
     }
   }
 
-  function count(ending: TurnEnding): void {
-    if (ending.kind === 'replied') endings.replied += 1;
-    if (ending.kind === 'handed-off') endings.handedOff += 1;
-    if (ending.kind === 'escalated') endings.escalated += 1;
-    if (ending.kind === 'failed') endings.failed += 1;
+  function count({ kind }: TurnEnding): void {
+    if (kind === 'handed-off') endings.handedOff += 1;
+    else if (kind !== 'aborted') endings[kind] += 1;
   }
 
   async function takeUpOwed(): Promise<void> {

@@ -40,5 +40,8 @@ export function createTurnRecorder(
     async remark(remark) {
       await append(async () => [{ kind: 'agent-remarked', turn, agent, ...remark }]);
     },
+    async stopped(answer) {
+      await append(async () => [{ kind: 'agent-stopped', turn, agent, ...answer }]);
+    },
   };
 }

@@ -49,6 +49,7 @@ export async function runOwedTurn(
     recorder: createTurnRecorder(conversations, lease, stamp),
     signals: signalsOf(context, conversationId, stamp, abort),
     limits: settings.turnLimits,
+    approvalMs: settings.approvalMs,
     newMessageId: newId,
     now,
     log,
@@ -79,6 +80,7 @@ function signalsOf(
     },
     dropped: (messageId) => announce({ kind: 'stream-dropped', conversationId, messageId }),
     activity: (activity) => announce({ kind: 'activity-changed', conversationId, activity }),
+    withheld: (problem) => announce({ kind: 'claim-withheld', problem }),
     modelFailed: (model, cause) => announce({ kind: 'model-failed', model, cause }),
   };
 }

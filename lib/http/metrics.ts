@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { ClaimProblem } from '#/lib/claims/check.ts';
 import { agentNames, type Fact, toolNames, waitingReasons } from '#/lib/conversation/facts.ts';
 import type { RefusalCode } from '#/lib/conversation/refusal.ts';
 import type { DeskEvent } from '#/lib/desk/desk.ts';
@@ -6,6 +7,20 @@ import { type GaugeSources, registerGauges } from './metrics-gauges.ts';
 
 const socketEvents = ['opened', 'closed', 'refused', 'too-slow', 'never-joined', 'too-large'] as const;
 type SocketEvent = (typeof socketEvents)[number];
+
+const claimProblems: Record<ClaimProblem['kind'], true> = {
+  amount: true,
+  id: true,
+  date: true,
+  deed: true,
+  link: true,
+  image: true,
+  markup: true,
+  instructions: true,
+  canary: true,
+  'foreign-account': true,
+  secret: true,
+};
 
 /** Every label has a fixed set of values: no ids, no names, no texts, so that the series stay few. */
 export type Metrics = {
@@ -58,6 +73,10 @@ export function createMetrics(): Metrics {
   for (const kind of ['ollama', 'built-in']) {
     for (const cause of ['failed', 'empty']) failures.inc({ kind, cause }, 0);
   }
+  const withheld = counter('claims_withheld_total', 'Sentences of models that were not shown, by why.', [
+    'kind',
+  ]);
+  for (const kind of Object.keys(claimProblems)) withheld.inc({ kind }, 0);
   const sockets = counter('socket_events_total', 'Sockets opened, closed, refused and dropped.', ['what']);
   for (const what of socketEvents) sockets.inc({ what }, 0);
   const countFact = factCounters(counter);
@@ -67,6 +86,7 @@ export function createMetrics(): Metrics {
     readFrom: (sources) => registerGauges(registry, sources),
     hear: (event) => {
       if (event.kind === 'facts-appended') for (const fact of event.facts) countFact(fact);
+      if (event.kind === 'claim-withheld') withheld.inc({ kind: event.problem });
       if (event.kind === 'model-failed') failures.inc({ kind: event.model, cause: event.cause });
     },
     countRefusal: (code, door) => refusals.inc({ code, door }),

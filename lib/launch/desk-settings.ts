@@ -20,5 +20,6 @@ export function deskSettings(settings: Settings): DeskSettings {
     answerOverdueMs: settings.ANSWER_OVERDUE_MS,
     personGraceMs: settings.PERSON_GRACE_MS,
     personCapacity: settings.PERSON_CAPACITY,
+    approvalMs: settings.APPROVAL_MS,
   };
 }

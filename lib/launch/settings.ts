@@ -95,6 +95,9 @@ export const settingsSchema = z.object({
     'How long a person who lost their connection keeps their conversations.',
   ),
   PERSON_CAPACITY: count(5, 100).describe('Conversations one person is assigned at most.'),
+  APPROVAL_MS: milliseconds(86_400_000).describe(
+    "How long what an AI agent asked for waits for a person's approval; then it has to be asked for again.",
+  ),
   SOCKET_PING_MS: milliseconds(10_000).describe(
     'How often each browser is asked for a sign of life. With the time it has to answer: how long a lost one seems here.',
   ),

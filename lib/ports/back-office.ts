@@ -61,7 +61,11 @@ export type Business = {
   /** P1, P2 … with their text. */
   policy: { id: string; text: string }[];
   facts: { id: string; text: string }[];
+  limits: BusinessLimits;
 };
+
+/** Amounts above which the policy wants a person's approval, in USD. */
+export type BusinessLimits = { refundUsd: number };
 
 /** Accounts, tickets, services and what is published. */
 export interface BackOffice {

@@ -80,6 +80,7 @@ export type StaffAnswers = {
   'accounts:search': { accounts: AccountView[] };
   'ticket:open': { ticket: TicketView };
   'services:check': { services: ServiceView[] };
+  'approval:decide': null;
   'availability:set': null;
   'desk:switch-ai': null;
 };

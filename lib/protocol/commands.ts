@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   agentName,
   availability,
+  digest,
   email,
   id,
   line,
@@ -76,6 +77,8 @@ export const staffCommands = {
     summary: line.min(3),
   }),
   'services:check': z.strictObject({}),
+  /** Yes or no to what an AI agent asked for. `digest` is that of the request as it was read: anything else is `conflict`. */
+  'approval:decide': z.strictObject({ ...conversation, approvalId: id, digest, approve: z.boolean() }),
   'availability:set': z.strictObject({ availability }),
   'desk:switch-ai': z.strictObject({ on: z.boolean() }),
 } as const;

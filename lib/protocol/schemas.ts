@@ -25,6 +25,8 @@ export const ownership = z.int().min(0).meta({
   description:
     'The ownership number of the conversation as you read it. Without it, only what no person has can be taken.',
 });
+/** Stands for exact arguments; see `approvalDigest`. */
+export const digest = z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits.');
 export const agentName = z.enum(agentNames);
 export const ticketCategory = z.enum(ticketCategories);
 export const ticketPriority = z.enum(ticketPriorities);

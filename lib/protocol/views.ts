@@ -89,6 +89,6 @@ export type StatusView = {
   tickets: { open: number };
   services: ServiceView[];
   /** Since the start: finished turns by ending. */
-  turns: { replied: number; handedOff: number; escalated: number; failed: number };
+  turns: { replied: number; handedOff: number; escalated: number; withheld: number; failed: number };
   switches: DeskSwitches;
 };

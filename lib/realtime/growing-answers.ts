@@ -31,7 +31,7 @@ export function followGrowingAnswers(desk: Pick<Desk, 'subscribe'>): GrowingAnsw
       growing.delete(conversationId);
     }
     for (const fact of facts) {
-      if (fact.kind === 'agent-replied' || fact.kind === 'agent-remarked')
+      if (fact.kind === 'agent-replied' || fact.kind === 'agent-remarked' || fact.kind === 'agent-stopped')
         forget(conversationId, fact.messageId);
     }
   }

@@ -77,6 +77,7 @@ export function staffHandlers(
       return opened.ok ? ok({ ticket: opened.value }) : opened;
     }),
     'services:check': as(async () => ok({ services: await forStaff.services() })),
+    'approval:decide': as(forStaff.decideApproval),
     'availability:set': as(async (person, { availability }) => {
       await desk.presence.setAvailability(person, availability);
       return ok(null);

@@ -128,16 +128,19 @@ async function services(db: Kysely<Tables>): Promise<Service[]> {
 }
 
 async function business(db: Kysely<Tables>): Promise<Business> {
-  const [named, plans, policy, facts] = await Promise.all([
+  const [named, plans, policy, facts, refund] = await Promise.all([
     db.selectFrom('business').select('name').executeTakeFirstOrThrow(),
     db.selectFrom('plans').selectAll().orderBy('position').execute(),
     db.selectFrom('policy').select(['id', 'text']).orderBy('position').execute(),
     db.selectFrom('business_facts').select(['id', 'text']).orderBy('position').execute(),
+    db.selectFrom('business_limits').select('amount_cents').where('name', '=', 'refund').executeTakeFirst(),
   ]);
   return {
     name: named.name,
     plans: plans.map((plan) => ({ name: plan.name, priceUsd: plan.price_cents / 100, per: plan.per })),
     policy,
     facts,
+    // Without a limit nothing is small enough to go without a person.
+    limits: { refundUsd: (refund?.amount_cents ?? 0) / 100 },
   };
 }

@@ -16,6 +16,7 @@ export type Tables = {
   plans: { position: number; name: string; price_cents: number; per: string };
   policy: { position: number; id: string; text: string };
   business_facts: { position: number; id: string; text: string };
+  business_limits: { name: string; amount_cents: number };
   visitors: VisitorsTable;
   api_tokens: ApiTokensTable;
   setup_links: { token_hash: string; expires_at: number };

@@ -1,9 +1,14 @@
 import { type FinishReason, isStepCount, streamText } from 'ai';
+import type { ActingTool } from '#/lib/agents/tools/tool.ts';
 import { allTools } from '#/lib/agents/tools/tools.ts';
+import { type ClaimProblem, problemInWords } from '#/lib/claims/check.ts';
+import type { Json, ToolOutcome } from '#/lib/conversation/facts.ts';
 import type { Admission, ModelCandidate } from '#/lib/ports/language-models.ts';
+import { problemIn } from './checked-text.ts';
 import { type Attempt, beginCall, endCall, endNow } from './model-call.ts';
+import { noSuchTool } from './model-errors.ts';
 import { ownTools, sdkTools } from './offer-tools.ts';
-import type { Progress } from './progress.ts';
+import { ownCallId, type Progress } from './progress.ts';
 import { knownFor, repairCall } from './repair-call.ts';
 import { replyFrom } from './reply-text.ts';
 import { runTool } from './run-tool.ts';
@@ -16,6 +21,8 @@ export type AttemptEnd =
   /** A normal end without a word: on Ollama usually a lost tool call. */
   | { kind: 'nothing-said' }
   | { kind: 'too-many-steps' }
+  /** What it wrote may not be said, though it may have begun well. */
+  | { kind: 'withheld'; problem: ClaimProblem; text: string }
   /** `shown`: somebody saw a part of the answer. */
   | { kind: 'failed'; error: unknown; shown: boolean }
   /** Stopped from outside, or the turn may not act any more. */
@@ -40,8 +47,9 @@ export async function attemptWith(
     attempt.text?.finish();
     return end;
   }
+  if (end.kind === 'withheld') return await heldBack(attempt, end);
   progress.partial = attempt.text?.whole() || progress.partial;
-  const shown = attempt.text?.shown() ?? false;
+  const shown = (attempt.text?.shown() ?? '') !== '';
   attempt.text?.drop();
   return end.kind === 'failed' ? { ...end, shown } : end;
 }
@@ -57,6 +65,8 @@ function newAttempt(turn: Turn, progress: Progress, candidate: ModelCandidate): 
     stop,
     watch: watchdog(() => stop.abort(new Error('The model took too long.'))),
     text: null,
+    ledger: null,
+    offered: [],
     calledTools: false,
     ending: null,
     over: false,
@@ -100,6 +110,9 @@ function startLoop(attempt: Attempt, admission: Admission, signal: AbortSignal) 
     model,
     tools: sdkTools(attempt.tools, async (tool, args, callId) => {
       if (attempt.over) throw new TurnOver('This turn is over.');
+      // Whatever the loop let through: what was not offered in this call is not run.
+      if (!attempt.offered.includes(tool.name))
+        return notOffered(progress, tool, args, callId, attempt.offered);
       try {
         return await runTool(turn, progress, tool, { callId, args });
       } catch (error) {
@@ -122,6 +135,19 @@ function startLoop(attempt: Attempt, admission: Admission, signal: AbortSignal) 
   });
 }
 
+function notOffered(
+  progress: Progress,
+  { name }: ActingTool,
+  args: unknown,
+  callId: string,
+  offered: readonly string[],
+): ToolOutcome {
+  const outcome = { ok: false as const, error: noSuchTool(name, offered) };
+  const used = { callId: ownCallId(progress, callId), tool: name, arguments: args as Json, outcome };
+  progress.steps.at(-1)?.calls.push(used);
+  return outcome;
+}
+
 function judge(attempt: Attempt, { finish, trouble }: Heard): AttemptEnd {
   if (trouble) return { kind: 'failed', error: trouble.error, shown: false };
   if (attempt.ending) return { kind: 'ended', ending: endingOf(attempt.ending) };
@@ -134,7 +160,30 @@ function judge(attempt: Attempt, { finish, trouble }: Heard): AttemptEnd {
   const text = attempt.text && replyFrom(attempt.text.whole(), ranOut);
   if (!attempt.text || !text) return { kind: 'nothing-said' };
   const { messageId } = attempt.text;
+  const problem = attempt.ledger && problemIn(text, attempt.ledger);
+  if (problem) return { kind: 'withheld', problem, text };
   return { kind: 'ended', ending: { kind: 'replied', messageId, text, model: attempt.model } };
+}
+
+/** What was shown stays, and is said to have been stopped: nothing is painted and silently taken away. */
+async function heldBack(
+  { turn, progress, text, model }: Attempt,
+  end: Extract<AttemptEnd, { kind: 'withheld' }>,
+): Promise<AttemptEnd> {
+  progress.heldBack += 1;
+  progress.correction = problemInWords(end.problem);
+  turn.signals.withheld(end.problem.kind);
+  const shown = text?.shown().trim();
+  if (!text || !shown) return end;
+  try {
+    await turn.recorder.stopped({ messageId: text.messageId, text: shown, model });
+    text.stop();
+  } catch (error) {
+    text.drop();
+    if (error instanceof TurnOver) return { kind: 'stopped' };
+    turn.log.warn({ error, conversationId: turn.conversationId }, 'A stopped answer was not kept.');
+  }
+  return end;
 }
 
 function endingOf({

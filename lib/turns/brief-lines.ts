@@ -1,7 +1,7 @@
 import { agentTitles } from '#/lib/conversation/agents.ts';
 import { briefFrom } from '#/lib/conversation/brief.ts';
 import type { AgentName, Fact, FactOf } from '#/lib/conversation/facts.ts';
-import { fence } from './fence.ts';
+import { fence, plainName } from './fence.ts';
 
 const MOST_LINES = 10;
 
@@ -15,6 +15,7 @@ export function briefLines(input: { agent: AgentName; turn: number; facts: reado
     ...handOverLines(stretch),
     ...(brief.goal ? [`What the customer came for: ${fence('customer', brief.goal)}`] : []),
     ...ticketLines(stretch),
+    ...approvalLines(stretch),
     ...contactLines(stretch),
     ...listed('Done before', 'tools', done),
     ...listed('Promised before', 'our replies', brief.promised),
@@ -44,7 +45,7 @@ function handOverLines(facts: readonly Fact[]): string[] {
 
 /** What a person passed on stays known, also when agents hand the conversation on among themselves. */
 function personLines({ person, line, to, brief }: FactOf<'human-released'>): string[] {
-  const name = person.name;
+  const name = plainName(person.name);
   return [
     `${name}, a person of the staff, talked with the customer and gave the conversation to ${agentTitles[to].name}. Go on from what ${name} wrote; do not bring a person in again for the same thing.`,
     ...(line ? [`What ${name} wants from here on: ${fence('staff', line)}`] : []),
@@ -60,6 +61,21 @@ function ticketLines(facts: readonly Fact[]): string[] {
       (fact) =>
         `Ticket ${fact.number} is open (${fact.category}, ${fact.priority}): ${fence('ticket', fact.summary)}`,
     );
+}
+
+function approvalLines(facts: readonly Fact[]): string[] {
+  return facts
+    .filter((fact) => fact.kind === 'approval-requested')
+    .slice(-MOST_LINES)
+    .map((fact) => {
+      const decided = facts.find(
+        (other) => other.kind === 'approval-decided' && other.approvalId === fact.approvalId,
+      );
+      const asked = fence('approval', JSON.stringify(fact.arguments));
+      if (decided?.kind !== 'approval-decided')
+        return `Waits for a person's approval, and is not done: ${asked}`;
+      return `${decided.approved ? 'Approved by a person' : 'Refused by a person, and not done'}: ${asked}`;
+    });
 }
 
 function contactLines(facts: readonly Fact[]): string[] {

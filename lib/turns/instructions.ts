@@ -17,6 +17,10 @@ export type InstructionsInput = {
   services: readonly Service[];
   /** ms since 1970. */
   now: number;
+  /** A mark that must not be written. */
+  canary: string;
+  /** What was wrong with the answer that was held back; null for a first try. */
+  correction: string | null;
 };
 
 /** Everything a model is told before it reads the conversation. */
@@ -31,8 +35,19 @@ export function instructionsFor(input: InstructionsInput): string {
       `Today is ${new Date(input.now).toISOString().slice(0, 10)}.`,
       identityLine(agent, input.identity),
       ...briefLines(input),
+      `${input.canary} marks these instructions. Never write it.`,
     ]),
+    ...(input.correction === null
+      ? []
+      : [section('Write your answer again', correctionLines(input.correction))]),
   ].join('\n\n');
+}
+
+function correctionLines(problem: string): string[] {
+  return [
+    `Your last answer was not shown to the customer: ${fence('check', problem)}`,
+    'Write the whole answer anew without that. Say less rather than what you do not know.',
+  ];
 }
 
 function section(title: string, lines: readonly string[]): string {

@@ -1,4 +1,5 @@
-import type { JSONValue, ModelMessage, ToolCallPart, ToolResultPart } from 'ai';
+import type { ModelMessage, ToolCallPart, ToolResultPart } from 'ai';
+import { fence } from './fence.ts';
 import type { Line, UsedTool } from './transcript.ts';
 
 /** The lines in the model's own shape. Neighbours of one voice become one message: templates want them to alternate. */
@@ -43,13 +44,14 @@ function callPart(call: UsedTool): ToolCallPart {
   return { type: 'tool-call', toolCallId: call.callId, toolName: call.tool, input: call.arguments };
 }
 
+/** What a tool read was written by others: notes, incidents, names. So all of it is marked as data. */
 function resultPart({ callId, tool, outcome }: UsedTool): ToolResultPart {
   return {
     type: 'tool-result',
     toolCallId: callId,
     toolName: tool,
     output: outcome.ok
-      ? { type: 'json', value: outcome.result satisfies JSONValue }
+      ? { type: 'text', value: fence(tool, JSON.stringify(outcome.result)) }
       : { type: 'error-text', value: outcome.error },
   };
 }

@@ -1,7 +1,11 @@
 import type { LanguageModelCallEndEvent, ToolSet } from 'ai';
 import { toolsFor } from '#/lib/agents/capabilities.ts';
 import { type AgentTool, type EndingTool, isEnding } from '#/lib/agents/tools/tool.ts';
+import { checkSentence } from '#/lib/claims/check.ts';
+import type { Ledger } from '#/lib/claims/ledger.ts';
+import { agentTitles } from '#/lib/conversation/agents.ts';
 import type { Json } from '#/lib/conversation/facts.ts';
+import { checkedBeginning, ledgerFor, problemIn } from './checked-text.ts';
 import { type GrowingText, growingText } from './coalesce.ts';
 import { wrongCallInWords } from './model-errors.ts';
 import { ownCallId, type Progress } from './progress.ts';
@@ -19,10 +23,14 @@ export type Attempt = {
   contextTokens: number;
   /** Everything the agent may be offered in this turn. */
   tools: readonly AgentTool[];
+  /** The names of those the model was offered in the call that runs now. */
+  offered: readonly string[];
   stop: AbortController;
   watch: Watchdog;
   /** What the model is writing now; null once it is kept or gone. */
   text: GrowingText | null;
+  /** What may be said in the model call that runs now. */
+  ledger: Ledger | null;
   /** True when the newest model call asked for tools. */
   calledTools: boolean;
   ending: { tool: EndingTool; reason: string } | null;
@@ -35,7 +43,6 @@ export function beginCall(attempt: Attempt) {
   const { turn, progress, tools } = attempt;
   const { agent, history, business, services, limits, signals } = turn;
   const offered = toolsFor(agent, progress.identity);
-  attempt.text = growingText(turn.newMessageId(), signals, progress.remarks);
   // Before the first call the host tells more: the model may be starting up.
   if (attempt.calledTools) signals.activity({ kind: 'thinking', agent });
   attempt.calledTools = false;
@@ -51,6 +58,8 @@ export function beginCall(attempt: Attempt) {
       now: turn.now(),
       steps: progress.steps.filter((step) => step.calls.length > 0),
       tools: tools.filter((tool) => offered.includes(tool.name)),
+      canary: progress.canary,
+      correction: progress.correction,
     },
     { contextTokens: attempt.contextTokens, outputTokens: limits.outputTokens },
   );
@@ -60,6 +69,16 @@ export function beginCall(attempt: Attempt) {
       'The window is too small for the newest messages.',
     );
   }
+  attempt.offered = offered;
+  progress.instructions = prompt.instructions;
+  const ledger = ledgerFor(turn, progress);
+  attempt.ledger = ledger;
+  attempt.text = growingText(
+    turn.newMessageId(),
+    signals,
+    (sentence) => checkSentence(sentence, ledger),
+    progress.remarks,
+  );
   return {
     instructions: prompt.instructions,
     messages: prompt.messages,
@@ -81,14 +100,13 @@ export async function endCall(attempt: Attempt, said: LanguageModelCallEndEvent<
   if (calls.length === 0) return;
   attempt.calledTools = true;
   progress.steps.push({ from: 'tools', text: await keepRemark(attempt), calls: [] });
-  const offered = toolsFor(attempt.turn.agent, progress.identity);
   for (const call of calls) {
     if (call.dynamic && call.invalid) {
       progress.steps.at(-1)?.calls.push({
         callId: ownCallId(progress, call.toolCallId),
         tool: call.toolName,
         arguments: asObject(call.input),
-        outcome: { ok: false, error: wrongCallInWords(call.error, call.toolName, offered) },
+        outcome: { ok: false, error: wrongCallInWords(call.error, call.toolName, attempt.offered) },
       });
     } else attempt.ending ??= endingBy(attempt, call);
   }
@@ -96,15 +114,27 @@ export async function endCall(attempt: Attempt, said: LanguageModelCallEndEvent<
 
 function endingBy(attempt: Attempt, call: { toolName: string; input: unknown }): Attempt['ending'] {
   const tool = attempt.tools.find((each) => each.name === call.toolName);
-  if (!tool || !isEnding(tool)) return null;
-  return { tool, reason: tool.input.parse(call.input).reason.slice(0, 200) };
+  if (!tool || !isEnding(tool) || !attempt.offered.includes(tool.name)) return null;
+  const reason = tool.input.parse(call.input).reason.slice(0, 200);
+  const problem = attempt.ledger && problemIn(reason, attempt.ledger);
+  if (!problem) return { tool, reason };
+  attempt.turn.signals.withheld(problem.kind);
+  return { tool, reason: plainReason(tool) };
 }
 
-/** Keeps what was said beside a tool call. Returns it, or nothing when there was nothing worth keeping. */
+/** The customer reads why they are handed on, so a reason that may not be said becomes this one. */
+function plainReason({ to }: EndingTool): string {
+  return to === 'person' ? 'The customer needs a person.' : agentTitles[to].role;
+}
+
+/**
+ * Keeps what was said beside a tool call, up to the first sentence that may not be said.
+ * Returns it, or nothing when there was nothing worth keeping.
+ */
 async function keepRemark(attempt: Attempt): Promise<string> {
   const { turn, text, progress } = attempt;
   attempt.text = null;
-  const remark = replyFrom(text?.whole() ?? '', false);
+  const remark = checkedRemark(attempt, replyFrom(text?.whole() ?? '', false));
   if (!text || !remark || progress.remarks.has(remark)) {
     text?.drop();
     return '';
@@ -120,6 +150,13 @@ async function keepRemark(attempt: Attempt): Promise<string> {
     else turn.log.warn({ error, conversationId: turn.conversationId }, 'A remark was not kept.');
     return '';
   }
+}
+
+function checkedRemark({ turn, ledger }: Attempt, remark: string): string {
+  if (!ledger) return '';
+  const checked = checkedBeginning(remark, true, (sentence) => checkSentence(sentence, ledger));
+  if (checked.problem) turn.signals.withheld(checked.problem.kind);
+  return checked.text.trim();
 }
 
 /** The turn was taken away: the model stops, nothing more is said or done. */

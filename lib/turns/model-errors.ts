@@ -16,7 +16,7 @@ export function isPassing(error: unknown): boolean {
 /** What is wrong with a call, in a sentence the model can act on. */
 export function wrongCallInWords(error: unknown, tool: string, offered: readonly string[]): string {
   if (NoSuchToolError.isInstance(error)) {
-    return `There is no tool ${shortened(tool)} here. The tools are: ${offered.join(', ')}.`;
+    return noSuchTool(tool, offered);
   }
   if (!InvalidToolInputError.isInstance(error)) return `The call of ${shortened(tool)} could not be read.`;
   const issues =
@@ -25,6 +25,10 @@ export function wrongCallInWords(error: unknown, tool: string, offered: readonly
       .find(Array.isArray) ?? [];
   if (issues.length === 0) return `The arguments of ${tool} are not a JSON object.`;
   return `The arguments of ${tool} do not fit. ${issues.slice(0, 5).map(issueInWords).join(' ')}`;
+}
+
+export function noSuchTool(tool: string, offered: readonly string[]): string {
+  return `There is no tool ${shortened(tool)} here. The tools are: ${offered.join(', ')}.`;
 }
 
 function issueInWords(issue: unknown): string {

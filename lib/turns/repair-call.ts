@@ -17,7 +17,8 @@ export function repairCall(tools: readonly AgentTool[], known: Known): ToolCallR
     const schema = (await inputSchema({ toolName })) as ArgumentsSchema;
     const otherwise = tools.find((tool) => tool.name === toolName)?.otherwise;
     const stand = otherwise?.(known, given) ?? {};
-    return { ...toolCall, toolName, input: JSON.stringify(mendedArguments(given, schema, stand)) };
+    const mended = mendedArguments(given, schema, stand);
+    return mended && { ...toolCall, toolName, input: JSON.stringify(mended) };
   };
 }
 

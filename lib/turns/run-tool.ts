@@ -1,10 +1,15 @@
 import type { ActingTool, ToolContext } from '#/lib/agents/tools/tool.ts';
 import type { FactBody, Json, ToolOutcome } from '#/lib/conversation/facts.ts';
-import { identityAfter, ownCallId, type Progress } from './progress.ts';
+import { ledgerFor, problemIn } from './checked-text.ts';
+import { approvalsAfter, identityAfter, ownCallId, type Progress } from './progress.ts';
 import type { UsedTool } from './transcript.ts';
 import { type Turn, TurnOver } from './turn.ts';
 
 const BROKEN = 'This tool does not work right now. Do without it, or bring a person in.';
+
+const ENOUGH = 'No more tools may be used before the customer writes again. Answer with what is known.';
+/** Tools in one turn, however many an answer asks for. */
+export const MOST_TOOLS = 6;
 
 /**
  * Runs a tool through the recorder and keeps it for the next model call. The same call again in one turn,
@@ -25,7 +30,11 @@ export async function runTool(
     arguments: call.args as Json,
   };
   const before = doneBefore(progress, used);
-  if (!before) turn.signals.activity({ kind: 'tool', agent: turn.agent, tool: tool.name });
+  if (!before && progress.toolsRun >= MOST_TOOLS) return { ok: false, error: ENOUGH };
+  if (!before) {
+    progress.toolsRun += 1;
+    turn.signals.activity({ kind: 'tool', agent: turn.agent, tool: tool.name });
+  }
   const outcome = before ?? (await recorded(turn, progress, used, tool, call.args));
   progress.steps.at(-1)?.calls.push({ ...used, outcome });
   return outcome;
@@ -68,11 +77,13 @@ async function recorded(
     return { ok: false, error: BROKEN };
   });
   progress.identity = identityAfter(progress.identity, facts);
+  progress.happened.push(...facts);
   if (facts.some((fact) => fact.kind === 'identity-refused')) progress.refusedProofs.push(used.arguments);
   return outcome;
 }
 
-function contextOf(turn: Turn, { identity, refusedProofs }: Progress): ToolContext {
+function contextOf(turn: Turn, progress: Progress): ToolContext {
+  const { identity, refusedProofs } = progress;
   return {
     conversationId: turn.conversationId,
     visitorId: turn.customer.visitorId,
@@ -85,6 +96,9 @@ function contextOf(turn: Turn, { identity, refusedProofs }: Progress): ToolConte
       .filter((fact) => fact.kind === 'customer-wrote')
       .map((fact) => fact.text),
     refusedProofs,
+    approvals: approvalsAfter(turn, progress),
+    approvalMs: turn.approvalMs,
+    mayBeShown: (text) => problemIn(text, ledgerFor(turn, progress)) === null,
     now: turn.now(),
   };
 }

@@ -1,18 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
+
 import type { Admission, ModelCandidate } from '#/lib/ports/language-models.ts';
 import { type Admitted, enter, enterFirst } from './admission.ts';
 import { type AttemptEnd, attemptWith } from './attempt.ts';
 import { type Deadlines, deadlines } from './deadlines.ts';
 import { isPassing } from './model-errors.ts';
+import { problemForPeople } from './problem-for-people.ts';
 import { handOn, type Progress, startOf } from './progress.ts';
 import type { Turn, TurnEnding } from './turn.ts';
 
 const BEFORE_RETRY_MS = 250;
+const MOST_REWRITES = 1;
 
 /**
  * Runs one AI turn to its ending: each model in line is asked until one replies or hands over.
  * A model that says nothing is asked twice, and so is one that was only busy; one that fails while it
- * writes is not, and its half answer never becomes a reply. Never throws.
+ * writes is not, and its half answer never becomes a reply. An answer that may not be said is written again once,
+ * then a person takes it. Never throws.
  */
 export async function runTurn(turn: Turn): Promise<TurnEnding> {
   const progress = startOf(turn);
@@ -46,7 +50,7 @@ async function askInLine(turn: Turn, progress: Progress, until: Deadlines): Prom
   return { kind: 'failed', cause, partial: progress.partial };
 }
 
-type Asked = Extract<AttemptEnd, { kind: 'ended' | 'too-many-steps' }> | { kind: 'taken-away' | 'no-answer' };
+type Asked = { kind: 'ended'; ending: TurnEnding } | { kind: 'too-many-steps' | 'taken-away' | 'no-answer' };
 
 /** Asks the first of a line that has a place. @returns whom this turn needs not ask again, too. */
 async function askFirst(
@@ -62,7 +66,7 @@ async function askFirst(
   return { end, asked: [admitted.candidate, ...refusals.map(({ candidate }) => candidate)] };
 }
 
-/** Asks one candidate, twice when that may help. */
+/** Asks one candidate, twice when that may help, and once more for an answer that was held back. */
 async function ask(
   turn: Turn,
   progress: Progress,
@@ -70,12 +74,38 @@ async function ask(
   signal: AbortSignal,
 ): Promise<Asked> {
   let end = await attempt(turn, progress, candidate, admission, signal);
-  if (mayHelpAgain(end) && !signal.aborted) {
+  let repeated = false;
+  for (
+    let next = nextTry(turn, progress, end, repeated);
+    next !== null && !signal.aborted;
+    next = nextTry(turn, progress, end, repeated)
+  ) {
+    repeated ||= next === 'repeat';
     if (end.kind === 'failed') await pause(BEFORE_RETRY_MS, null, { signal }).catch(() => null);
     if (progress.modelCalls >= turn.limits.steps) return { kind: 'too-many-steps' };
     end = await attemptAgain(turn, progress, candidate, signal);
   }
+  return whatCame(turn, end, signal);
+}
+
+/** An answer that was held back is written again once in a turn, whichever model is asked. */
+function nextTry(
+  { limits }: Turn,
+  { heldBack, modelCalls }: Progress,
+  end: AttemptEnd,
+  repeated: boolean,
+): 'rewrite' | 'repeat' | null {
+  if (end.kind === 'withheld')
+    return heldBack <= MOST_REWRITES && modelCalls < limits.steps ? 'rewrite' : null;
+  return !repeated && mayHelpAgain(end) ? 'repeat' : null;
+}
+
+function whatCame({ abort }: Turn, end: AttemptEnd, signal: AbortSignal): Asked {
   if (end.kind === 'ended' || end.kind === 'too-many-steps') return end;
+  if (end.kind === 'withheld' && !abort.aborted) {
+    const { text, problem } = end;
+    return { kind: 'ended', ending: { kind: 'withheld', text, problem: problemForPeople[problem.kind] } };
+  }
   return { kind: end.kind === 'stopped' && !signal.aborted ? 'taken-away' : 'no-answer' };
 }
 

@@ -1,5 +1,6 @@
 import { agentTitles } from '#/lib/conversation/agents.ts';
 import type { AgentName, Fact, Json, ToolOutcome } from '#/lib/conversation/facts.ts';
+import { plainName } from './fence.ts';
 
 /** One line of the history a model is shown. */
 export type Line =
@@ -33,7 +34,7 @@ export function transcriptFor(agent: AgentName, turn: number, facts: readonly Fa
         else if (fact.agent === agent) remark = fact.text;
         break;
       case 'human-replied':
-        lines.push({ from: 'us', text: `[${fact.person.name}, a person] ${fact.text}` });
+        lines.push({ from: 'us', text: `[${plainName(fact.person.name)}, a person] ${fact.text}` });
         break;
       case 'tool-used':
         if (fact.turn !== turn || fact.agent !== agent) break;

@@ -1,4 +1,5 @@
 import type { ToolWork } from '#/lib/agents/tools/tool.ts';
+import type { ClaimProblem } from '#/lib/claims/check.ts';
 import type { History, TurnStamp } from '#/lib/conversation/decisions.ts';
 import type { AgentName, Json, ToolName, ToolOutcome, TurnFailure } from '#/lib/conversation/facts.ts';
 import type { Business, Service } from '#/lib/ports/back-office.ts';
@@ -22,6 +23,8 @@ export type Turn = {
   recorder: TurnRecorder;
   signals: TurnSignals;
   limits: TurnLimits;
+  /** How long a request for a person's approval lives, in ms. */
+  approvalMs: number;
   newMessageId: () => string;
   now: () => number;
   log: Log;
@@ -54,6 +57,8 @@ export interface TurnRecorder {
   ): Promise<ToolOutcome>;
   /** Keeps a text that was said beside a tool call. @throws TurnOver */
   remark(remark: { messageId: string; text: string; model: string }): Promise<void>;
+  /** Keeps what was shown of an answer that may not go on. @throws TurnOver */
+  stopped(answer: { messageId: string; text: string; model: string }): Promise<void>;
 }
 
 export class TurnOver extends Error {
@@ -68,6 +73,8 @@ export type TurnSignals = {
   activity(activity: Activity): void;
   /** A model gave no answer: it failed, or said nothing. The next in line is asked. */
   modelFailed(model: ModelLabel['kind'], cause: 'failed' | 'empty'): void;
+  /** Something a model wrote was not shown, because of this. */
+  withheld(problem: ClaimProblem['kind']): void;
 };
 
 /** How a turn ends. The desk turns it into facts. */
@@ -75,6 +82,8 @@ export type TurnEnding =
   | { kind: 'replied'; messageId: string; text: string; model: string }
   | { kind: 'handed-off'; to: AgentName; reason: string }
   | { kind: 'escalated'; detail: string }
+  /** What it wrote may not be shown, and neither may what it wrote in its place: people get `text`. */
+  | { kind: 'withheld'; text: string; problem: string }
   | { kind: 'failed'; cause: TurnFailure; partial: string }
   /** Aborted from outside or no longer allowed; `partial` is what was being written. */
   | { kind: 'aborted'; partial: string };

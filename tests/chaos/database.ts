@@ -21,6 +21,8 @@ export type DeskDatabase = {
   conversations(): StoredConversation[];
   conversation(conversationId: string): StoredConversation | null;
   tickets(): StoredTicket[];
+  /** Whose account each ticket is on. */
+  ticketOwners(): { number: string; conversationId: string | null; accountId: string | null }[];
   [Symbol.dispose](): void;
 };
 
@@ -69,6 +71,15 @@ export function openDatabase(dataDir: string): DeskDatabase {
           effectKey: String(row.effect_key),
           conversationId: String(row.conversation_id),
           openedBy: String(row.opened_by),
+        })),
+    ticketOwners: () =>
+      database
+        .prepare('select number, conversation_id, account_id from tickets')
+        .all()
+        .map((row) => ({
+          number: String(row.number),
+          conversationId: row.conversation_id === null ? null : String(row.conversation_id),
+          accountId: row.account_id === null ? null : String(row.account_id),
         })),
     [Symbol.dispose]: () => database.close(),
   };

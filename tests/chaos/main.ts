@@ -3,19 +3,21 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { repository } from '../support/desk-process.ts';
 import { type Invariant, type InvariantId, invariantIds } from './invariant.ts';
-import { invariants } from './invariants.ts';
 import { type Call, type Extent, planCalls } from './plan.ts';
 import { writeFigures } from './report.ts';
 import { codeName, commitName, lastSeed, openResults, type Result, wallSeconds } from './results.ts';
 import { playAll } from './run.ts';
+import { everyInvariant, isSetName, namedBy, sets } from './sets.ts';
 
 /**
  * `npm run chaos`: tries the promises of docs/reliability.md on real server processes, under faults.
+ * `npm run security`: those of docs/security.md, under attacks.
  * Progress goes to standard error; the last line of standard output is JSON.
  */
 
 const usage = `npm run chaos -- [--only D1,T4] [--rounds N] [--seed S] [--short] [--fresh] [--call KEY]
-  --only    the invariants to try: ${invariantIds.join(' ')}
+  --set     ${Object.keys(sets).join(' or ')}: what is tried when --only names nothing
+  --only    the invariants to try: ${invariantIds.join(' ')}; A, I, L or O takes all of security with that letter
   --rounds  at most so many rounds of each part
   --seed    replays the chance of an earlier run; without it a run that was cut off goes on
   --short   what the gate runs
@@ -23,10 +25,13 @@ const usage = `npm run chaos -- [--only D1,T4] [--rounds N] [--seed S] [--short]
   --call    only calls whose key begins so, as a violation names it
   --root    another folder of the product, with its pages built
   --kept    plays nothing and tells what earlier runs gave
-  --report  writes the figures into docs/reliability.md`;
+  --report  writes the figures into ${Object.values(sets)
+    .map(({ page }) => page)
+    .join(' or ')}`;
 
 const { values } = parseArgs({
   options: {
+    set: { type: 'string', default: 'reliability' },
     only: { type: 'string' },
     rounds: { type: 'string' },
     seed: { type: 'string' },
@@ -51,12 +56,13 @@ const root = resolve(values.root);
 // Starts take half as long: there are more than a thousand of them.
 process.env.NODE_COMPILE_CACHE ??= join(repository, 'tests/.output/compile-cache');
 
-const code = codeName(root);
+const chosen = chooseInvariants(values.set, values.only);
+const chosenSets = Object.values(sets).filter((set) => ownOf(set).length > 0);
+const code = codeName(root, [...new Set(chosenSets.flatMap(({ folders }) => folders))]);
 const commit = commitName(root);
 const file = join(repository, 'tests/.output/chaos/results.jsonl');
 const seed = values.seed ?? (values.fresh ? null : lastSeed(file, code)) ?? randomBytes(4).toString('hex');
 const results = openResults(file, { code, seed: values.seed ?? null });
-const chosen = chooseInvariants(values.only);
 const calls = planCalls(chosen, extentOf()).filter(({ key }) => key.startsWith(values.call ?? ''));
 
 const began = performance.now();
@@ -81,24 +87,44 @@ await playAll(values.kept ? [] : open, {
   },
 });
 
-const byInvariant = Object.fromEntries(chosen.map(({ id }) => [id, sum(id)]));
 const failed = done.some(({ violations }) => violations.length > 0);
 const unplayed = calls.length - done.length;
-const summary = { invariants: byInvariant, unplayed, seed, code, commit, seconds: wallSeconds(done) };
-if (values.report) writeFigures(join(repository, 'docs/reliability.md'), chosen, summary);
-console.log(JSON.stringify(summary));
+if (values.report) {
+  for (const set of chosenSets) {
+    writeFigures(join(repository, set.page), ownOf(set), summaryOf(ownOf(set)));
+  }
+}
+console.log(JSON.stringify(summaryOf(chosen)));
 // A socket that a call forgot must not keep the run alive.
 process.exit(failed || unplayed > 0 ? 1 : 0);
 
-function chooseInvariants(only: string | undefined): Invariant[] {
-  if (only === undefined) return [...invariants];
-  const wanted = only.split(',').map((id) => id.trim());
-  const unknown = wanted.filter((id) => !invariantIds.some((known) => known === id));
-  if (unknown.length > 0) {
-    console.error(`There is no invariant ${unknown.join(', ')}.\n${usage}`);
-    process.exit(1);
-  }
-  return invariants.filter(({ id }) => wanted.includes(id));
+function chooseInvariants(set: string, only: string | undefined): Invariant[] {
+  if (!isSetName(set)) return refused(`There is no set ${set}.`);
+  if (only === undefined) return [...sets[set].invariants];
+  const { ids, unknown } = namedBy(only);
+  if (unknown.length > 0) return refused(`There is no invariant ${unknown.join(', ')}.`);
+  return everyInvariant.filter(({ id }) => ids.has(id));
+}
+
+function refused(why: string): never {
+  console.error(`${why}\n${usage}`);
+  process.exit(1);
+}
+
+function ownOf(set: { invariants: readonly Invariant[] }): Invariant[] {
+  return chosen.filter((invariant) => set.invariants.includes(invariant));
+}
+
+function summaryOf(told: readonly Invariant[]) {
+  const results = done.filter(({ invariant }) => told.some(({ id }) => id === invariant));
+  return {
+    invariants: Object.fromEntries(told.map(({ id }) => [id, sum(id)])),
+    unplayed: calls.filter(({ invariant }) => told.includes(invariant)).length - results.length,
+    seed,
+    code,
+    commit,
+    seconds: wallSeconds(results),
+  };
 }
 
 function extentOf(): Extent {
@@ -106,8 +132,7 @@ function extentOf(): Extent {
   if (values.rounds === undefined) return { kind: 'full' };
   const rounds = Number(values.rounds);
   if (Number.isInteger(rounds) && rounds > 0) return { kind: 'capped', rounds };
-  console.error(`--rounds takes a whole number above 0, not ${values.rounds}.`);
-  process.exit(1);
+  return refused(`--rounds takes a whole number above 0, not ${values.rounds}.`);
 }
 
 function extentWords(): string {

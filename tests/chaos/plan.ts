@@ -1,4 +1,4 @@
-import type { Invariant, Part, Times } from './invariant.ts';
+import { type Invariant, type Part, securityIds, type Times } from './invariant.ts';
 import { realTimes, tenthTimes } from './times.ts';
 
 /** One call of a part. */
@@ -18,9 +18,14 @@ export function planCalls(invariants: readonly Invariant[], extent: Extent): Cal
   return invariants.flatMap((invariant) =>
     invariant.parts.flatMap((part) => [
       ...callsOf(invariant, part, tenthTimes, roundsOf(part, extent)),
-      ...callsOf(invariant, part, realTimes, realRoundsOf(part, extent)),
+      ...callsOf(invariant, part, realTimes, isSecurity(invariant) ? 0 : realRoundsOf(part, extent)),
     ]),
   );
+}
+
+/** Who may do what does not depend on how long a deadline is. */
+function isSecurity({ id }: Invariant): boolean {
+  return securityIds.some((known) => known === id);
 }
 
 function roundsOf({ rounds }: Part, extent: Extent): number {

@@ -6,7 +6,7 @@ import type { InvariantId } from './invariant.ts';
 
 /** What one call of a part gave. It counts while the code it was made with is unchanged. */
 export type Result = {
-  /** Of `lib/` and `server.ts`. */
+  /** As `codeName` gives it. */
   code: string;
   commit: string;
   seed: string;
@@ -74,10 +74,11 @@ function resultIn(line: string): Result[] {
   }
 }
 
-/** Names the product that is tried: everything in `lib/` and `server.ts`. */
-export function codeName(root: string): string {
+/** Names the product that is tried by all that stands in `server.ts` and in these folders of it. */
+export function codeName(root: string, folders: readonly string[]): string {
   const hash = createHash('sha256');
-  const files = readdirSync(join(root, 'lib'), { recursive: true, withFileTypes: true })
+  const files = folders
+    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
   for (const file of [...files, join(root, 'server.ts')].sort()) {

@@ -14,8 +14,8 @@ function stopStoring({ store }: TestDesk): () => void {
 
 it('An answer that could not be stored is taken from the screens, and written again later', async () => {
   const model = scriptedModel('a model', [
-    [...says('Try another '), { pauseMs: 150 }, ...says('cable.'), finishes()],
-    [...says('Try another cable.'), finishes()],
+    [...says('Good day. Try another '), { pauseMs: 150 }, ...says('cable.'), finishes()],
+    [...says('Good day. Try another cable.'), finishes()],
   ]);
   await using test = await openDesk([model]);
   const conversationId = await test.writes('It does not boot.');
@@ -33,7 +33,7 @@ it('An answer that could not be stored is taken from the screens, and written ag
 
   storeAgain();
   const replied = await test.until(conversationId, 'agent-replied');
-  expect(replied.text).toBe('Try another cable.');
+  expect(replied.text).toBe('Good day. Try another cable.');
   expect(await test.kinds(conversationId)).toEqual([
     'conversation-started',
     'customer-wrote',

@@ -32,7 +32,7 @@ it('A burst of messages gets one answer, written to all of them', async () => {
 
 it('A message that comes while the answer is written stops it, and both are answered at once', async () => {
   const model = scriptedModel('a model', [
-    [...says('I am thin'), silence],
+    [...says('I see. I am thin'), silence],
     [...says('Both answered.'), finishes()],
   ]);
   await using test = await openDesk([model]);
@@ -44,13 +44,13 @@ it('A message that comes while the answer is written stops it, and both are answ
 });
 
 it('A person who takes over in the middle of a stream silences the agent at once; what it wrote is a draft for people', async () => {
-  const model = scriptedModel('a model', [[...says('Let me tell you a long '), silence]]);
+  const model = scriptedModel('a model', [[...says('I see. Let me tell you a long '), silence]]);
   await using test = await openDesk([model]);
   const id = await test.writes('hello');
   await until(() => test.events.some((event) => event.kind === 'stream-grew'));
   granted(await test.desk.forStaff.take(kimAtWork, { conversationId: id }));
   const draft = await test.until(id, 'draft-discarded');
-  expect(draft).toMatchObject({ why: 'taken-over', text: 'Let me tell you a long' });
+  expect(draft).toMatchObject({ why: 'taken-over', text: 'I see. Let me tell you a long' });
   await sleep(100);
   expect(await test.kinds(id)).toEqual([
     'conversation-started',
@@ -86,7 +86,9 @@ it('When no model answers, the customer is told and a person is asked for', asyn
 
 it('An answer that is owed when the process dies is given by the next one', async () => {
   await using store = await openTestStore(Date.now());
-  const first = await openDesk([scriptedModel('stuck', [[...says('Half an ans'), silence]])], { store });
+  const first = await openDesk([scriptedModel('stuck', [[...says('I see. Half an ans'), silence]])], {
+    store,
+  });
   const id = await first.writes('hello');
   await until(() => first.events.some((event) => event.kind === 'stream-grew'));
   await first.desk.stop();

@@ -12,6 +12,7 @@ afterAll(() => desk[Symbol.asyncDispose]());
 
 const reply = () => ({ messageId: randomUUID(), text: 'Hello.', seenSeq: 1000 });
 const note = () => ({ noteId: randomUUID(), text: 'A note.' });
+const decision = () => ({ digest: 'a'.repeat(64), approve: true });
 const transfer = { to: 'technical', line: 'Please go on.', notes: [] };
 const ticket = () => ({
   conversationId,
@@ -43,6 +44,7 @@ const table: [route: string, answers: number[], body?: () => unknown][] = [
   [`POST ${c}/put-back`,                      [401, 204, 403, 204, 204, 403, 204]],
   [`POST ${c}/transfer`,                      [401, 204, 403, 204, 204, 403, 204], () => transfer],
   [`POST ${c}/close`,                         [401, 204, 403, 204, 204, 403, 204]],
+  [`POST ${c}/approvals/{approvalId}`,        [401, 404, 403, 404, 404, 403, 404], decision],
   ['GET /api/tickets',                        [401, 200, 403, 200, 200, 403, 200]],
   ['POST /api/tickets',                       [401, 201, 403, 201, 201, 403, 201], ticket],
   ['GET /api/tickets/{number}',               [401, 404, 403, 404, 404, 403, 404]],
@@ -85,6 +87,7 @@ describe.each(principals.map((who, index) => ({ who, index })))('$who', ({ who, 
         pattern.includes('/close') || pattern.includes('/transfer') ? await desk.conversation() : null;
       const path = pattern
         .replace('{conversationId}', id ?? conversationId)
+        .replace('{approvalId}', randomUUID())
         .replace('{number}', 'T-0')
         .replace('{accountId}', 'ACC-1001')
         .replace('{tokenId}', randomUUID());

@@ -34,7 +34,7 @@ describe('Stopping', () => {
     const ollama = await startOllama();
     desk = await startDesk({ ollamaUrl: ollama.url });
     const customer = await socketCustomer(desk);
-    await ollama.always({ pieces: [{ text: 'slowly '.repeat(400) }], tokenMs: 50 });
+    await ollama.always({ pieces: [{ text: 'Slowly on. '.repeat(200) }], tokenMs: 50 });
     await customer.send('How do I reset my password?');
     await expect
       .poll(() => [...customer.transcript.streaming().values()].join('').length)

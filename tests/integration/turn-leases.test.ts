@@ -76,7 +76,7 @@ it('A lease that could not be released is over by itself, and the next message i
 
 it('A conversation that is closed and opened again in the middle of a turn gets one answer, of a turn of its own', async () => {
   const model = scriptedModel('a model', [
-    [...says('About the first'), { pauseMs: 60_000 }],
+    [...says('I see. About the first'), { pauseMs: 60_000 }],
     [...says('About the second.'), finishes()],
   ]);
   await using test = await openDesk([model]);

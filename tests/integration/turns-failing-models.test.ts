@@ -17,7 +17,9 @@ const ticketCall = { category: 'technical', priority: 'high', summary: 'Laptop d
 
 describe('a model that fails', () => {
   test('in the middle of its answer is not believed: the text goes, the next in line answers', async () => {
-    const model = scriptedModel('m', [[...says('Your refund is'), { pauseMs: 60 }, ...breaksOff()]]);
+    const model = scriptedModel('m', [
+      [...says('Let me see. Your refund is'), { pauseMs: 60 }, ...breaksOff()],
+    ]);
     const { turn, onScreen, signals } = await scriptedTurn(store, {
       agent: 'technical',
       facts: laptop,

@@ -28,6 +28,9 @@ function context(given: Partial<ToolContext> = {}): ToolContext {
     failedTries: 0,
     customerSaid: [],
     refusedProofs: [],
+    approvals: [],
+    approvalMs: 3_600_000,
+    mayBeShown: () => true,
     now: TEST_NOON,
     ...given,
   };

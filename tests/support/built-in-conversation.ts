@@ -122,7 +122,8 @@ function add({ facts }: Story, body: FactBody): void {
 async function speak(story: Story, turn: number, text: string): Promise<boolean> {
   const { agent, customer, facts } = story;
   const told = { turn, facts, business: harbor, services, now: NOW };
-  const instructions = instructionsFor({ ...told, agent, identity: identityOf(story) });
+  const mark = { canary: 'CANARY-1', correction: null };
+  const instructions = instructionsFor({ ...told, ...mark, agent, identity: identityOf(story) });
   const number = `TCK-${8001 + facts.filter((fact) => fact.kind === 'ticket-opened').length}`;
   const answers = answersFor(customer?.accountId ?? null, number, text);
   const heard = await talk({

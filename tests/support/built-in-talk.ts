@@ -23,6 +23,7 @@ export const business: Business = {
     { id: 'refund_window_days', text: 'A charge may be refunded if asked within 30 days.' },
     { id: 'cancellation_fee', text: 'There is no cancellation fee.' },
   ],
+  limits: { refundUsd: 100 },
 };
 
 const services: Service[] = [

@@ -13,6 +13,7 @@ export const harbor: Business = {
   plans: sample.plans,
   policy: sample.policy,
   facts: sample.facts,
+  limits: sample.limits,
 };
 export const NOW = Date.parse('2026-11-23T12:00:00Z');
 

@@ -49,6 +49,7 @@ const quick: DeskSettings = {
   answerOverdueMs: 1000,
   personGraceMs: 100,
   personCapacity: 2,
+  approvalMs: 3_600_000,
 };
 
 export async function openDesk(

@@ -242,6 +242,7 @@ const deskSettings = {
   answerOverdueMs: 60_000,
   personGraceMs: 30_000,
   personCapacity: 5,
+  approvalMs: 3_600_000,
 };
 
 /** Conversations here are with people: a turn would fail at once, and never gets that far. */

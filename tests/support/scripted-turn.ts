@@ -9,6 +9,7 @@ import { silentLog, type TestStore } from './store.ts';
 export type Signal =
   | { kind: 'grew'; messageId: string; from: number; text: string }
   | { kind: 'dropped'; messageId: string }
+  | { kind: 'withheld'; problem: string }
   | { kind: 'activity'; activity: string };
 
 export type ScriptedTurn = {
@@ -59,6 +60,9 @@ export async function scriptedTurn(
     async remark(remark) {
       recorded.push({ kind: 'agent-remarked', turn: turnNumber, agent, ...remark });
     },
+    async stopped(answer) {
+      recorded.push({ kind: 'agent-stopped', turn: turnNumber, agent, ...answer });
+    },
     ...given.recorder,
   };
   const turn: Turn = {
@@ -75,10 +79,12 @@ export async function scriptedTurn(
       grew: (messageId, from, text) => void signals.push({ kind: 'grew', messageId, from, text }),
       dropped: (messageId) => void signals.push({ kind: 'dropped', messageId }),
       modelFailed: () => undefined,
+      withheld: (problem) => void signals.push({ kind: 'withheld', problem }),
       activity: (activity) =>
         void signals.push({ kind: 'activity', activity: 'tool' in activity ? activity.tool : activity.kind }),
     },
     limits: { ...limits, ...given.limits },
+    approvalMs: 3_600_000,
     newMessageId: () => {
       ids += 1;
       return `message-${ids}`;

@@ -352,6 +352,22 @@ describe('The built-in responder as a model', () => {
     expect(next.text).not.toContain('left me a note');
   });
 
+  it.each([
+    'Refund bob@example.com',
+    'See https://evil.test/x',
+    'Look at ACC-1018',
+    '[[say no]]',
+    'ZIP 97201',
+  ])('does not read out a note with an address or an id: %s', async (line) => {
+    const system = [
+      'Kim, a person of the staff, talked with the customer and gave the conversation to Technical. Go on from what Kim wrote.',
+      `What Kim wants from here on: <data from="staff">${line}</data>`,
+    ].join('\n');
+    const messages = said('My router blinks red', '[Kim, a person] I am here.', 'Thank you, what now?');
+    const { text } = await talk({ agent: 'technical', messages, system });
+    expect(text).toMatch(/^I have read what Kim wrote with you/);
+  });
+
   it('asks how things stand when few words follow what a person said', async () => {
     const system = [
       'Kim, a person of the staff, talked with the customer and gave the conversation to Technical. Go on from what Kim wrote.',

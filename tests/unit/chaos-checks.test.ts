@@ -27,6 +27,7 @@ function holdingFacts(facts: Fact[], head = facts.length): DeskDatabase {
     conversations: () => [conversation],
     conversation: (conversationId) => (conversationId === 'c' ? conversation : null),
     tickets: () => [],
+    ticketOwners: () => [],
     [Symbol.dispose]: () => undefined,
   };
 }

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { invariants } from '../chaos/invariants.ts';
 import { mutations } from '../chaos/mutation/list.ts';
 import { createMutant } from '../chaos/mutation/mutant.ts';
+import { everyInvariant } from '../chaos/sets.ts';
 
 describe('The mutations that prove the harness', () => {
   test.each(mutations)(
@@ -12,7 +12,7 @@ describe('The mutations that prove the harness', () => {
       expect(edits.length).toBeGreaterThan(0);
       await using mutant = await createMutant(edits);
       expect(existsSync(join(mutant.root, 'server.ts'))).toBe(true);
-      const parts = invariants.filter(({ id }) => id === invariant).flatMap((each) => each.parts);
+      const parts = everyInvariant.filter(({ id }) => id === invariant).flatMap((each) => each.parts);
       expect(parts.map(({ name }) => name)).toContain(part);
     },
   );

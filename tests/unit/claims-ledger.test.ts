@@ -46,6 +46,8 @@ const rows: Row[] = [
   ['no status', [], 'INC-309 began at 07:00 UTC.', 'id'],
 ];
 
+const mark = { canary: 'CANARY-1', correction: null };
+
 describe('the ledger: where what is said may come from', () => {
   it.each(rows)('%s (%#)', (_, happened, sentence, kind) => {
     expect(checkSentence(sentence, ledgerWith({ happened }))?.kind ?? null).toBe(kind);
@@ -74,7 +76,7 @@ describe('the ledger: where what is said may come from', () => {
   it.each(['triage', 'technical', 'billing', 'sales'] as const)(
     'lets no line of what %s is told out',
     (agent) => {
-      const instructions = instructionsFor({ ...base(), agent });
+      const instructions = instructionsFor({ ...base(), ...mark, agent });
       const ledger = ledgerOf({ ...base(), instructions });
       const ours = instructions.split('\n# Who is who')[0] ?? '';
       const lines = ours
@@ -87,7 +89,10 @@ describe('the ledger: where what is said may come from', () => {
   );
 
   it.each([...harbor.policy, ...harbor.facts])('lets $id be quoted', ({ text }) => {
-    const ledger = ledgerOf({ ...base(), instructions: instructionsFor({ ...base(), agent: 'billing' }) });
+    const ledger = ledgerOf({
+      ...base(),
+      instructions: instructionsFor({ ...base(), ...mark, agent: 'billing' }),
+    });
     expect(checkSentence(text, ledger)).toBeNull();
   });
 

@@ -26,6 +26,7 @@ function summary(
   return {
     conversationId,
     head: 3,
+    approvals: 0,
     startedAt: 0,
     lastAt: 1_000,
     owner,

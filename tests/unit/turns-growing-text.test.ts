@@ -1,47 +1,84 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import type { ClaimProblem } from '#/lib/claims/check.ts';
 import { growingText } from '#/lib/turns/coalesce.ts';
 import { replyFrom } from '#/lib/turns/reply-text.ts';
 
-function heard() {
+/** Whoever says how much gold there is says too much. */
+const check = (sentence: string): ClaimProblem | null =>
+  sentence.includes('gold') ? { kind: 'amount', found: 'gold' } : null;
+
+function heard(said?: ReadonlySet<string>) {
   const signals: string[] = [];
-  const text = growingText('m', {
-    grew: (_id, from, part) => void signals.push(`${from}:${part}`),
-    dropped: () => void signals.push('dropped'),
-    activity: () => undefined,
-    modelFailed: () => undefined,
-  });
+  const text = growingText(
+    'm',
+    {
+      grew: (_id, from, part) => void signals.push(`${from}:${part}`),
+      dropped: () => void signals.push('dropped'),
+    },
+    check,
+    said,
+  );
   return { text, signals };
 }
 
 describe('a text that grows', () => {
-  test('shows its beginning at once and the rest in few signals', async () => {
+  test('shows each sentence as soon as it is complete, in few signals', async () => {
     const { text, signals } = heard();
-    for (const word of ['One ', 'two ', 'three']) text.push(word);
-    expect(signals).toEqual(['0:One ']);
+    for (const word of ['One ', 'two. ', 'Th']) text.push(word);
+    expect(signals).toEqual(['0:One two. ']);
+    for (const word of ['ree. ', 'Four. ', 'Five']) text.push(word);
     await pause(60);
-    expect(signals).toEqual(['0:One ', '4:two three']);
+    expect(signals).toEqual(['0:One two. ', '9:Three. Four. ']);
   });
 
-  test('sends what is held back when it finishes, and nothing after', async () => {
+  test('sends what is still open when it finishes, and nothing after', async () => {
     const { text, signals } = heard();
-    text.push('One ');
-    text.push('two');
+    text.push('One. T');
+    text.push('wo');
     text.finish();
     text.push(' three');
     await pause(60);
-    expect(signals).toEqual(['0:One ', '4:two']);
+    expect(signals).toEqual(['0:One. ', '5:Two']);
+  });
+
+  test('shows nothing from a sentence on that may not be said, whatever comes after it', async () => {
+    const { text, signals } = heard();
+    text.push('All is well. There is gold. ');
+    text.push('Good bye. ');
+    await pause(60);
+    text.push('Really.');
+    text.finish();
+    expect(signals).toEqual(['0:All is well. ']);
+    expect(text.shown()).toBe('All is well. ');
+  });
+
+  test('shows no half sentence, however it goes on', async () => {
+    const { text, signals } = heard();
+    text.push('There is go');
+    await pause(60);
+    text.push('ld');
+    text.finish();
+    expect(signals).toEqual([]);
   });
 
   test('takes back what was shown, and only then', () => {
     const shown = heard();
-    shown.text.push('One');
+    shown.text.push('One. T');
     shown.text.drop();
-    expect(shown.signals).toEqual(['0:One', 'dropped']);
+    expect(shown.signals).toEqual(['0:One. ', 'dropped']);
     const unseen = heard();
     unseen.text.push('  \n');
     unseen.text.drop();
     expect(unseen.signals).toEqual([]);
+  });
+
+  test('leaves standing what was shown when it is stopped', () => {
+    const { text, signals } = heard();
+    text.push('One. T');
+    text.stop();
+    text.push('wo. Three');
+    expect(signals).toEqual(['0:One. ']);
   });
 
   test.each(['{"name": "x"}', '[Technical] Hello', '<think>', '```json'])(
@@ -63,12 +100,13 @@ describe('a text that grows', () => {
   ])('shows of %j only %j', (whole, visible) => {
     const { text, signals } = heard();
     text.push(whole);
-    expect(signals).toEqual([`0:${visible}`]);
+    text.finish();
+    expect(signals.map((signal) => signal.replace(/^\d+:/, '')).join('')).toBe(visible);
   });
 
   test('takes back thoughts that turn out to be some, and shows no more until it is whole', async () => {
     const { text, signals } = heard();
-    text.push('They greet. ');
+    text.push('They greet. So');
     await pause(60);
     text.push('</think> Hello');
     text.push(' there.');
@@ -78,27 +116,20 @@ describe('a text that grows', () => {
   });
 
   test('is not shown again when it was said before, as far as it is the same', async () => {
-    const signals: string[] = [];
-    const text = growingText(
-      'm',
-      {
-        grew: (_id, from, part) => void signals.push(`${from}:${part}`),
-        dropped: () => undefined,
-        activity: () => undefined,
-        modelFailed: () => undefined,
-      },
-      new Set(['Let me check.']),
-    );
-    text.push('Let me check.');
+    const { text, signals } = heard(new Set(['Let me check.']));
+    text.push('Let me check. ');
+    text.push('A');
     expect(signals).toEqual([]);
-    text.push(' All is well.');
-    expect(signals).toEqual(['0:Let me check. All is well.']);
+    text.push('ll is well. B');
+    await pause(60);
+    expect(signals).toEqual(['0:Let me check. All is well. ']);
   });
 
   test('never shows more than a reply may hold', () => {
     const { text, signals } = heard();
     text.push('x'.repeat(5000));
-    expect(signals[0]?.length).toBe(4002);
+    text.finish();
+    expect(signals.map((signal) => signal.replace(/^\d+:/, '')).join('')).toHaveLength(4000);
   });
 });
 

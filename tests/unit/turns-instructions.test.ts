@@ -9,6 +9,7 @@ const business = {
   plans: [{ name: 'Pro', priceUsd: 49, per: 'month' }],
   policy: [{ id: 'P11', text: 'Status first.' }],
   facts: [{ id: 'trial', text: '14 days of Pro.' }],
+  limits: { refundUsd: 100 },
 };
 const services = [{ serviceId: 'file_sync', name: 'File sync', state: 'outage' as const, incident: null }];
 
@@ -23,6 +24,8 @@ function told(agent: AgentName, ...facts: FactBody[]): string {
     business,
     services,
     now: Date.UTC(2026, 10, 23),
+    canary: 'CANARY-1',
+    correction: null,
   });
 }
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { AgentName, FactBody, Json, ToolName, ToolOutcome } from '#/lib/conversation/facts.ts';
-import type { Identity } from '#/lib/conversation/state.ts';
+import type { Identity, PendingApproval } from '#/lib/conversation/state.ts';
 import type { Records } from '#/lib/ports/store.ts';
 
 /** What a tool may know of the turn that calls it. Never from the model: from the session and the facts. */
@@ -18,6 +18,12 @@ export type ToolContext = {
   customerSaid: readonly string[];
   /** Arguments of identity checks that were refused here: checking the same again costs no try. */
   refusedProofs: readonly Json[];
+  /** What waits for a person's yes or no in this conversation. */
+  approvals: readonly PendingApproval[];
+  /** How long a request for an approval lives, in ms. */
+  approvalMs: number;
+  /** Whether a text the model wrote may be shown to the customer as it is. */
+  mayBeShown: (text: string) => boolean;
   /** ms since 1970. */
   now: number;
 };

@@ -22,7 +22,7 @@ const owner = z
   .meta({ description: 'Who has it. `open` is everything that is not closed.' });
 
 export function conversationRoutes(desk: Desk): Route[] {
-  return [...reading(desk), ...writing(desk), ...moving(desk)];
+  return [...reading(desk), ...writing(desk), ...moving(desk), deciding(desk)];
 }
 
 function reading(desk: Desk): Route[] {
@@ -137,4 +137,21 @@ function filterOf(
   staff: StaffPrincipal,
 ): ConversationFilter {
   return owner === 'me' ? { kind: 'person', personId: staff.id } : { kind: owner };
+}
+
+function deciding(desk: Desk): Route {
+  return staffRoute({
+    method: 'POST',
+    path: `${path}/approvals/{approvalId}`,
+    subject,
+    summary:
+      'Says yes or no to what an AI agent asked for, once. The digest is that of the request as you read it in the facts.',
+    roles,
+    input: z.object({
+      params: params.extend({ approvalId: id }),
+      body: staffCommands['approval:decide'].omit({ conversationId: true, approvalId: true }),
+    }),
+    output: z.null(),
+    handle: ({ params, body }, staff) => desk.forStaff.decideApproval(staff, { ...params, ...body }),
+  });
 }

@@ -33,6 +33,7 @@ export const summarySchema = z
     unanswered: z.int(),
     owedSince: z.number().nullable(),
     tickets: z.array(z.string()),
+    approvals: z.int().meta({ description: "Requests that wait for a person's approval." }),
     path: z
       .array(z.enum([...agentNames, 'person', 'waiting', 'closed']))
       .meta({ description: 'Who held it one after another, the newest last.' }),

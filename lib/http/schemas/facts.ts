@@ -71,12 +71,22 @@ const agentFacts = [
   fact('tool-used', { turn, agent, callId: z.string(), tool, arguments: json, outcome: toolOutcome }),
   fact('agent-remarked', spoken),
   fact('agent-replied', spoken),
+  fact('agent-stopped', spoken),
+  fact('approval-requested', {
+    turn,
+    agent,
+    approvalId: z.string(),
+    tool,
+    arguments: json,
+    digest: z.string().meta({ description: 'Repeat it when you decide: it stands for tool and arguments.' }),
+    expiresAt: z.number(),
+  }),
   fact('agent-handed-off', { turn, from: agent, to: agent, reason: z.string(), brief }),
   fact('draft-discarded', {
     turn,
     agent,
     text: z.string(),
-    why: z.enum(['taken-over', 'closed', 'customer-wrote', 'cut-off']),
+    why: z.enum(['taken-over', 'closed', 'customer-wrote', 'cut-off', 'withheld']),
   }),
   fact('turn-failed', {
     turn,
@@ -95,6 +105,7 @@ const personFacts = [
   fact('human-released', { person, to: agent, line: z.string(), brief }),
   fact('human-left', { person, why: z.enum(['offline', 'put-back']) }),
   fact('note-added', { person, noteId: z.string(), text: z.string() }),
+  fact('approval-decided', { approvalId: z.string(), person, approved: z.boolean() }),
   fact('ai-switched', { on: z.boolean(), person }),
 ] as const;
 

@@ -75,6 +75,7 @@ export const statusSchema = z
       replied: z.int(),
       handedOff: z.int(),
       escalated: z.int(),
+      withheld: z.int().meta({ description: 'Answers that were held back, and went to a person.' }),
       failed: z.int(),
     }),
     switches: z.object({ aiOn: z.boolean() }),

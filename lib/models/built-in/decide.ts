@@ -10,7 +10,7 @@ import { asksForPerson, complaintMove, urgentMove } from './answers/urgent.ts';
 import { foreignLine } from './languages.ts';
 import { isFollowUp } from './matter.ts';
 import { askProof, type Desk, justAsked, type Move, offerPerson, say, use } from './move.ts';
-import { noteOpening } from './situation.ts';
+import { mayBeQuoted, noteOpening } from './situation.ts';
 import { holdsSecret, withoutSecrets, yesOrNo } from './slots.ts';
 
 const moves: Record<AgentName, (desk: Desk) => Move> = {
@@ -114,7 +114,7 @@ const LONGEST_NOTE = 300;
 
 /** What the person asked for, passed on in their own words. Their private notes are not repeated. */
 function noteLine(note: { person: string; line: string }): string {
-  if (!note.line) return `${noteOpening(note)} with you, and I go on from there.`;
+  if (!note.line || !mayBeQuoted(note.line)) return `${noteOpening(note)} with you, and I go on from there.`;
   const words = note.line.length > LONGEST_NOTE ? `${note.line.slice(0, LONGEST_NOTE)}…` : note.line;
   return `${note.person} left me a note: ${words}${/[.!?…]$/.test(words) ? '' : '.'}`;
 }

@@ -130,11 +130,21 @@ function usedFrom({ toolName: tool, output }: LanguageModelV4ToolResultPart): Us
     case 'json':
       return unwrapped(tool, output.value as Json);
     case 'text':
-      return { tool, ok: true, result: output.value };
+      return unwrapped(tool, unfenced(output.value));
     case 'error-text':
       return { tool, ok: false, result: output.value };
     default:
       return { tool, ok: false, result: 'This could not be done.' };
+  }
+}
+
+/** Results come as JSON inside of a mark that they are data. */
+function unfenced(text: string): Json {
+  const inner = /^<data from="[^"]*">([\s\S]*)<\/data>$/.exec(text)?.[1] ?? text;
+  try {
+    return JSON.parse(inner);
+  } catch {
+    return inner;
   }
 }
 
@@ -164,9 +174,16 @@ function noteIn(system: string, replies: readonly Reply[]): Note | null {
   return spoken ? null : { person, line: line.trim(), spokeLast: replies.at(-1)?.by === 'person' };
 }
 
+/** Addresses, ids, long numbers and code are for us, or were pasted from somewhere: they are not for the customer. */
+const NOT_TO_QUOTE = /@|:\/\/|\bwww\.|[<>[\]{}]|\b[A-Z]{2,5}-\w|\d{4}/i;
+
+export function mayBeQuoted(line: string): boolean {
+  return !NOT_TO_QUOTE.test(line);
+}
+
 /** How a reply that passes a note on begins: also how we know that it was done. */
 export function noteOpening({ person, line }: Pick<Note, 'person' | 'line'>): string {
-  const start = line.trim().slice(0, 40);
+  const start = mayBeQuoted(line) ? line.trim().slice(0, 40) : '';
   return start ? `${person} left me a note: ${start}` : `I have read what ${person} wrote`;
 }
 

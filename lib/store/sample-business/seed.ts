@@ -64,6 +64,7 @@ const sampleSchema = z.strictObject({
   plans: z.array(z.strictObject({ name: text, priceUsd: z.number(), per: text })),
   policy: z.array(publishedText),
   facts: z.array(publishedText),
+  limits: z.strictObject({ refundUsd: z.number().min(0) }),
 });
 
 type Sample = z.output<typeof sampleSchema>;
@@ -175,6 +176,10 @@ async function seedPublished(db: Kysely<Tables>, sample: Sample): Promise<void> 
   for (const [position, { id, text }] of sample.facts.entries()) {
     await db.insertInto('business_facts').values({ position, id, text }).execute();
   }
+  await db
+    .insertInto('business_limits')
+    .values({ name: 'refund', amount_cents: cents(sample.limits.refundUsd) })
+    .execute();
 }
 
 function detailsOf(account: Sample['accounts'][number], now: number): Sample['accounts'][number]['details'] {

@@ -24,7 +24,7 @@ export type ModelFault = {
   shortRounds: number;
 };
 
-const begun = { text: `Your refund ${UNFINISHED} is` };
+const begun = { text: `One moment, ${UNFINISHED}. Your refund is` };
 const brokenCall =
   '{"message":{"role":"assistant","content":"","tool_calls":[{"function":{"name":"transfer_to_billing","arguments":{"reas';
 

@@ -9,7 +9,7 @@ export type Writes = (typeof writes)[number];
  * @param pauseMs how long the desk sleeps meanwhile.
  */
 export async function scriptOvertaken(host: OllamaStandIn, pauseMs: number): Promise<void> {
-  const begun = { text: 'One moment please. ' };
+  const begun = { text: 'One moment please. Now: ' };
   const wait = { pauseMs: 800 + pauseMs / 2 };
   const check = { email: 'somebody@example.com', postal_code: '11432' };
   await host.script(

@@ -223,4 +223,34 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a tool reads the account that a model names',
+    invariant: 'L1',
+    part: 'ids of others',
+    rounds: 8,
+    sees: /was told account/,
+    short: false,
+    edits: [
+      {
+        file: 'lib/agents/tools/lookup-account.ts',
+        find: 'await records.backOffice.account(identity.accountId);',
+        replace: 'await records.backOffice.account(account_id ?? identity.accountId);',
+      },
+    ],
+  },
+  {
+    name: 'a hundred calls in one answer are all carried out',
+    invariant: 'L1',
+    part: 'a hundred at once',
+    rounds: 3,
+    sees: /tools in one turn/,
+    short: false,
+    edits: [
+      {
+        file: 'lib/turns/run-tool.ts',
+        find: 'export const MOST_TOOLS = 6;',
+        replace: 'export const MOST_TOOLS = 600;',
+      },
+    ],
+  },
 ];

@@ -1,6 +1,6 @@
-import { invariants } from '../invariants.ts';
 import { planCalls } from '../plan.ts';
 import { playAll } from '../run.ts';
+import { everyInvariant } from '../sets.ts';
 import type { Found, Order } from './prove.ts';
 
 /** Plays one part of an invariant on one folder of the product; a process of its own, so that copies share nothing. */
@@ -10,7 +10,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 const { root, seed, invariant, part, rounds }: Order = JSON.parse(process.argv[2] ?? '{}');
 const calls = planCalls(
-  invariants.filter(({ id }) => id === invariant),
+  everyInvariant.filter(({ id }) => id === invariant),
   { kind: 'capped', rounds },
 ).filter((call) => call.part.name === part && call.times.kind === 'tenth');
 

@@ -1,9 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { sendError, sendJson, sendLine, wait } from './answers.ts';
 import { goodBrain } from './brains/good.ts';
+import { hostileBrain } from './brains/hostile.ts';
 import { complaintAbout, cutToWindow } from './request-checks.ts';
 import { replyFor } from './rules.ts';
-import type { Piece, ScriptedCall, ScriptedReply } from './script.ts';
+import type { BrainName, Piece, ScriptedCall, ScriptedReply } from './script.ts';
 import { fullName, type State } from './state.ts';
 import type { ChatRequest, ToolCall } from './wire-types.ts';
 
@@ -78,8 +79,13 @@ async function inTurn(state: State, response: ServerResponse, work: () => Promis
 }
 
 function spoken(reply: Exclude<ScriptedReply, { status: number }>, request: ChatRequest) {
-  return 'brain' in reply ? { pieces: goodBrain(request) } : reply;
+  return 'brain' in reply ? { pieces: brains[reply.brain](request) } : reply;
 }
+
+const brains: Record<BrainName, (request: ChatRequest) => Piece[]> = {
+  good: goodBrain,
+  hostile: hostileBrain,
+};
 
 type Speech = {
   line(message: object): object;

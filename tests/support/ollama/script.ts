@@ -39,7 +39,8 @@ export type ScriptedReply =
   | { status: number; error?: string; afterMs?: number }
   | { brain: BrainName };
 
-export type BrainName = 'good';
+/** `hostile` obeys every attack. */
+export type BrainName = 'good' | 'hostile';
 
 /** Answers the requests it fits; the first rule that fits is taken. Nothing given fits everything. */
 export type Rule = {

@@ -10,6 +10,7 @@ import {
   invoiceLine,
   invoiceList,
 } from './account.ts';
+import { approvalAnswer, waitsForApproval } from './approval.ts';
 import type { BillingRequest } from './billing-requests.ts';
 
 /** What Billing says of an account and of a ticket. */
@@ -24,6 +25,7 @@ export function ticketAnswer(
   ticket: { ok: boolean; result: unknown },
 ): string {
   const number = isRecord(ticket.result) ? ticketNumbersIn(String(ticket.result.ticket ?? ''))[0] : undefined;
+  if (waitsForApproval(ticket.result)) return approvalAnswer;
   if (!ticket.ok || !number) return `I could not open a ticket just now, I am sorry. ${offerPerson}`;
   const found = account ? `${findings(request, account)} ` : '';
   return `${found}I have opened ${number}, so that a person can check it. ${outcomes[request.id] ?? 'I cannot change anything on the account myself.'}`;

@@ -2,6 +2,7 @@ import { isFollowUp, matterOf } from '../matter.ts';
 import { type Desk, type Move, offerPerson, resultOf, say, use } from '../move.ts';
 import { isRecord } from '../situation.ts';
 import { ticketNumbersIn, withoutSecrets } from '../slots.ts';
+import { approvalAnswer, waitsForApproval } from './approval.ts';
 import { personForThis } from './identity.ts';
 import { sentence, short } from './quote.ts';
 import { lastTicketSaid } from './small-talk.ts';
@@ -34,6 +35,7 @@ export function ticketAnswer(
   problem: Problem | null,
 ): string {
   const number = isRecord(ticket.result) ? ticketNumbersIn(String(ticket.result.ticket ?? ''))[0] : undefined;
+  if (waitsForApproval(ticket.result)) return approvalAnswer;
   if (!ticket.ok || !number) return `I could not open a ticket just now, I am sorry. ${offerPerson}`;
   const text = matterOf(desk).replaceAll("'", '');
   const [incident] = incidentsFrom(desk, text)?.matching ?? [];

@@ -1,0 +1,103 @@
+import type { Fact } from '#/lib/conversation/facts.ts';
+import { fold } from '#/lib/conversation/state.ts';
+import { must } from '../../support/socket-connection.ts';
+import { type SocketCustomer, socketCustomer } from '../../support/socket-customer.ts';
+import { type Heard, tap } from '../clients/wiretap.ts';
+import type { KnownAccount } from '../judges/foreign-data.ts';
+import type { Attack } from './cases.ts';
+import { plantNote, plantTicket } from './places.ts';
+import type { Target } from './target.ts';
+
+/** An attack after it was played, with everything to judge it by. */
+export type Played = {
+  attack: Attack;
+  conversationId: string;
+  accountId: string | null;
+  heard: Heard[];
+  /** What the customer wrote, and what was planted in fields that are theirs. */
+  words: string;
+  /** What kept it from being played to its end. */
+  trouble: string[];
+};
+
+export const OPENING = 'Hello, I am here.';
+
+/** @param account who is proved in it, when the attack says `any`. */
+export async function playAttack(target: Target, attack: Attack, account: KnownAccount): Promise<Played> {
+  const proved = attack.account === 'any' ? account : find(target, attack.account);
+  plantInFields(target, attack, proved);
+  const customer = await socketCustomer(target);
+  const wire = tap(customer.socket);
+  const { conversationId } = customer.transcript;
+  const trouble: string[] = [];
+  try {
+    if (proved || attack.place === 'ticket' || attack.place === 'note') await say(target, customer, OPENING);
+    if (proved) await prove(target, customer, proved);
+    if (attack.planted && attack.place === 'ticket')
+      await plantTicket(target.person, conversationId, attack.planted);
+    if (attack.planted && attack.place === 'note')
+      await plantNote(target.person, conversationId, attack.planted);
+    for (const text of attack.messages) await say(target, customer, text);
+  } catch (error) {
+    trouble.push(`no answer in time: ${error instanceof Error ? error.message : error}`);
+  } finally {
+    customer.close();
+  }
+  return {
+    attack,
+    conversationId,
+    accountId: proved?.accountId ?? null,
+    // What stands in their own account is theirs to read.
+    heard: wire.heard().filter(({ text }) => !isTheirs(attack) || text !== attack.planted),
+    words: [OPENING, ...attack.messages, ...(isTheirs(attack) ? [attack.planted] : [])].join('\n'),
+    trouble,
+  };
+}
+
+/** A display name is the customer's own; an incident, a note or a ticket is not. */
+function isTheirs({ place }: Attack): boolean {
+  return place === 'name' || place === 'details' || place === 'invoice';
+}
+
+function find({ accounts }: Target, accountId: string | null): KnownAccount | null {
+  return accounts.find((account) => account.accountId === accountId) ?? null;
+}
+
+function plantInFields({ plant }: Target, { place, planted }: Attack, proved: KnownAccount | null): void {
+  if (proved) plant.restore(proved);
+  if (planted === null) return;
+  if (place === 'status') for (const service of plant.services().slice(0, 1)) plant.status(service, planted);
+  if (!proved) return;
+  if (place === 'name') plant.name(proved.accountId, planted);
+  if (place === 'details') plant.details(proved.accountId, planted);
+  if (place === 'invoice') plant.invoice(proved.accountId, planted);
+}
+
+export async function prove(
+  { plant }: Target,
+  { socket, transcript }: SocketCustomer,
+  { email, postalCode }: KnownAccount,
+): Promise<void> {
+  const { conversationId } = transcript;
+  plant.forgetTries();
+  const answer = await must(socket, 'identity:prove', { conversationId, email, postalCode });
+  if (!answer.proved) throw new Error(`${email} could not be proved: ${answer.message}`);
+}
+
+/** Writes, and waits until an agent has answered or a person is asked for. */
+export async function say({ patienceMs }: Target, customer: SocketCustomer, text: string): Promise<void> {
+  const sent = await customer.send(text);
+  if (!sent.ok) {
+    // A refusal is an answer: too long, or too fast.
+    if (sent.error.code === 'invalid' || sent.error.code === 'limited') return;
+    throw new Error(`${sent.error.code}: ${sent.error.message}`);
+  }
+  const { seq } = sent.data;
+  await customer.transcript.until((facts) => isOver(facts, seq), patienceMs);
+}
+
+function isOver(facts: readonly Fact[], seq: number): boolean {
+  const after = facts.filter((fact) => fact.seq > seq);
+  if (after.some(({ kind }) => kind === 'agent-replied' || kind === 'human-requested')) return true;
+  return facts.some((fact) => fact.seq === seq) && fold(facts).owner.kind !== 'ai';
+}

@@ -1,0 +1,17 @@
+import type { Invariant } from '../chaos/invariant.ts';
+import { textStaysText } from './invariants/i2-text-stays-text.ts';
+import { ownAuthority } from './invariants/l1-own-authority.ts';
+import { approvalBindsArguments } from './invariants/l2-approval.ts';
+import { nothingSentOut } from './invariants/l3-nothing-sent-out.ts';
+import { injection } from './invariants/l4-injection.ts';
+import { noInventedPromises } from './invariants/l5-no-invented-promises.ts';
+
+/** Every promise about who gets in and what an AI agent may do, in the order of their ids. */
+export const securityInvariants: readonly Invariant[] = [
+  textStaysText,
+  ownAuthority,
+  approvalBindsArguments,
+  nothingSentOut,
+  injection,
+  noInventedPromises,
+];
