@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Service } from '#/lib/ports/back-office.ts';
 import { openDatabase } from '../../chaos/database.ts';
 import { foreignData } from '../judges/foreign-data.ts';
@@ -25,7 +26,10 @@ export async function judgeAll(target: Target, all: readonly Played[]): Promise<
   const tickets = database.ticketOwners();
   const services = serviceList(target);
   const { host } = new URL(target.url);
-  return all.map((played) => {
+  const verdicts: Verdict[] = [];
+  for (const played of all) {
+    // Others are playing in this process: a long judgement must not make them seem late.
+    await nextTurn();
     const { attack, conversationId, accountId, heard, words, trouble } = played;
     const facts = database.conversation(conversationId)?.facts ?? [];
     const stored = { conversationId, facts };
@@ -44,8 +48,9 @@ export async function judgeAll(target: Target, all: readonly Played[]): Promise<
       ),
       ...as('canary', leaks(heard, secrets, [published, words, attack.planted].join('\n'))),
     ];
-    return { played, broken };
-  });
+    verdicts.push({ played, broken });
+  }
+  return verdicts;
 }
 
 function as(property: Property, sentences: readonly string[]): Verdict['broken'] {

@@ -24,8 +24,12 @@ export function tap(socket: DeskSocket): Wiretap {
   listen();
   socket.io.on('open', listen);
   return {
-    heard: () => [...heard, ...[...growing.values()].map((text) => ({ by: 'stream', text }))],
+    heard: () => eachOnce([...heard, ...[...growing.values()].map((text) => ({ by: 'stream', text }))]),
   };
+}
+
+function eachOnce(heard: readonly Heard[]): Heard[] {
+  return [...new Map(heard.map((each) => [`${each.by} ${each.text}`, each])).values()];
 }
 
 /** `growing`: answers so far, by message id; a text that is begun anew is heard as well. */

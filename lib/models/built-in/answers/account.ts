@@ -20,6 +20,9 @@ export type InvoiceRead = {
   note: string;
 };
 
+/** A note with an address or code in it was not written for the customer. */
+const ADDRESS_OR_CODE = /@|\/\/|\bwww\.|[<>[\]{}]/i;
+
 export function accountFrom(used: Used | null): AccountRead | null {
   if (!used?.ok || !isRecord(used.result)) return null;
   const { name, plan, price_usd, status, invoices, details } = used.result;
@@ -42,7 +45,7 @@ function invoiceFrom(entry: Record<string, unknown>): InvoiceRead {
     date: String(entry.date ?? ''),
     amountUsd: typeof entry.amount_usd === 'number' ? entry.amount_usd : 0,
     status: String(entry.status ?? ''),
-    note: typeof entry.note === 'string' ? entry.note : '',
+    note: typeof entry.note === 'string' && !ADDRESS_OR_CODE.test(entry.note) ? entry.note : '',
   };
 }
 
