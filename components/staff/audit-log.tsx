@@ -16,18 +16,26 @@ const PAGE = 50;
 
 const columns: readonly Column<AuditEntry>[] = [
   { label: 'When', cell: ({ at }) => <span className="whitespace-nowrap">{dayAndTime(at)}</span> },
-  { label: 'Who', cell: ({ actorName, via }) => `${actorName}${via === 'token' ? ' (token)' : ''}` },
-  { label: 'Did', cell: ({ action }) => auditWords[action] ?? action },
+  {
+    label: 'Who',
+    cell: ({ actorName, via }) => (
+      <span className="block min-w-24">{`${actorName}${via === 'token' ? ' (token)' : ''}`}</span>
+    ),
+  },
+  {
+    label: 'Did',
+    cell: ({ action }) => <span className="block min-w-32">{auditWords[action] ?? action}</span>,
+  },
   {
     label: 'What',
     cell: ({ subject, detail }) => (
-      <>
+      <span className="block min-w-48">
         {detail && <span className="block">{detail}</span>}
         {subject && <span className="block break-all font-mono text-12 text-ink-soft">{subject}</span>}
-      </>
+      </span>
     ),
   },
-  { label: 'From', cell: ({ address }) => address },
+  { label: 'From', cell: ({ address }) => <span className="whitespace-nowrap">{address}</span> },
 ];
 
 /** Who did and read what, newest first. Nothing can be changed here, nor in the database. */

@@ -17,11 +17,14 @@ export function Invitations({
 }) {
   if (invitations.length === 0) return null;
   return (
-    <ul aria-label="Invitations" className="mb-4 flex flex-col">
-      {invitations.map((invitation) => (
-        <InvitationRow key={invitation.invitationId} invitation={invitation} onWithdrawn={onChanged} />
-      ))}
-    </ul>
+    <>
+      <h3 className="font-semibold text-13">Invited</h3>
+      <ul aria-label="Invitations" className="mb-4 flex flex-col">
+        {invitations.map((invitation) => (
+          <InvitationRow key={invitation.invitationId} invitation={invitation} onWithdrawn={onChanged} />
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { Button } from '#/components/ui/button.tsx';
+import { classes } from '#/components/ui/classes.ts';
 import { Panel } from '#/components/ui/panel.tsx';
 import type { Me } from '#/lib/protocol/answers.ts';
 import type { ApiToken, Invitation, StaffAccount } from './accounts.ts';
@@ -62,9 +63,9 @@ function Staff({ staff, me, onChanged }: { staff: readonly StaffAccount[]; me: M
               <span className="font-medium">{each.name}</span>
               {each.id === me.id && <span className="text-ink-faint"> (you)</span>}
               <span className="block break-all text-ink-soft">{each.email}</span>
-            </span>
-            <span className={each.banned ? 'text-danger' : 'text-ink-soft'}>
-              {each.banned ? 'Banned' : roleWords[each.role]}
+              <span className={classes('block', each.banned ? 'text-danger' : 'text-ink-soft')}>
+                {each.banned ? 'Banned' : roleWords[each.role]}
+              </span>
             </span>
             <Button
               look="plain"
