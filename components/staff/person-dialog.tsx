@@ -61,6 +61,11 @@ export function PersonDialog({
           >
             Change role
           </Button>
+          {person.role === 'admin' && role !== 'admin' && (
+            <p className="basis-full text-12 text-ink-soft">
+              The invitations and tokens they made stop working.
+            </p>
+          )}
         </div>
         <section aria-label={`Where ${person.name} is signed in`}>
           <h3 className="mb-1 font-semibold text-13">Sessions</h3>

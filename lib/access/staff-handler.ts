@@ -62,27 +62,37 @@ async function parsedBody(request: Request, schema: z.ZodType<Body>): Promise<Bo
   return parsed.success ? parsed.data : null;
 }
 
-/** Passwords are tried within the limits, by account and by address. What became of it is in the audit log. */
+/** What became of a request is in the audit log before it is answered. */
 async function post(parts: Parts, request: Request, path: Endpoint, body: Body): Promise<Response> {
   const address = request.headers.get('x-switchboard-address') ?? 'unknown';
-  const staff = 'email' in body ? null : await parts.session(request.headers);
-  const by = staff && { ...staff, address };
   const send = () => forward(parts, request, path, body);
-  const account = 'email' in body ? body.email : 'currentPassword' in body ? (staff?.id ?? 'nobody') : null;
-  if (account === null) {
-    const answer = await send();
-    if (answer.ok && by) await note(parts, entryOf(by, parts.now(), { action: 'signed-out' }));
+  if ('email' in body) {
+    const answer = await withinLimits(parts, { email: body.email, address }, send);
+    // A try that was limited, or that the desk could not look at, says nothing of anybody.
+    if (answer.status < 429) await noteSignIn(parts, body.email, address, answer.ok);
     return answer;
   }
-  const outcome = await parts.limits.tried({ email: account, address }, send, (response) => response.ok);
-  if (outcome.limited) {
-    return refused(429, 'limited', { 'retry-after': String(outcome.retryAfterSeconds) });
+  const staff = await parts.session(request.headers);
+  const changes = 'currentPassword' in body;
+  const answer = changes
+    ? await withinLimits(parts, { email: staff?.id ?? 'nobody', address }, send)
+    : await send();
+  if (answer.ok && staff) {
+    const deed = { action: changes ? 'password-changed' : 'signed-out' } as const;
+    await note(parts, entryOf({ ...staff, address }, parts.now(), deed));
   }
-  if ('email' in body) await noteSignIn(parts, body.email, address, outcome.value.ok);
-  else if (outcome.value.ok && by) {
-    await note(parts, entryOf(by, parts.now(), { action: 'password-changed' }));
-  }
-  return outcome.value;
+  return answer;
+}
+
+/** Passwords are tried within the limits, by account and by address. */
+async function withinLimits(
+  { limits }: Parts,
+  who: { email: string; address: string },
+  send: () => Promise<Response>,
+): Promise<Response> {
+  const outcome = await limits.tried(who, send, (response) => response.ok);
+  if (!outcome.limited) return outcome.value;
+  return refused(429, 'limited', { 'retry-after': String(outcome.retryAfterSeconds) });
 }
 
 /** A known e-mail and an unknown one take the same work; what a stranger typed is not kept. */

@@ -182,6 +182,9 @@ test('The database itself refuses to change or delete what is noted', async () =
     'append-only',
   );
   await expect(kysely.deleteFrom('audit_entries').execute()).rejects.toThrow('append-only');
+  const row = await kysely.selectFrom('audit_entries').selectAll().executeTakeFirstOrThrow();
+  const forged = { ...row, actor_name: 'Nobody' };
+  await expect(kysely.replaceInto('audit_entries').values(forged).execute()).rejects.toThrow('append-only');
   expect((await kysely.selectFrom('audit_entries').selectAll().execute()).length).toBeGreaterThan(0);
 });
 

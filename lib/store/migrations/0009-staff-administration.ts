@@ -53,6 +53,10 @@ async function refuseChangesOnSqlite(db: Kysely<unknown>): Promise<void> {
     begin select raise(abort, 'The audit log is append-only.'); end`.execute(db);
   await sql`create trigger audit_entries_no_delete before delete on audit_entries
     begin select raise(abort, 'The audit log is append-only.'); end`.execute(db);
+  // "insert or replace" deletes without firing the trigger above.
+  await sql`create trigger audit_entries_no_replace before insert on audit_entries
+    when exists (select 1 from audit_entries where entry_id = new.entry_id)
+    begin select raise(abort, 'The audit log is append-only.'); end`.execute(db);
 }
 
 async function refuseChangesOnPostgres(db: Kysely<unknown>): Promise<void> {
