@@ -161,6 +161,7 @@ function judgeEnd(socket: WatchedSocket, takenAt: number): string[] {
 }
 
 async function judgeReturn(socket: WatchedSocket, way: Way): Promise<string[]> {
+  if (socket.endedAt() === null) return [];
   const answer = await socket.reconnect();
   return answer === way.answer ? [] : [`came back and was told ${answer}`];
 }
