@@ -53,7 +53,9 @@ export function Sessions({ path, name }: { path: string; name: string }) {
         ))}
       </ul>
       {others > 1 && (
-        <SureButton what="End all the others" short="End all the others" onSure={() => end(path)} />
+        <div className="flex justify-end pt-1">
+          <SureButton what="End all the others" short="End all the others" onSure={() => end(path)} />
+        </div>
       )}
       {problem && (
         <p role="alert" className="text-13 text-danger">
