@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createApiTokens } from '#/lib/access/api-tokens.ts';
+import { createAuditLog } from '#/lib/access/audit-log.ts';
 import { isSameOrigin } from '#/lib/access/origin.ts';
 import { sessionSecret } from '#/lib/access/secrets.ts';
 import { offerSetupLink } from '#/lib/access/setup-link.ts';
@@ -63,17 +64,25 @@ const access = {
         { origin: headers.get('origin') ?? undefined, host: headers.get('host') ?? undefined },
         settings,
       ),
-    setupLinkMs: settings.SETUP_LINK_MS,
+    invitationMs: settings.INVITATION_MS,
     now,
     log,
   }),
   tokens: createApiTokens({ store, now }),
+  audit: createAuditLog({ store, now, log }),
 };
 const visitors = createVisitorAccess({ store, secureCookies, now });
 
 const builtIn = createBuiltInResponder({ business: backOffice.business, services: backOffice.services, now });
 const models = createLanguageModels({ settings, builtIn, log, now });
-const desk = await createDesk({ store, models, settings: deskSettings(settings), now, log });
+const desk = await createDesk({
+  store,
+  models,
+  audit: access.audit,
+  settings: deskSettings(settings),
+  now,
+  log,
+});
 const metrics = createMetrics();
 desk.subscribe(metrics.hear);
 

@@ -6,7 +6,7 @@ const WENT_WRONG = 'That did not work. Nothing was changed. Try again in a momen
 
 /** Calls this site's own HTTP API. `status` 0: no answer at all. */
 export async function request<T>(
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: Record<string, unknown>,
 ): Promise<Answered<T>> {

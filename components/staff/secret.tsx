@@ -3,8 +3,19 @@
 import { useState } from 'react';
 import { Button } from '#/components/ui/button.tsx';
 
-/** A token's secret, shown this once: the desk keeps only its hash. */
-export function Secret({ name, secret, onDone }: { name: string; secret: string; onDone: () => void }) {
+/** A token's secret or a one-time link, shown this once: the desk keeps only its hash. */
+export function Secret({
+  title,
+  name,
+  secret,
+  onDone,
+}: {
+  /** Instead of the usual sentence. */
+  title?: string;
+  name: string;
+  secret: string;
+  onDone: () => void;
+}) {
   const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no');
 
   async function copy() {
@@ -19,7 +30,7 @@ export function Secret({ name, secret, onDone }: { name: string; secret: string;
 
   return (
     <section aria-label={`Secret of ${name}`} className="mb-4 rounded-6 bg-sunken p-3 text-13">
-      <p className="font-medium">{`Copy the secret of ${name} now. It is not shown again.`}</p>
+      <p className="font-medium">{title ?? `Copy the secret of ${name} now. It is not shown again.`}</p>
       <code className="my-2 block select-all break-all font-mono text-13">{secret}</code>
       <div className="flex flex-wrap items-center gap-2">
         <Button look="primary" size="small" onClick={copy}>

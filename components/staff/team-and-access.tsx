@@ -1,72 +1,112 @@
 'use client';
 
-import { useCallback, useEffect, useState } from 'react';
-import type { ApiToken, StaffMember } from '#/components/staff/accounts.ts';
-import { Notice } from '#/components/ui/notice.tsx';
+import { useState } from 'react';
+import { Button } from '#/components/ui/button.tsx';
+import { classes } from '#/components/ui/classes.ts';
 import { Panel } from '#/components/ui/panel.tsx';
-import { Skeleton, SkeletonGroup } from '#/components/ui/skeleton.tsx';
 import type { Me } from '#/lib/protocol/answers.ts';
-import { AddPerson } from './add-person.tsx';
+import type { ApiToken, Invitation, StaffAccount } from './accounts.ts';
 import { ApiTokens } from './api-tokens.tsx';
-import { type Answered, request } from './request.ts';
+import { AuditLog } from './audit-log.tsx';
+import { Invitations } from './invitations.tsx';
+import { InvitePerson } from './invite-person.tsx';
+import { Loading } from './loading.tsx';
+import { PersonDialog } from './person-dialog.tsx';
 import { roleWords } from './roles.ts';
+import { useListed } from './use-listed.ts';
 
-/** For administrators: who may sign in, and which programs may use the API. */
+/** For administrators: who may sign in, which programs may use the API, and who did what. */
 export function TeamAndAccess({ me }: { me: Me }) {
-  const staff = useListed<{ staff: StaffMember[] }>('/api/staff');
+  const staff = useListed<{ staff: StaffAccount[] }>('/api/staff');
+  const invited = useListed<{ invitations: Invitation[] }>('/api/invitations');
   const tokens = useListed<{ tokens: ApiToken[] }>('/api/tokens');
+  const people = staff.answer?.ok ? staff.answer.data.staff : [];
+
+  function readAllAgain() {
+    // A ban ends invitations and tokens too.
+    for (const list of [staff, invited, tokens]) list.readAgain();
+  }
+
   return (
-    <div className="grid items-start gap-x-12 lg:grid-cols-2">
-      <Panel title="Team and access">
-        {staff.answer?.ok && <Staff staff={staff.answer.data.staff} me={me} />}
-        <Loading answer={staff.answer} label="The team is being loaded" />
-        <AddPerson onAdded={staff.readAgain} />
-      </Panel>
-      <Panel title="API tokens">
-        <Loading answer={tokens.answer} label="The tokens are being loaded" />
-        {tokens.answer?.ok && <ApiTokens tokens={tokens.answer.data.tokens} onChanged={tokens.readAgain} />}
-      </Panel>
-    </div>
+    <>
+      <div className="grid items-start gap-x-12 lg:grid-cols-2">
+        <Panel title="Team and access">
+          {staff.answer?.ok && <Staff staff={people} me={me} onChanged={readAllAgain} />}
+          <Loading answer={staff.answer} label="The team is being loaded" />
+          {invited.answer?.ok && (
+            <Invitations invitations={invited.answer.data.invitations} onChanged={invited.readAgain} />
+          )}
+          <InvitePerson onInvited={invited.readAgain} />
+        </Panel>
+        <Panel title="API tokens">
+          <Loading answer={tokens.answer} label="The tokens are being loaded" />
+          {tokens.answer?.ok && <ApiTokens tokens={tokens.answer.data.tokens} onChanged={tokens.readAgain} />}
+        </Panel>
+      </div>
+      <Audit staff={people} />
+    </>
   );
 }
 
-function Staff({ staff, me }: { staff: readonly StaffMember[]; me: Me }) {
+function Staff({ staff, me, onChanged }: { staff: readonly StaffAccount[]; me: Me; onChanged: () => void }) {
+  const [openId, setOpenId] = useState<string | null>(null);
+  const person = staff.find(({ id }) => id === openId);
   return (
-    <ul aria-label="Staff accounts" className="mb-4 flex flex-col">
-      {staff.map((person) => (
-        <li
-          key={person.id}
-          className="flex flex-wrap items-baseline justify-between gap-x-4 border-hairline border-b py-2 text-13 last:border-b-0"
-        >
-          <span className="min-w-0">
-            <span className="font-medium">{person.name}</span>
-            {person.id === me.id && <span className="text-ink-faint"> (you)</span>}
-            <span className="block break-all text-ink-soft">{person.email}</span>
-          </span>
-          <span className="text-ink-soft">{roleWords[person.role]}</span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul aria-label="Staff accounts" className="mb-4 flex flex-col">
+        {staff.map((each) => (
+          <li
+            key={each.id}
+            className="flex flex-wrap items-center gap-x-4 gap-y-1 border-hairline border-b py-2 text-13 last:border-b-0"
+          >
+            <span className="min-w-0 flex-1 basis-40">
+              <span className="font-medium">{each.name}</span>
+              {each.id === me.id && <span className="text-ink-faint"> (you)</span>}
+              <span className="block break-all text-ink-soft">{each.email}</span>
+              <span className={classes('block', each.banned ? 'text-danger' : 'text-ink-soft')}>
+                {each.banned ? 'Banned' : roleWords[each.role]}
+              </span>
+            </span>
+            <Button
+              look="plain"
+              size="small"
+              aria-label={`Manage ${each.name}`}
+              onClick={() => setOpenId(each.id)}
+            >
+              Manage
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {person && (
+        <PersonDialog
+          person={person}
+          isMe={person.id === me.id}
+          onChanged={onChanged}
+          onClose={() => setOpenId(null)}
+        />
+      )}
+    </>
   );
 }
 
-function Loading({ answer, label }: { answer: Answered<unknown> | null; label: string }) {
-  if (answer?.ok) return null;
-  if (answer) return <Notice tone="danger">{answer.message}</Notice>;
+/** Read when it is asked for: looking at it is noted too. */
+function Audit({ staff }: { staff: readonly StaffAccount[] }) {
+  const [open, setOpen] = useState(false);
   return (
-    <SkeletonGroup label={label} className="mb-4 flex flex-col gap-3">
-      <Skeleton />
-      <Skeleton className="h-3 w-2/3" />
-    </SkeletonGroup>
+    <Panel
+      title="Audit log"
+      aside={
+        <Button size="small" look="plain" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? 'Close the audit log' : 'Read the audit log'}
+        </Button>
+      }
+    >
+      {open ? (
+        <AuditLog staff={staff} />
+      ) : (
+        <p className="text-13 text-ink-soft">Who changed what, and who read which conversation or account.</p>
+      )}
+    </Panel>
   );
-}
-
-/** A list of the HTTP API, and how to read it again after a change. */
-function useListed<T>(path: string): { answer: Answered<T> | null; readAgain: () => void } {
-  const [answer, setAnswer] = useState<Answered<T> | null>(null);
-  const readAgain = useCallback(() => {
-    request<T>('GET', path).then(setAnswer, () => setAnswer(null));
-  }, [path]);
-  useEffect(readAgain, [readAgain]);
-  return { answer, readAgain };
 }

@@ -2,6 +2,7 @@
 
 import { useEffect } from 'react';
 import { TeamAndAccess } from '#/components/staff/team-and-access.tsx';
+import { YourAccess } from '#/components/staff/your-access.tsx';
 import { Notice } from '#/components/ui/notice.tsx';
 import { Skeleton, SkeletonGroup } from '#/components/ui/skeleton.tsx';
 import type { Me } from '#/lib/protocol/answers.ts';
@@ -69,6 +70,7 @@ function Figures({ me, status, stopped }: { me: Me; status: StatusView; stopped:
         </div>
       </div>
       {administrator && <TeamAndAccess me={me} />}
+      <YourAccess me={me} />
     </>
   );
 }

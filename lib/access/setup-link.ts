@@ -20,11 +20,6 @@ export async function offerSetupLink(options: {
   return { token, expiresAt };
 }
 
-/** True once: a used, outlived or unknown token, or a desk with an administrator, gives false. */
-export function redeemSetupLink(store: Store, token: string, now: number): Promise<boolean> {
-  return store.records.access.redeemSetupLink(hashOf(token), now);
-}
-
 export async function hasAdministrator(store: Store): Promise<boolean> {
   const staff = await store.records.access.staff();
   return staff.some((member) => member.role === 'admin');

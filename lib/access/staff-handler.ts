@@ -1,14 +1,20 @@
 import { z } from 'zod';
+import type { AuditEntry } from '#/lib/ports/audit-records.ts';
+import type { Clock } from '#/lib/ports/clock.ts';
 import type { Log } from '#/lib/ports/log.ts';
 import type { StaffPrincipal } from '#/lib/ports/principals.ts';
+import type { Store } from '#/lib/ports/store.ts';
+import { entryOf, entryOfNobody } from './audit.ts';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD, type StaffAuth } from './better-auth.ts';
 import type { SignInLimits } from './sign-in-limits.ts';
 
 type Parts = {
   auth: StaffAuth;
   session(headers: Headers): Promise<StaffPrincipal | null>;
+  store: Store;
   limits: SignInLimits;
   isSameOrigin(request: Request): boolean;
+  now: Clock;
   log: Log;
 };
 
@@ -56,23 +62,59 @@ async function parsedBody(request: Request, schema: z.ZodType<Body>): Promise<Bo
   return parsed.success ? parsed.data : null;
 }
 
-/** Passwords are tried within the limits, by account and by address. */
+/** What became of a request is in the audit log before it is answered. */
 async function post(parts: Parts, request: Request, path: Endpoint, body: Body): Promise<Response> {
-  const send = () => forward(parts, request, path, body);
-  const account = await accountTried(parts, request, body);
-  if (account === null) return await send();
   const address = request.headers.get('x-switchboard-address') ?? 'unknown';
-  const outcome = await parts.limits.tried({ email: account, address }, send, (response) => response.ok);
+  const send = () => forward(parts, request, path, body);
+  if ('email' in body) {
+    const answer = await withinLimits(parts, { email: body.email, address }, send);
+    // A try that was limited, or that the desk could not look at, says nothing of anybody.
+    if (answer.status < 429) await noteSignIn(parts, body.email, address, answer.ok);
+    return answer;
+  }
+  const staff = await parts.session(request.headers);
+  const changes = 'currentPassword' in body;
+  const answer = changes
+    ? await withinLimits(parts, { email: staff?.id ?? 'nobody', address }, send)
+    : await send();
+  if (answer.ok && staff) {
+    const deed = { action: changes ? 'password-changed' : 'signed-out' } as const;
+    await note(parts, entryOf({ ...staff, address }, parts.now(), deed));
+  }
+  return answer;
+}
+
+/** Passwords are tried within the limits, by account and by address. */
+async function withinLimits(
+  { limits }: Parts,
+  who: { email: string; address: string },
+  send: () => Promise<Response>,
+): Promise<Response> {
+  const outcome = await limits.tried(who, send, (response) => response.ok);
   if (!outcome.limited) return outcome.value;
   return refused(429, 'limited', { 'retry-after': String(outcome.retryAfterSeconds) });
 }
 
-/** Whose password this request tries; null when it tries none. */
-async function accountTried(parts: Parts, request: Request, body: Body): Promise<string | null> {
-  if ('email' in body) return body.email;
-  if (!('currentPassword' in body)) return null;
-  const staff = await parts.session(request.headers);
-  return staff?.id ?? 'nobody';
+/** A known e-mail and an unknown one take the same work; what a stranger typed is not kept. */
+async function noteSignIn(parts: Parts, email: string, address: string, isIn: boolean): Promise<void> {
+  const account = await parts.store.records.staff.accountByEmail(email);
+  const at = parts.now();
+  if (isIn && account) {
+    const { id, name, role } = account;
+    const person = { kind: 'staff', id, name, role, via: 'session', address } as const;
+    await note(parts, entryOf(person, at, { action: 'signed-in' }));
+  } else {
+    const deed = {
+      action: 'sign-in-failed',
+      subject: account?.id ?? '',
+      detail: account?.name ?? '',
+    } as const;
+    await note(parts, entryOfNobody(address, at, deed));
+  }
+}
+
+function note({ store }: Parts, entry: AuditEntry): Promise<void> {
+  return store.transaction(({ audit }) => audit.append([entry]));
 }
 
 /** Passes on what was parsed and nothing else; of the answer, its status and its cookies. */

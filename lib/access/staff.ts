@@ -1,18 +1,19 @@
 import type { Kysely } from 'kysely';
-import { z } from 'zod';
-import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
+import { type Result, refuse } from '#/lib/conversation/refusal.ts';
 import type { StaffMember } from '#/lib/ports/access-records.ts';
 import type { Clock } from '#/lib/ports/clock.ts';
 import type { Log } from '#/lib/ports/log.ts';
-import { type StaffPrincipal, type StaffRole, staffRoles } from '#/lib/ports/principals.ts';
+import { type StaffPrincipal, staffRoles } from '#/lib/ports/principals.ts';
 import { type Store, StoreUnavailable } from '#/lib/ports/store.ts';
-import { betterAuthOn, LONGEST_PASSWORD, SHORTEST_PASSWORD, type StaffAuth } from './better-auth.ts';
+import { entryOf } from './audit.ts';
+import { betterAuthOn } from './better-auth.ts';
+import { createInvitations, type Invitations } from './invitations.ts';
+import { addStaff, emailTaken, type NewStaff, parseNewStaff } from './new-staff.ts';
 import { hashOf } from './secrets.ts';
-import { hasAdministrator, redeemSetupLink } from './setup-link.ts';
+import { hasAdministrator } from './setup-link.ts';
 import { createSignInLimits } from './sign-in-limits.ts';
+import { createStaffAdministration, type StaffAdministration } from './staff-administration.ts';
 import { staffHandler } from './staff-handler.ts';
-
-export type NewStaff = { name: string; email: string; password: string; role: StaffRole };
 
 export type StaffAccess = {
   /**
@@ -23,11 +24,20 @@ export type StaffAccess = {
   handler(request: Request): Promise<Response>;
   /** Who the session cookie in these headers belongs to, read from the database every time. @throws StoreUnavailable */
   session(headers: Headers): Promise<StaffPrincipal | null>;
+  /** Which of their sessions that cookie is; null when it is none. @throws StoreUnavailable */
+  sessionId(headers: Headers): Promise<string | null>;
+  /** Everybody who may sign in. */
   staff(): Promise<StaffMember[]>;
-  createStaff(member: NewStaff): Promise<Result<StaffMember>>;
-  /** Uses the one-time link up. */
-  createFirstAdministrator(link: { token: string } & Omit<NewStaff, 'role'>): Promise<Result<StaffMember>>;
+  /** @param by who makes the account; without it, the desk itself. */
+  createStaff(member: NewStaff, by?: StaffPrincipal): Promise<Result<StaffMember>>;
+  /** Uses the one-time link up. @param address of whoever does, for the audit log. */
+  createFirstAdministrator(
+    link: { token: string } & Omit<NewStaff, 'role'>,
+    address?: string,
+  ): Promise<Result<StaffMember>>;
   hasAdministrator(): Promise<boolean>;
+  administration: StaffAdministration;
+  invitations: Invitations;
 };
 
 export type StaffAccessOptions<Db> = {
@@ -38,10 +48,19 @@ export type StaffAccessOptions<Db> = {
   secureCookies: boolean;
   /** Whether a request comes from a page of ours; the same rule as for sockets. */
   isSameOrigin(request: Request): boolean;
-  /** How long a set-up link lives that is given back because the account could not be made, in ms. */
-  setupLinkMs: number;
+  /** How long an invitation lives, in ms. */
+  invitationMs: number;
   now: Clock;
   log: Log;
+};
+
+/** Who acts when no person does. */
+const theDesk: StaffPrincipal = {
+  kind: 'staff',
+  id: 'desk',
+  name: 'The desk',
+  role: 'admin',
+  via: 'session',
 };
 
 export function createStaffAccess<Db>(options: StaffAccessOptions<Db>): StaffAccess {
@@ -54,77 +73,75 @@ export function createStaffAccess<Db>(options: StaffAccessOptions<Db>): StaffAcc
     log,
   });
 
-  async function session(headers: Headers): Promise<StaffPrincipal | null> {
-    const found = await auth.api.getSession({ headers }).catch((error: unknown) => {
+  async function found(headers: Headers) {
+    return await auth.api.getSession({ headers }).catch((error: unknown) => {
       throw new StoreUnavailable('The session cannot be read.', { cause: error });
     });
-    const role = staffRoles.find((known) => known === found?.user.role);
-    if (!found || !role || found.user.banned) return null;
-    return { kind: 'staff', id: found.user.id, name: found.user.name, role, via: 'session' };
   }
+
+  async function session(headers: Headers): Promise<StaffPrincipal | null> {
+    const user = (await found(headers))?.user;
+    const role = staffRoles.find((known) => known === user?.role);
+    if (!user || !role || user.banned) return null;
+    return { kind: 'staff', id: user.id, name: user.name, role, via: 'session' };
+  }
+
+  const hashPassword = async (password: string) => (await auth.$context).password.hash(password);
 
   return {
     session,
+    sessionId: async (headers) => (await found(headers))?.session.id ?? null,
     handler: staffHandler({
       auth,
       session,
-      limits: createSignInLimits(),
+      store,
+      limits: createSignInLimits({ store, now }),
       isSameOrigin: options.isSameOrigin,
+      now,
       log,
     }),
     staff: () => store.records.access.staff(),
-    createStaff: (member) => createStaff(auth, member),
     hasAdministrator: () => hasAdministrator(store),
+    administration: createStaffAdministration({ store, now }),
+    invitations: createInvitations({ store, hashPassword, lifetimeMs: options.invitationMs, now }),
 
-    async createFirstAdministrator({ token, ...member }) {
-      // Looked at before the link is, so that a short password does not cost it.
-      const parsed = memberSchema.safeParse(member);
-      if (!parsed.success) return refuseMember(parsed.error);
-      if (!(await redeemSetupLink(store, token, now()))) {
-        return refuse(
-          'forbidden',
-          'This link was used, is too old, or the desk is set up already. A restart prints a new one when it is needed.',
-        );
-      }
-      try {
-        const created = await createStaff(auth, { ...member, role: 'admin' });
-        if (!created.ok) await giveBack();
-        return created;
-      } catch (error) {
-        await giveBack();
-        throw error;
-      }
+    async createStaff(member, by = theDesk) {
+      const parsed = parseNewStaff(member);
+      if (!parsed.ok) return parsed;
+      const passwordHash = await hashPassword(parsed.value.password);
+      return await store.transaction(async (records) => {
+        const added = await addStaff(records, parsed.value, passwordHash, now());
+        if (!added.ok) return added;
+        const { id, name, role } = added.value;
+        const deed = { action: 'person-added', subject: id, detail: `${name}: ${role}` } as const;
+        await records.audit.append([entryOf(by, now(), deed)]);
+        return added;
+      });
+    },
 
-      /** The account was not made, so the link must work again. */
-      function giveBack(): Promise<void> {
-        return store.records.access.createSetupLink(hashOf(token), now() + options.setupLinkMs);
-      }
+    async createFirstAdministrator({ token, ...member }, address = '') {
+      const parsed = parseNewStaff({ ...member, role: 'admin' });
+      if (!parsed.ok) return parsed;
+      const tokenHash = hashOf(token);
+      // Looked at first: a guess must not cost the time of a password.
+      if (!(await store.records.access.setupLinkIsOpen(tokenHash, now()))) return setupLinkGone();
+      const passwordHash = await hashPassword(parsed.value.password);
+      return await store.transaction(async (records) => {
+        if (await records.staff.accountByEmail(parsed.value.email)) return emailTaken();
+        if (!(await records.access.redeemSetupLink(tokenHash, now()))) return setupLinkGone();
+        const added = await addStaff(records, parsed.value, passwordHash, now());
+        if (!added.ok) return added;
+        const { id, name } = added.value;
+        const member = { kind: 'staff', id, name, role: 'admin', via: 'session', address } as const;
+        await records.audit.append([entryOf(member, now(), { action: 'desk-set-up', subject: id })]);
+        return added;
+      });
     },
   };
 }
 
-async function createStaff(auth: StaffAuth, member: NewStaff): Promise<Result<StaffMember>> {
-  const parsed = memberSchema.safeParse(member);
-  if (!parsed.success) return refuseMember(parsed.error);
-  const { name, email, password } = parsed.data;
-  const { role } = member;
-  const { internalAdapter } = await auth.$context;
-  if (await internalAdapter.findUserByEmail(email)) {
-    return refuse('conflict', 'Somebody with this e-mail has an account already.');
-  }
-  const { user } = await auth.api.createUser({ body: { name, email, password, role } });
-  return ok({ id: user.id, name: user.name, email: user.email, role });
-}
-
-const memberSchema = z.object({
-  name: z.string().trim().min(1, 'A name is needed.'),
-  email: z.string().trim().toLowerCase().pipe(z.email('This is not an e-mail address.')),
-  password: z
-    .string()
-    .min(SHORTEST_PASSWORD, `A password has at least ${SHORTEST_PASSWORD} characters.`)
-    .max(LONGEST_PASSWORD, `A password has at most ${LONGEST_PASSWORD} characters.`),
-});
-
-function refuseMember(error: z.ZodError): Result<never> {
-  return refuse('invalid', error.issues.map((issue) => issue.message).join(' '));
-}
+const setupLinkGone = () =>
+  refuse(
+    'forbidden',
+    'This link was used, is too old, or the desk is set up already. A restart prints a new one when it is needed.',
+  );

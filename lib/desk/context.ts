@@ -1,3 +1,4 @@
+import type { AuditLog } from '#/lib/access/audit-log.ts';
 import type { Clock } from '#/lib/ports/clock.ts';
 import type { LanguageModels } from '#/lib/ports/language-models.ts';
 import type { Log } from '#/lib/ports/log.ts';
@@ -25,6 +26,7 @@ export type DeskSettings = {
 export type Context = {
   store: Store;
   models: LanguageModels;
+  audit: AuditLog;
   conversations: Conversations;
   announcements: Announcements;
   presence: PresenceBook;

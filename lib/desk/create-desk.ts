@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AuditLog } from '#/lib/access/audit-log.ts';
 import type { Clock } from '#/lib/ports/clock.ts';
 import type { LanguageModels } from '#/lib/ports/language-models.ts';
 import type { Log } from '#/lib/ports/log.ts';
@@ -24,6 +25,7 @@ import { createVisitorDesk } from './visitor-desk.ts';
 export async function createDesk(parts: {
   store: Store;
   models: LanguageModels;
+  audit: AuditLog;
   settings: DeskSettings;
   now: Clock;
   log: Log;

@@ -88,9 +88,10 @@ export interface StaffDesk {
   ): Promise<Result<null>>;
   switchDeskAi(person: StaffPrincipal, on: boolean): Promise<Result<null>>;
   typing(person: StaffPrincipal, input: InConversation & { typing: boolean }): Promise<Result<null>>;
-  customer(input: InConversation): Promise<Result<CustomerFile>>;
-  account(accountId: string): Promise<Result<AccountView>>;
-  searchAccounts(query: string): Promise<AccountView[]>;
+  /** As the two after it: noted in the audit log, which account was shown to whom. */
+  customer(person: StaffPrincipal, input: InConversation): Promise<Result<CustomerFile>>;
+  account(person: StaffPrincipal, accountId: string): Promise<Result<AccountView>>;
+  searchAccounts(person: StaffPrincipal, query: string): Promise<AccountView[]>;
   tickets(filter: {
     conversationId?: string;
     accountId?: string;
@@ -112,6 +113,7 @@ export interface StaffDesk {
     person: StaffPrincipal,
     input: InConversation & { approvalId: string; digest: string; approve: boolean },
   ): Promise<Result<null>>;
+  pullModel(person: StaffPrincipal, model: string): Promise<Result<{ started: true }>>;
   switches(): DeskSwitches;
 }
 

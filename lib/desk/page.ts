@@ -11,7 +11,7 @@ const BYTES_A_PAGE = 192 * 1024;
 
 /** The facts after a cursor, as much of each as this reader may see. */
 export async function conversationPage(
-  { conversations, queue, store }: Context,
+  { conversations, queue, store, audit }: Context,
   reader: Principal,
   conversationId: string,
   after: number,
@@ -20,6 +20,9 @@ export async function conversationPage(
   const own = reader.kind === 'visitor' && found?.visitorId === reader.visitorId;
   if (!found || !(own || mayWorkWithCustomers(reader))) {
     return refuse('not-found', 'There is no such conversation.');
+  }
+  if (reader.kind === 'staff') {
+    await audit.noteReading(reader, { action: 'conversation-opened', subject: conversationId });
   }
   const { state, facts } = found.history;
   const page = upToPage(facts.slice(after, after + FACTS_A_PAGE));

@@ -1,9 +1,8 @@
+import { entryOf } from '#/lib/access/audit.ts';
 import {
   aiIsSwitched,
   conversationCloses,
-  type Decision,
   deskSilencesAi,
-  type History,
   personGivesBack,
   personLeaves,
   personNotes,
@@ -16,39 +15,18 @@ import type { StaffPrincipal } from '#/lib/ports/principals.ts';
 import type { Sent } from '#/lib/protocol/answers.ts';
 import { decideApproval } from './approvals.ts';
 import type { Context } from './context.ts';
-import type { OpenConversation } from './conversations.ts';
-import type { InConversation, StaffDesk } from './desk.ts';
-import { escalationTicket } from './escalation-ticket.ts';
+import type { StaffDesk } from './desk.ts';
 import { createLookUps } from './look-ups.ts';
+import { createStaffChanges, notFound } from './staff-changes.ts';
 import { ticketView } from './views.ts';
 
-const notFound = () => refuse('not-found', 'There is no such conversation.');
 const named = ({ id, name }: StaffPrincipal): Person => ({ id, name });
 
 /** What people may do. Teams route work and do not restrict reading: every agent may open every conversation. */
 export function createStaffDesk(context: Context): StaffDesk {
-  const { conversations, store, presence, announcements, switches, now } = context;
+  const { store, models, presence, announcements, switches, now } = context;
   const { conversations: log } = store.records;
-
-  function open<T>(
-    { conversationId }: InConversation,
-    work: (open: OpenConversation) => Promise<Result<T>>,
-  ): Promise<Result<T>> {
-    return conversations.change(conversationId, async (opened) =>
-      opened.visitorId === null ? notFound() : await work(opened),
-    );
-  }
-
-  /** Decides and appends; most of what people do is no more than that. */
-  function decide(input: InConversation, decision: (history: History) => Decision): Promise<Result<null>> {
-    return open(input, async (opened) => {
-      const decided = decision(opened.history());
-      if (!decided.ok) return decided;
-      await opened.append(decided.value);
-      await escalationTicket(opened, now());
-      return ok(null);
-    });
-  }
+  const { open, decide, note } = createStaffChanges(context);
 
   return {
     list: async (filter, limit) => (await log.list(filter, limit)).map((row) => row.summary),
@@ -59,7 +37,9 @@ export function createStaffDesk(context: Context): StaffDesk {
     },
 
     take: (person, input) =>
-      decide(input, (history) => personTakes(history, named(person), input.ownership ?? null)),
+      decide(person, 'conversation-taken', input, (history) =>
+        personTakes(history, named(person), input.ownership ?? null),
+      ),
     note: (person, input) =>
       open(input, async (opened) => {
         const { noteId, text } = input;
@@ -68,15 +48,25 @@ export function createStaffDesk(context: Context): StaffDesk {
         const decided = personNotes(opened.history(), named(person), { noteId, text });
         if (!decided.ok) return decided;
         await opened.append(decided.value);
+        await note(opened, person, 'conversation-noted');
         return ok(null);
       }),
     close: (person, input) =>
-      decide(input, (history) => conversationCloses(history, { kind: 'person', person: named(person) })),
-    putBack: (person, input) => decide(input, (history) => personLeaves(history, person.id, 'put-back')),
+      decide(person, 'conversation-closed', input, (history) =>
+        conversationCloses(history, { kind: 'person', person: named(person) }),
+      ),
+    putBack: (person, input) =>
+      decide(person, 'conversation-put-back', input, (history) =>
+        personLeaves(history, person.id, 'put-back'),
+      ),
     giveBack: (person, input) =>
-      decide(input, (history) => personGivesBack(history, named(person), input.to, input, switches.aiOn())),
+      decide(person, 'conversation-given-back', input, (history) =>
+        personGivesBack(history, named(person), input.to, input, switches.aiOn()),
+      ),
     switchConversationAi: (person, input) =>
-      decide(input, (history) => aiIsSwitched(history, named(person), input.on, presence.somebodyHere())),
+      decide(person, 'conversation-ai-switched', input, (history) =>
+        aiIsSwitched(history, named(person), input.on, presence.somebodyHere()),
+      ),
 
     reply: (person, input) =>
       open<Sent>(input, async (opened) => {
@@ -89,16 +79,20 @@ export function createStaffDesk(context: Context): StaffDesk {
         const decision = personReplies(opened.history(), named(person), { messageId, text, seenSeq });
         if (!decision.ok) return decision;
         const facts = await opened.append(decision.value);
+        await note(opened, person, 'conversation-replied');
         const reply = facts.find((fact) => fact.kind === 'human-replied');
         return reply ? ok({ seq: reply.seq, at: reply.at, duplicate: false }) : notFound();
       }),
 
-    async switchDeskAi(_person, on) {
-      await switches.setAi(on);
+    async switchDeskAi(person, on) {
+      const deed = { action: 'desk-ai-switched', detail: on ? 'on' : 'off' } as const;
+      await switches.setAi(on, entryOf(person, now(), deed));
       announcements.announce({ kind: 'switches-changed', switches: { aiOn: on } });
       if (on) return ok(null);
       for (const { conversationId } of await log.list({ kind: 'ai' }, 10_000)) {
-        await decide({ conversationId }, (history) => deskSilencesAi(history, presence.somebodyHere()));
+        await decide(person, 'conversation-ai-switched', { conversationId }, (history) =>
+          deskSilencesAi(history, presence.somebodyHere()),
+        );
       }
       return ok(null);
     },
@@ -136,12 +130,24 @@ export function createStaffDesk(context: Context): StaffDesk {
           const { number, category, priority, summary } = ticket;
           const by = { kind: 'person' as const, person: named(person) };
           await opened.append([{ kind: 'ticket-opened', number, category, priority, summary, by }]);
+          await note(opened, person, 'ticket-opened', number);
         }
         return ok(ticketView(ticket));
       }),
 
     decideApproval: (person, input) =>
-      open(input, (opened) => decideApproval(opened, named(person), input, now())),
+      open(input, async (opened) => {
+        const decided = await decideApproval(opened, named(person), input, now());
+        if (decided.ok) await note(opened, person, 'approval-decided', input.approve ? 'approved' : 'refused');
+        return decided;
+      }),
+
+    async pullModel(person, model) {
+      const deed = { action: 'model-pulled', subject: model } as const;
+      await store.transaction(({ audit }) => audit.append([entryOf(person, now(), deed)]));
+      const pull = models.pull(model);
+      return pull.started ? ok({ started: true }) : refuse('conflict', pull.why);
+    },
 
     switches: () => ({ aiOn: switches.aiOn() }),
   };

@@ -1,8 +1,16 @@
 import type { ApiTokens } from '#/lib/access/api-tokens.ts';
+import type { AuditLog } from '#/lib/access/audit-log.ts';
 import type { StaffAccess } from '#/lib/access/staff.ts';
 
 /** What the HTTP door needs of `lib/access`: who is there, and who may come in. */
 export type HttpAccess = Pick<
   StaffAccess,
-  'handler' | 'session' | 'staff' | 'createStaff' | 'createFirstAdministrator'
-> & { tokens: ApiTokens };
+  | 'handler'
+  | 'session'
+  | 'sessionId'
+  | 'staff'
+  | 'createStaff'
+  | 'createFirstAdministrator'
+  | 'administration'
+  | 'invitations'
+> & { tokens: ApiTokens; audit: AuditLog };

@@ -6,6 +6,7 @@ const pages: Record<string, { roles: readonly StaffRole[] } | null> = {
   '/chat': null,
   '/sign-in': null,
   '/setup': null,
+  '/join': null,
   '/dashboard': { roles: ['agent', 'admin'] },
   '/status': { roles: ['agent', 'ops', 'admin'] },
 };

@@ -62,7 +62,7 @@ async function identify(
   if (guessing) return { ok: false, refused: guessing };
   const who = await whoIs(access, token, webHeaders(request.headers));
   if (!who.ok) await limits.badTokens.count(address);
-  return who;
+  return who.ok && who.value ? { ok: true, value: { ...who.value, address } } : who;
 }
 
 async function tooOften(

@@ -4,11 +4,14 @@ import type { StatusView } from '#/lib/protocol/views.ts';
 import type { HttpAccess } from './access.ts';
 import type { Route } from './route.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { type Health, healthRoutes } from './routes/health.ts';
+import { invitationRoutes } from './routes/invitations.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { openApiRoutes } from './routes/open-api.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { sessionRoutes } from './routes/sessions.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { staffRoutes } from './routes/staff.ts';
@@ -36,6 +39,9 @@ export function createRoutes(sources: RouteSources): Route[] {
     ...statusRoutes(sources.status),
     ...tokenRoutes(sources.access),
     ...staffRoutes(sources.access),
+    ...sessionRoutes(sources.access),
+    ...invitationRoutes(sources.access),
+    ...auditRoutes(sources.access.audit),
     ...setupRoutes(sources.access),
     ...signInRoutes(sources.access),
     ...healthRoutes(sources.health),

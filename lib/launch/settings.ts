@@ -119,6 +119,9 @@ export const settingsSchema = z.object({
     .optional()
     .describe('For fault tests only: ends the process at a named point, as a power cut would.'),
   SETUP_LINK_MS: milliseconds(3_600_000).describe('How long the link for the first administrator lives.'),
+  INVITATION_MS: wholeNumber(1, 2_592_000_000, 259_200_000).describe(
+    'How long the link of an invitation lives: 72 hours. At most 30 days.',
+  ),
 });
 
 export type Settings = z.output<typeof settingsSchema>;

@@ -31,14 +31,17 @@ export interface AccessRecords {
   staff(): Promise<StaffMember[]>;
   staffMember(id: string): Promise<StaffMember | null>;
 
-  createApiToken(token: Omit<ApiToken, 'lastUsedAt'> & { tokenHash: string }): Promise<void>;
+  createApiToken(
+    token: Omit<ApiToken, 'lastUsedAt'> & { tokenHash: string; createdById: string },
+  ): Promise<void>;
   apiTokens(): Promise<ApiToken[]>;
   apiTokenByHash(tokenHash: string): Promise<ApiToken | null>;
   touchApiToken(tokenId: string, now: number): Promise<void>;
-  /** False when there is no such token. */
-  revokeApiToken(tokenId: string): Promise<boolean>;
+  /** Null when there is no such token. */
+  revokeApiToken(tokenId: string): Promise<ApiToken | null>;
 
   createSetupLink(tokenHash: string, expiresAt: number): Promise<void>;
+  setupLinkIsOpen(tokenHash: string, now: number): Promise<boolean>;
   /** True once: the link dies on use, after its time, and once an administrator exists. */
   redeemSetupLink(tokenHash: string, now: number): Promise<boolean>;
 

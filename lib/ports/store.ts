@@ -1,12 +1,16 @@
 import type { AccessRecords } from './access-records.ts';
+import type { AuditRecords } from './audit-records.ts';
 import type { BackOffice } from './back-office.ts';
 import type { ConversationLog } from './conversation-log.ts';
+import type { StaffRecords } from './staff-records.ts';
 
 /** Everything the desk keeps, by subject. Inside `transaction` the same calls belong to that transaction. */
 export type Records = {
   conversations: ConversationLog;
   backOffice: BackOffice;
   access: AccessRecords;
+  staff: StaffRecords;
+  audit: AuditRecords;
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
-import { Server } from 'socket.io';
+import { Server, type Socket } from 'socket.io';
+import { clientAddress } from '#/lib/access/address.ts';
 import type { Refusal } from '#/lib/conversation/refusal.ts';
 import type { Desk } from '#/lib/desk/desk.ts';
 import type { LanguageModels } from '#/lib/ports/language-models.ts';
@@ -81,6 +82,10 @@ export function openSockets(options: {
     }),
   });
   sendVisitorCookies(io);
+  const staffOf = async ({ request }: Socket): Promise<StaffPrincipal | null> => {
+    const person = await sessions.staff(request.headers);
+    return person && { ...person, address: clientAddress(request, settings.TRUSTED_PROXIES) };
+  };
   const growing = followGrowingAnswers(desk);
   const commands: CommandsUnderWay = { answers: new Set(), closing: false };
   const counts = { customers: 0, staff: 0 };
@@ -93,9 +98,10 @@ export function openSockets(options: {
       return next(refusedWith(visit.refusal));
     }
     if (visit?.visitor) return next();
-    sessions.staff(socket.request.headers).then(
+    staffOf(socket).then(
       (person) => {
         if (!person) return next(refusedWith({ code: 'signed-out', message: 'signed-out' }));
+        socket.data.person = person;
         visit?.place.noStranger();
         next();
       },
@@ -137,11 +143,16 @@ export function openSockets(options: {
       );
       return;
     }
-    const who = lookedUpOften(() => sessions.staff(socket.request.headers));
-    endWithSession(socket, who, log);
+    endWithSession(socket, () => staffOf(socket), log);
+    const who = lookedUpOften(() => staffOf(socket));
     const staffSocket = { id: socket.id, isOpen: () => socket.connected, join, joinConversation };
     bindCommands(socket, staffCommands, staffHandlers(desk, models, who, staffSocket), door);
-    bindCommands(socket, statusCommands, statusHandlers(options.status, models, who, staffSocket), door);
+    bindCommands(
+      socket,
+      statusCommands,
+      statusHandlers(options.status, desk.forStaff.pullModel, who, staffSocket),
+      door,
+    );
   });
 
   countOversize(io, () => metrics.countSocket('too-large'));

@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
-import type { Desk } from '#/lib/desk/desk.ts';
+import type { Desk, StaffDesk } from '#/lib/desk/desk.ts';
 import type { LanguageModels } from '#/lib/ports/language-models.ts';
 import { mayWorkWithCustomers, type StaffPrincipal } from '#/lib/ports/principals.ts';
 import type { StaffAnswers, StatusAnswers } from '#/lib/protocol/answers.ts';
@@ -70,8 +70,10 @@ export function staffHandlers(
     'conversation:close': as(forStaff.close),
     'conversation:switch-ai': as(forStaff.switchConversationAi),
     'person:typing': as(forStaff.typing),
-    'customer:look-up': as((_, input) => forStaff.customer(input)),
-    'accounts:search': as(async (_, { query }) => ok({ accounts: await forStaff.searchAccounts(query) })),
+    'customer:look-up': as(forStaff.customer),
+    'accounts:search': as(async (person, { query }) =>
+      ok({ accounts: await forStaff.searchAccounts(person, query) }),
+    ),
     'ticket:open': as(async (person, input) => {
       const opened = await forStaff.openTicket(person, input);
       return opened.ok ? ok({ ticket: opened.value }) : opened;
@@ -89,7 +91,7 @@ export function staffHandlers(
 /** What a status page may ask. */
 export function statusHandlers(
   status: () => Promise<StatusView>,
-  models: LanguageModels,
+  pullModel: StaffDesk['pullModel'],
   who: WhoIsThere,
   socket: StaffSocket,
 ): Handlers<typeof statusCommands, StatusAnswers> {
@@ -104,8 +106,7 @@ export function statusHandlers(
       const person = await who();
       if (!person) return refuse('signed-out', 'You are signed out. Sign in again.');
       if (person.role !== 'admin') return refuse('forbidden', 'Only administrators pull models.');
-      const pull = models.pull(model);
-      return pull.started ? ok({ started: true as const }) : refuse('conflict', pull.why);
+      return await pullModel(person, model);
     },
   };
 }

@@ -87,8 +87,15 @@ function visitorRecords(
   };
 }
 
-function setupLinkRecords(db: Kysely<Tables>): Pick<AccessRecords, 'createSetupLink' | 'redeemSetupLink'> {
+function setupLinkRecords(
+  db: Kysely<Tables>,
+): Pick<AccessRecords, 'createSetupLink' | 'setupLinkIsOpen' | 'redeemSetupLink'> {
+  const link = (tokenHash: string, now: number) =>
+    db.selectFrom('setup_links').where('token_hash', '=', tokenHash).where('expires_at', '>', now);
   return {
+    async setupLinkIsOpen(tokenHash, now) {
+      return (await link(tokenHash, now).select('expires_at').executeTakeFirst()) !== undefined;
+    },
     async createSetupLink(tokenHash, expiresAt) {
       // One link at a time: the newest is the one the operator has on screen.
       await db.deleteFrom('setup_links').execute();

@@ -10,7 +10,7 @@ type ApiTokenRecords = Pick<
 
 export function apiTokenRecords(db: Kysely<Tables>): ApiTokenRecords {
   return {
-    async createApiToken({ tokenId, tokenHash, name, role, createdBy, createdAt }) {
+    async createApiToken({ tokenId, tokenHash, name, role, createdBy, createdById, createdAt }) {
       await db
         .insertInto('api_tokens')
         .values({
@@ -19,6 +19,7 @@ export function apiTokenRecords(db: Kysely<Tables>): ApiTokenRecords {
           name,
           role,
           created_by: createdBy,
+          created_by_id: createdById,
           created_at: createdAt,
           last_used_at: null,
         })
@@ -40,13 +41,17 @@ export function apiTokenRecords(db: Kysely<Tables>): ApiTokenRecords {
       await db.updateTable('api_tokens').set({ last_used_at: now }).where('token_id', '=', tokenId).execute();
     },
     async revokeApiToken(tokenId) {
-      const result = await db.deleteFrom('api_tokens').where('token_id', '=', tokenId).executeTakeFirst();
-      return result.numDeletedRows === 1n;
+      const row = await db
+        .deleteFrom('api_tokens')
+        .where('token_id', '=', tokenId)
+        .returningAll()
+        .executeTakeFirst();
+      return row ? tokenFrom(row) : null;
     },
   };
 }
 
-function tokenFrom(row: Tables['api_tokens']): ApiToken {
+export function tokenFrom(row: Tables['api_tokens']): ApiToken {
   return {
     tokenId: row.token_id,
     name: row.name,

@@ -8,6 +8,7 @@ import * as writeCheck from './migrations/0005-write-check.ts';
 import * as logMark from './migrations/0006-log-mark.ts';
 import * as summaryOwnership from './migrations/0007-summary-ownership.ts';
 import * as turnAttempts from './migrations/0008-turn-attempts.ts';
+import * as staffAdministration from './migrations/0009-staff-administration.ts';
 import * as approvals from './migrations/0011-approvals.ts';
 
 /** In the order of their names. A migration that has been shipped is never changed; add the next one. */
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   '0006-log-mark': logMark,
   '0007-summary-ownership': summaryOwnership,
   '0008-turn-attempts': turnAttempts,
+  '0009-staff-administration': staffAdministration,
   '0011-approvals': approvals,
 };
 

@@ -1,12 +1,20 @@
 import type { Kysely } from 'kysely';
 import type { Records, Store } from '#/lib/ports/store.ts';
 import { accessRecords } from './access-records.ts';
+import { auditRecords } from './audit-records.ts';
 import { backOffice } from './back-office.ts';
 import { conversationLog } from './conversation-log.ts';
+import { staffRecords } from './staff-records.ts';
 import type { Tables } from './tables.ts';
 
 export function recordsOn(db: Kysely<Tables>): Records {
-  return { conversations: conversationLog(db), backOffice: backOffice(db), access: accessRecords(db) };
+  return {
+    conversations: conversationLog(db),
+    backOffice: backOffice(db),
+    access: accessRecords(db),
+    staff: staffRecords(db),
+    audit: auditRecords(db),
+  };
 }
 
 /**
@@ -40,5 +48,8 @@ export function recordsOutside(reading: Records, transaction: Store['transaction
       recordFailedTry: (...input) => transaction(({ access }) => access.recordFailedTry(...input)),
       setSwitch: (...input) => transaction(({ access }) => access.setSwitch(...input)),
     },
+    // What these two write belongs to a change, and is written in its transaction only: this connection only reads.
+    staff: reading.staff,
+    audit: reading.audit,
   };
 }

@@ -23,6 +23,11 @@ export type Tables = {
   identity_tries: { email_key: string; address: string; at: number };
   switches: { name: string; is_on: number };
   staff_user: StaffUserTable;
+  staff_credential: StaffCredentialTable;
+  staff_session: StaffSessionTable;
+  invitations: InvitationsTable;
+  sign_in_tries: { key: string; tries: number; until: number };
+  audit_entries: AuditEntriesTable;
   write_check: { id: number; filler: string };
   log_mark: { mark: string };
 };
@@ -128,15 +133,64 @@ type ApiTokensTable = {
   name: string;
   role: string;
   created_by: string;
+  /** Null for those made before it was kept. */
+  created_by_id: string | null;
   created_at: number;
   last_used_at: number | null;
 };
 
-/** The columns of better-auth's user that the desk reads; better-auth alone writes it. */
+/** The columns of better-auth's tables that the desk reads or writes beside it; its dates are ISO text on SQLite. */
 type StaffUserTable = {
   id: string;
   name: string;
   email: string;
   role: string | null;
-  banned: number | null;
+  banned: number | boolean | null;
+  emailVerified: number | boolean;
+  createdAt: string | Date;
+  updatedAt: string | Date;
+};
+
+type StaffCredentialTable = {
+  id: string;
+  accountId: string;
+  providerId: string;
+  userId: string;
+  password: string | null;
+  createdAt: string | Date;
+  updatedAt: string | Date;
+};
+
+/** Its `token` is left out: nothing of ours reads it. */
+type StaffSessionTable = {
+  id: string;
+  userId: string;
+  createdAt: string | Date;
+  expiresAt: string | Date;
+  ipAddress: string | null;
+  userAgent: string | null;
+};
+
+type InvitationsTable = {
+  invitation_id: string;
+  token_hash: string;
+  name: string | null;
+  email: string;
+  role: string;
+  created_by: string;
+  created_by_id: string;
+  created_at: number;
+  expires_at: number;
+};
+
+type AuditEntriesTable = {
+  entry_id: number;
+  at: number;
+  actor_id: string | null;
+  actor_name: string;
+  via: string;
+  action: string;
+  subject: string;
+  detail: string;
+  address: string;
 };

@@ -22,7 +22,7 @@ function accessOf(store: TestStore, secureCookies = true): StaffAccess {
     secret: sessionSecret(store.dataDir),
     secureCookies,
     isSameOrigin: (request) => request.headers.get('origin') === ORIGIN,
-    setupLinkMs: HOUR,
+    invitationMs: 72 * HOUR,
     now: store.now,
     log: silentLog,
   });

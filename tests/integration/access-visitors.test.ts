@@ -88,7 +88,7 @@ test('an API token acts with its role until it is revoked, and its secret is sho
 
   expect(await tokens.principal(`${secret}x`)).toBeNull();
   expect(await tokens.principal('')).toBeNull();
-  expect(await tokens.revoke(token.tokenId)).toBe(true);
-  expect(await tokens.revoke(token.tokenId)).toBe(false);
+  expect(await tokens.revoke(token.tokenId, ada)).toBe(true);
+  expect(await tokens.revoke(token.tokenId, ada)).toBe(false);
   expect(await tokens.principal(secret)).toBeNull();
 });

@@ -60,6 +60,20 @@ const table: [route: string, answers: number[], body?: () => unknown][] = [
   ['DELETE /api/tokens/{tokenId}',            [401, 403, 403, 404, 403, 403, 404]],
   ['GET /api/staff',                          [401, 403, 403, 200, 403, 403, 200]],
   ['POST /api/staff',                         [401, 403, 403, 201, 403, 403, 403], member],
+  ['PUT /api/staff/{staffId}/role',           [401, 403, 403, 404, 403, 403, 403], () => ({ role: 'ops' })],
+  ['PUT /api/staff/{staffId}/ban',            [401, 403, 403, 404, 403, 403, 403]],
+  ['DELETE /api/staff/{staffId}/ban',         [401, 403, 403, 404, 403, 403, 403]],
+  ['GET /api/staff/{staffId}/sessions',       [401, 403, 403, 404, 403, 403, 403]],
+  ['DELETE /api/staff/{staffId}/sessions',    [401, 403, 403, 404, 403, 403, 403]],
+  ['DELETE /api/staff/{staffId}/sessions/{sessionId}', [401, 403, 403, 404, 403, 403, 403]],
+  ['GET /api/me/sessions',                    [401, 200, 200, 200, 403, 403, 403]],
+  ['DELETE /api/me/sessions',                 [401, 204, 204, 204, 403, 403, 403]],
+  ['DELETE /api/me/sessions/{sessionId}',     [401, 404, 404, 404, 403, 403, 403]],
+  ['GET /api/invitations',                    [401, 403, 403, 200, 403, 403, 200]],
+  ['POST /api/invitations',                   [401, 403, 403, 201, 403, 403, 403], () => ({ email: `${randomUUID()}@desk.example`, role: 'agent' })],
+  ['DELETE /api/invitations/{invitationId}',  [401, 403, 403, 404, 403, 403, 404]],
+  ['GET /api/audit',                          [401, 403, 403, 200, 403, 403, 200]],
+  ['POST /api/join',                          [403, 403, 403, 403, 403, 403, 403], () => ({ token: 'wrong', name: 'New', password: PASSWORD })],
   ['POST /api/auth/change-password',          [401, 401, 401, 401, 403, 403, 403], () => ({ currentPassword: 'wrong', newPassword: PASSWORD })],
   ['POST /api/setup',                         [403, 403, 403, 403, 403, 403, 403], () => ({ ...member(), role: undefined, token: 'wrong' })],
   ['POST /api/auth/sign-in/email',            [401, 401, 401, 401, 401, 401, 401], () => ({ email: `${randomUUID()}@desk.example`, password: 'wrong' })],
@@ -90,6 +104,9 @@ describe.each(principals.map((who, index) => ({ who, index })))('$who', ({ who, 
         .replace('{approvalId}', randomUUID())
         .replace('{number}', 'T-0')
         .replace('{accountId}', 'ACC-1001')
+        .replace('{staffId}', randomUUID())
+        .replace('{sessionId}', randomUUID())
+        .replace('{invitationId}', randomUUID())
         .replace('{tokenId}', randomUUID());
       const response = await desk.ask(method, `${path}${queries[route] ?? ''}`, { as, body: body?.() });
       expect(response.status, await response.clone().text()).toBe(status);

@@ -48,6 +48,7 @@ const visits: [path: string, who: Who, answer: number | string][] = [
   ['/chat',       'nobody',      200],
   ['/sign-in',    'nobody',      200],
   ['/setup',      'nobody',      200],
+  ['/join',       'nobody',      200],
   ['/dashboard',  'nobody',      '/sign-in?next=%2Fdashboard'],
   ['/status',     'nobody',      '/sign-in?next=%2Fstatus'],
   ['/dashboard',  'agent',       200],

@@ -1,4 +1,5 @@
 import type { Invariant } from '../chaos/invariant.ts';
+import { liveRevocation } from './invariants/a4-live-revocation.ts';
 import { textStaysText } from './invariants/i2-text-stays-text.ts';
 import { ownAuthority } from './invariants/l1-own-authority.ts';
 import { approvalBindsArguments } from './invariants/l2-approval.ts';
@@ -8,6 +9,7 @@ import { noInventedPromises } from './invariants/l5-no-invented-promises.ts';
 
 /** Every promise about who gets in and what an AI agent may do, in the order of their ids. */
 export const securityInvariants: readonly Invariant[] = [
+  liveRevocation,
   textStaysText,
   ownAuthority,
   approvalBindsArguments,

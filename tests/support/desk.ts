@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createAuditLog } from '#/lib/access/audit-log.ts';
 import type { Fact, FactKind, FactOf } from '#/lib/conversation/facts.ts';
 import type { Result } from '#/lib/conversation/refusal.ts';
 import type { DeskSettings } from '#/lib/desk/context.ts';
@@ -61,6 +62,7 @@ export async function openDesk(
   const desk = await createDesk({
     store,
     models: inLine(candidates),
+    audit: createAuditLog({ store, now: Date.now, log: silentLog }),
     settings: { ...quick, ...options.settings },
     now: Date.now,
     log: silentLog,

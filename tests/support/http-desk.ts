@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { createApiTokens } from '#/lib/access/api-tokens.ts';
+import { createAuditLog } from '#/lib/access/audit-log.ts';
 import { isSameOrigin } from '#/lib/access/origin.ts';
 import { sessionSecret } from '#/lib/access/secrets.ts';
 import { offerSetupLink } from '#/lib/access/setup-link.ts';
@@ -86,14 +87,22 @@ export async function openHttpDesk(
           },
           settings,
         ),
-      setupLinkMs: 60_000,
+      invitationMs: 60_000,
       now: store.now,
       log,
     }),
     tokens: createApiTokens({ store, now: store.now }),
+    audit: createAuditLog({ store, now: store.now, log }),
   };
   const setup = await offerSetupLink({ store, now: store.now, lifetimeMs: 60_000 });
-  const plain = await createDesk({ store, models: noModels, settings: deskSettings, now: store.now, log });
+  const plain = await createDesk({
+    store,
+    models: noModels,
+    audit: access.audit,
+    settings: deskSettings,
+    now: store.now,
+    log,
+  });
   const desk = options.changeDesk?.(plain) ?? plain;
   const sockets = () => ({ customers: 0, staff: 0 });
   const metrics = createMetrics();

@@ -19,7 +19,8 @@ export function accountRoutes(desk: Desk): Route[] {
       roles,
       input: z.object({ query: staffCommands['accounts:search'] }),
       output: z.object({ accounts: z.array(accountSchema) }),
-      handle: async ({ query }) => ok({ accounts: await desk.forStaff.searchAccounts(query.query) }),
+      handle: async ({ query }, staff) =>
+        ok({ accounts: await desk.forStaff.searchAccounts(staff, query.query) }),
     }),
     staffRoute({
       method: 'GET',
@@ -29,7 +30,7 @@ export function accountRoutes(desk: Desk): Route[] {
       roles,
       input: z.object({ params: z.strictObject({ accountId: nameInPath }) }),
       output: accountSchema,
-      handle: ({ params }) => desk.forStaff.account(params.accountId),
+      handle: ({ params }, staff) => desk.forStaff.account(staff, params.accountId),
     }),
   ];
 }

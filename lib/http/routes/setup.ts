@@ -23,7 +23,7 @@ export function setupRoutes(
       output: meSchema,
       successStatus: 201,
       handle: async ({ body }, caller) => {
-        const created = await access.createFirstAdministrator(body);
+        const created = await access.createFirstAdministrator(body, caller.address);
         if (!created.ok) return created;
         const signedIn = await signIn(access, { email: body.email, password: body.password }, caller);
         // The account is made either way; who could not be signed in at once does it on the next page.

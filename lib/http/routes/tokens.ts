@@ -44,8 +44,10 @@ export function tokenRoutes({ tokens }: Pick<HttpAccess, 'tokens'>): Route[] {
       roles,
       input: z.object({ params: z.strictObject({ tokenId: id }) }),
       output: z.null(),
-      handle: async ({ params }) =>
-        (await tokens.revoke(params.tokenId)) ? ok(null) : refuse('not-found', 'There is no such token.'),
+      handle: async ({ params }, staff) =>
+        (await tokens.revoke(params.tokenId, staff))
+          ? ok(null)
+          : refuse('not-found', 'There is no such token.'),
     }),
   ];
 }
