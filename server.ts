@@ -20,6 +20,7 @@ import { buildName } from '#/lib/launch/build-name.ts';
 import { deskSettings } from '#/lib/launch/desk-settings.ts';
 import { orStopStarting, settingsOrExit, stopStarting } from '#/lib/launch/environment.ts';
 import { firstLook } from '#/lib/launch/first-look.ts';
+import { identityMeans } from '#/lib/launch/identity-means.ts';
 import { listen } from '#/lib/launch/listen.ts';
 import { createLog } from '#/lib/launch/log.ts';
 import { openPages } from '#/lib/launch/pages.ts';
@@ -53,10 +54,11 @@ const store = await openSqliteStore({ dataDir: resolve(root, settings.DATA_DIR),
 );
 const { backOffice } = store.records;
 
+const secret = orStopStarting(() => sessionSecret(store.dataDir));
 const access = {
   ...createStaffAccess({
     store,
-    secret: orStopStarting(() => sessionSecret(store.dataDir)),
+    secret,
     secureCookies,
     isSameOrigin: ({ headers }) =>
       isSameOrigin(
@@ -73,7 +75,14 @@ const visitors = createVisitorAccess({ store, secureCookies, now });
 
 const builtIn = createBuiltInResponder({ business: backOffice.business, services: backOffice.services, now });
 const models = createLanguageModels({ settings, builtIn, log, now });
-const desk = await createDesk({ store, models, settings: deskSettings(settings), now, log });
+const desk = await createDesk({
+  store,
+  models,
+  settings: deskSettings(settings),
+  identity: identityMeans(settings, secret, now),
+  now,
+  log,
+});
 const metrics = createMetrics();
 desk.subscribe(metrics.hear);
 
@@ -127,6 +136,7 @@ sockets = openSockets({
     staff: (headers) => access.session(webHeaders(headers)),
     visitor: visitors.visitorFromCookie,
     newVisitor: visitors.newVisitor,
+    inFrames: secureCookies && settings.EMBED_SITES.length > 0,
   },
   status,
   business: async () => (await backOffice.business()).name,

@@ -88,10 +88,14 @@ export function apply(state: ConversationState, fact: Fact): ConversationState {
         lastLine: { from: 'customer', name: customerName(state), text: fact.text },
       };
     case 'identity-proved': {
+      // Proved once, it is nobody else's, whatever is appended later.
+      if (state.identity.kind === 'proved') return next;
       const identity: Identity = { kind: 'proved', accountId: fact.accountId, name: fact.name };
       // Proof through the card is a step of the customer's own: whoever asked for it goes on.
       const owed =
-        fact.method === 'card' && state.owner.kind === 'ai' ? (state.owed ?? owe(fact)) : state.owed;
+        (fact.method === 'card' || fact.method === 'code') && state.owner.kind === 'ai'
+          ? (state.owed ?? owe(fact))
+          : state.owed;
       return { ...next, identity, owed };
     }
     case 'identity-refused':

@@ -49,6 +49,7 @@ export async function runOwedTurn(
     recorder: createTurnRecorder(conversations, lease, stamp),
     signals: signalsOf(context, conversationId, stamp, abort),
     limits: settings.turnLimits,
+    formOnly: context.identity.codes !== null,
     newMessageId: newId,
     now,
     log,

@@ -1,4 +1,3 @@
-import { checkIdentity } from '#/lib/access/identity-check.ts';
 import { customerAsksForPerson, customerWrites } from '#/lib/conversation/decisions.ts';
 import type { Fact } from '#/lib/conversation/facts.ts';
 import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
@@ -6,6 +5,7 @@ import { isClosed } from '#/lib/conversation/state.ts';
 import type { VisitorPrincipal } from '#/lib/ports/principals.ts';
 import type { Context } from './context.ts';
 import type { OpenConversation } from './conversations.ts';
+import { createCustomerIdentity, withKeptProof } from './customer-identity.ts';
 import type { InConversation, VisitorDesk } from './desk.ts';
 import { escalationTicket } from './escalation-ticket.ts';
 import { conversationPage } from './page.ts';
@@ -50,7 +50,7 @@ export function createVisitorDesk(context: Context): VisitorDesk {
           { aiOn: context.switches.aiOn(), somebodyHere: presence.somebodyHere() },
         );
         if (!decision.ok) return decision;
-        const facts = await open.append(decision.value);
+        const facts = await open.append(await withKeptProof(open, visitor, decision.value, now()));
         await escalationTicket(open, now());
         const wrote = facts.find((fact) => fact.kind === 'customer-wrote');
         return wrote ? ok({ seq: wrote.seq, at: wrote.at, duplicate: false }) : notFound();
@@ -69,22 +69,7 @@ export function createVisitorDesk(context: Context): VisitorDesk {
       return ok({ somebodyHere: presence.somebodyHere(), place: await queue.place(input.conversationId) });
     },
 
-    proveIdentity: (visitor, input) =>
-      changeOwn(visitor, input, async (open) => {
-        const { identity } = open.history().state;
-        if (identity.kind === 'proved') return ok({ proved: true as const, name: identity.name });
-        const { facts, answer } = await checkIdentity(open.records, {
-          email: input.email,
-          postalCode: input.postalCode,
-          address: visitor.address,
-          failedTriesHere: identity.failedTries,
-          method: 'card',
-          now: now(),
-        });
-        await open.append(facts);
-        await escalationTicket(open, now());
-        return ok(answer.proved ? { proved: true as const, name: answer.name } : answer);
-      }),
+    ...createCustomerIdentity(context, changeOwn),
 
     leaveContact: (visitor, input) =>
       changeOwn(visitor, input, async (open) => {

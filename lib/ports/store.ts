@@ -1,12 +1,14 @@
 import type { AccessRecords } from './access-records.ts';
 import type { BackOffice } from './back-office.ts';
 import type { ConversationLog } from './conversation-log.ts';
+import type { IdentityRecords } from './identity-records.ts';
 
 /** Everything the desk keeps, by subject. Inside `transaction` the same calls belong to that transaction. */
 export type Records = {
   conversations: ConversationLog;
   backOffice: BackOffice;
   access: AccessRecords;
+  identity: IdentityRecords;
 };
 
 /**

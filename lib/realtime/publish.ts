@@ -31,6 +31,7 @@ export function publish(io: SocketServer, desk: Desk): () => void {
         const { conversationId, place } = event;
         return void bothSides(io, conversationId).emit('place:changed', { conversationId, place });
       }
+      case 'code-mailed':
       case 'model-failed':
         return; // counted, not shown
       case 'people-changed':

@@ -13,6 +13,7 @@ export type InstructionsInput = {
   turn: number;
   facts: readonly Fact[];
   identity: Identity;
+  formOnly?: boolean;
   business: Business;
   services: readonly Service[];
   /** ms since 1970. */
@@ -29,7 +30,7 @@ export function instructionsFor(input: InstructionsInput): string {
     section(`What ${business.name} publishes`, published(agent, business, services)),
     section('This conversation', [
       `Today is ${new Date(input.now).toISOString().slice(0, 10)}.`,
-      identityLine(agent, input.identity),
+      identityLine(agent, input.identity, input.formOnly ?? false),
       ...briefLines(input),
     ]),
   ].join('\n\n');
@@ -58,11 +59,14 @@ function published(agent: AgentName, business: Business, services: readonly Serv
   ];
 }
 
-function identityLine(agent: AgentName, identity: Identity): string {
+function identityLine(agent: AgentName, identity: Identity, formOnly: boolean): string {
   const reads = agents[agent].may.includes('look-up-account');
   if (identity.kind === 'proved') {
     const who = fence('account', `${identity.name}, ${identity.accountId}`);
     return `Identity: proved. The customer is ${who}.${reads ? ' You may look their account up.' : ''}`;
+  }
+  if (formOnly && reads) {
+    return 'Identity: not proved. Customers confirm who they are with a code, only in the form on their screen: point them to it. You cannot check it here; never ask for the code, an e-mail or a postal code.';
   }
   const left = triesLeft(identity);
   if (left === 0)

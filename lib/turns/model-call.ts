@@ -34,7 +34,7 @@ export type Attempt = {
 export function beginCall(attempt: Attempt) {
   const { turn, progress, tools } = attempt;
   const { agent, history, business, services, limits, signals } = turn;
-  const offered = toolsFor(agent, progress.identity);
+  const offered = toolsFor(agent, progress.identity, turn.formOnly);
   attempt.text = growingText(turn.newMessageId(), signals, progress.remarks);
   // Before the first call the host tells more: the model may be starting up.
   if (attempt.calledTools) signals.activity({ kind: 'thinking', agent });
@@ -46,6 +46,7 @@ export function beginCall(attempt: Attempt) {
       turn: turn.stamp.turn,
       facts: history.facts,
       identity: progress.identity,
+      formOnly: turn.formOnly ?? false,
       business,
       services,
       now: turn.now(),
@@ -64,7 +65,9 @@ export function beginCall(attempt: Attempt) {
     instructions: prompt.instructions,
     messages: prompt.messages,
     activeTools: offered,
-    providerOptions: { switchboard: { agent, identity: progress.identity } },
+    providerOptions: {
+      switchboard: { agent, identity: progress.identity, formOnly: turn.formOnly ?? false },
+    },
   };
 }
 
@@ -81,7 +84,7 @@ export async function endCall(attempt: Attempt, said: LanguageModelCallEndEvent<
   if (calls.length === 0) return;
   attempt.calledTools = true;
   progress.steps.push({ from: 'tools', text: await keepRemark(attempt), calls: [] });
-  const offered = toolsFor(attempt.turn.agent, progress.identity);
+  const offered = toolsFor(attempt.turn.agent, progress.identity, attempt.turn.formOnly);
   for (const call of calls) {
     if (call.dynamic && call.invalid) {
       progress.steps.at(-1)?.calls.push({
