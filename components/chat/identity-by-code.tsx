@@ -21,11 +21,13 @@ export function IdentityByCode(props: IdentityCardProps) {
   const [error, setError] = useState<string>();
   const [stuck, setStuck] = useState(false);
   const [busy, setBusy] = useState(false);
+  /** How often it went to a step. */
+  const [moves, setMoves] = useState(0);
   const field = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
-    if (opened) field.current?.focus();
-  }, [opened]);
+    if (opened || moves > 0) field.current?.focus();
+  }, [opened, moves]);
 
   /** Goes to a step; the focus goes along. */
   function goTo(next: Step, problem?: string) {
@@ -33,7 +35,7 @@ export function IdentityByCode(props: IdentityCardProps) {
     setCode('');
     setError(problem);
     setStuck(false);
-    requestAnimationFrame(() => field.current?.focus());
+    setMoves((before) => before + 1);
   }
 
   async function send() {

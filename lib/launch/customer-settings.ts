@@ -9,7 +9,8 @@ const smtpUrl = 'an address like smtp://user:password@mail.example.com:587 or sm
 const mailFrom = 'an address like support@example.com or Support <support@example.com>';
 
 function isOrigin(value: string): boolean {
-  return /^https?:\/\//.test(value) && URL.parse(value)?.origin === value;
+  // Named one by one: a wildcard would let in whoever has a page somewhere below.
+  return /^https?:\/\/[a-z0-9.:[\]-]+$/.test(value) && URL.parse(value)?.origin === value;
 }
 
 /** One setting of its own: a host, a port, a user; no path and no options. */
