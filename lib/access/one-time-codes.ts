@@ -96,6 +96,21 @@ export async function checkCode(
   };
 }
 
+/**
+ * True when a message holds six digits while a code is under way in its conversation. The digits are not compared:
+ * who writes many would learn the code from the answers.
+ */
+export async function mayHoldCode(
+  { identity }: Records,
+  said: { conversationId: string; text: string; now: number },
+): Promise<boolean> {
+  if (!SIX_DIGITS.test(said.text)) return false;
+  const newest = await identity.newestCode(said.conversationId);
+  return newest !== null && isAlive(newest, said.now);
+}
+
+const SIX_DIGITS = /(?<![\p{L}\p{N}-])\d{3}[ -]?\d{3}(?![\p{L}\p{N}-])/u;
+
 function isAlive(code: IdentityCode, now: number): boolean {
   // A clock that was set back makes no code younger than new.
   const inTime = now < code.expiresAt && now >= code.askedAt - DAY;

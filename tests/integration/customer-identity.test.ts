@@ -119,6 +119,11 @@ test('access-A6: a code by e-mail proves the account, and is nowhere but in the 
   expect(letter).toMatchObject({ from: 'support@example.com', to: [bob.email] });
   expect(letter.text).not.toMatch(/https?:|www\.|<html/i);
   const code = codeIn(letter);
+  // Written into the chat it is not taken, right or wrong: no model may read it.
+  for (const text of [code, `It says ${code.slice(0, 3)} ${code.slice(3)}.`, '000000']) {
+    expect(await customer.send(text)).toMatchObject({ ok: false, error: { code: 'invalid' } });
+  }
+  expect((await customer.send('It is about invoice INV-204810.')).ok).toBe(true);
   const wrong = await proveCode(customer, code === '000000' ? '111111' : '000000');
   expect(wrong).toMatchObject({ ok: true, data: { proved: false, triesLeft: 4 } });
   expect(await proveCode(customer, code)).toEqual({ ok: true, data: { proved: true, name: bob.name } });
