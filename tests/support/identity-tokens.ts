@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 
 /** What a host site and the desk agreed on in tests; as settings of the desk. */
@@ -27,6 +27,14 @@ export function claimsOf(accountId: string, at = Date.now()): Claims {
 /** Signs as the host site does. */
 export function signed(claims: Claims, secret: string = hostIdentity.IDENTITY_KEY, alg = 'HS256') {
   return new SignJWT(claims).setProtectedHeader({ alg }).sign(new TextEncoder().encode(secret));
+}
+
+/** Signed with the right secret, but not by the algorithm that was agreed on. */
+export function signedOtherwise(claims: Claims, bits: 384 | 512): string {
+  const unfinished = unsigned(claims, { alg: `HS${bits}` });
+  const text = unfinished.slice(0, -1);
+  const signature = createHmac(`sha${bits}`, hostIdentity.IDENTITY_KEY).update(text).digest('base64url');
+  return `${text}.${signature}`;
 }
 
 /** A token that nobody signed. */

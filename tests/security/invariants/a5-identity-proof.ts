@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { openDatabase } from '../../chaos/database.ts';
 import type { Chunk, Invariant, Played } from '../../chaos/invariant.ts';
-import { type Claims, claimsOf, hostIdentity, signed, unsigned } from '../../support/identity-tokens.ts';
+import {
+  type Claims,
+  claimsOf,
+  hostIdentity,
+  signed,
+  signedOtherwise,
+  unsigned,
+} from '../../support/identity-tokens.ts';
 import { type CustomerAtTheCard, customerAtTheCard } from '../clients/customer-at-the-card.ts';
 
 const BOB = 'ACC-1018';
@@ -36,7 +43,7 @@ const forgeries: Record<string, () => string | Promise<string>> = {
   'alg none': () => unsigned(claimsOf(BOB)),
   'alg None': () => unsigned(claimsOf(BOB), { alg: 'None' }),
   'no signature': () => unsigned(claimsOf(BOB), { alg: 'HS256' }),
-  'another algorithm': () => signed(claimsOf(BOB), hostIdentity.IDENTITY_KEY.repeat(2), 'HS512'),
+  'another algorithm': () => signedOtherwise(claimsOf(BOB), 512),
   'another secret': () => signed(claimsOf(BOB), 'a secret of somebody else, as long as it must be'),
   'a key of its own': () => unsigned(claimsOf(BOB), { alg: 'HS256', jwk: { kty: 'oct', k: 'QQ' } }, 'QQ'),
   'a key from elsewhere': () =>
