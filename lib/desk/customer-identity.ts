@@ -89,7 +89,7 @@ export function createCustomerIdentity(
     async requestCode(visitor, input) {
       if (!means.codes) return noCodes();
       const { codes } = means;
-      const answerAt = sleep(codes.answerMs);
+      const answerAt = sleep(codes.answerMs, undefined, { ref: false });
       const written = await changeOwn(visitor, input, async (open) => {
         if (open.history().state.identity.kind === 'proved') {
           return refuse('conflict', 'This conversation is confirmed already.');
