@@ -49,7 +49,9 @@ export async function scriptedTurn(
   let ids = 0;
   const recorder: TurnRecorder = {
     async useTool(call, work) {
-      const done = await store.transaction((records) => work(records, state.identity));
+      const done = await store.transaction((records) =>
+        work(records, identityAfter(state.identity, recorded)),
+      );
       recorded.push(
         { kind: 'tool-used', turn: turnNumber, agent, ...call, outcome: done.outcome },
         ...done.facts,
