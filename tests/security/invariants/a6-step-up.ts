@@ -66,6 +66,7 @@ async function play({ rounds, random, startDesk }: Chunk): Promise<Played> {
     await codeOfAnother(trial);
     await storeDown(trial);
     await sixWrongCodes(trial);
+    // Last, for the account is lost to this desk then.
     if (round === rounds - 1) await emailElsewhere(trial);
   }
   return { ...played, violations: [...played.violations, ...codesInTranscripts(desk, mail)] };
@@ -102,8 +103,11 @@ async function storeDown({ desk, mail, email, expect }: Trial): Promise<void> {
   const customer = await customerAtTheCard(desk.url);
   const code = await codeFor(customer, mail, email);
   const unlock = await lockDatabase(join(desk.dataDir, 'switchboard.db'));
-  for (const tried of ['000000', code, '111111', code, '222222', '333333', '444444']) {
-    expect(customer, 'a code while the store is down', await customer.proveCode(tried), ['unavailable']);
+  // More wrong ones than a code has tries: each of them would count if it were taken.
+  const tried = ['000000', code, '111111', '222222', '333333', '444444', code];
+  const outcomes = await Promise.all(tried.map((each) => customer.proveCode(each)));
+  for (const outcome of outcomes) {
+    expect(customer, 'a code while the store is down', outcome, ['unavailable']);
   }
   expect(customer, 'asking while the store is down', await customer.requestCode(email), ['unavailable']);
   await unlock();
@@ -123,9 +127,6 @@ async function emailElsewhere({ desk, mail, email, expect }: Trial): Promise<voi
     conversationId: customer.conversationId,
   });
   expect(again, 'a code to an e-mail of before', await again.proveCode(code), ['not proved']);
-  await desk.kill();
-  changeEmail(desk.dataDir, 'moved@example.net', email);
-  await desk.start();
   for (const one of [customer, again]) one.close();
 }
 
