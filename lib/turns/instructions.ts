@@ -72,5 +72,5 @@ function identityLine(agent: AgentName, identity: Identity, formOnly: boolean): 
   if (left === 0)
     return 'Identity: not proved, and no tries are left. Only a person can help with account data.';
   if (!reads) return 'Identity: not proved. You have no account data.';
-  return `Identity: not proved; ${left === 1 ? 'one try is' : `${left} tries are`} left. Before anything about their account, ask for its e-mail and postal code, or the form on their screen.`;
+  return `Identity: not proved; ${left === 1 ? 'one try is' : `${left} tries are`} left. Before anything about their account, ask for its e-mail and postal code, then verify_identity; or for the form on their screen.`;
 }
