@@ -21,6 +21,7 @@ import { buildName } from '#/lib/launch/build-name.ts';
 import { deskSettings } from '#/lib/launch/desk-settings.ts';
 import { orStopStarting, settingsOrExit, stopStarting } from '#/lib/launch/environment.ts';
 import { firstLook } from '#/lib/launch/first-look.ts';
+import { identityMeans } from '#/lib/launch/identity-means.ts';
 import { listen } from '#/lib/launch/listen.ts';
 import { createLog } from '#/lib/launch/log.ts';
 import { openPages } from '#/lib/launch/pages.ts';
@@ -54,10 +55,11 @@ const store = await openSqliteStore({ dataDir: resolve(root, settings.DATA_DIR),
 );
 const { backOffice } = store.records;
 
+const secret = orStopStarting(() => sessionSecret(store.dataDir));
 const access = {
   ...createStaffAccess({
     store,
-    secret: orStopStarting(() => sessionSecret(store.dataDir)),
+    secret,
     secureCookies,
     isSameOrigin: ({ headers }) =>
       isSameOrigin(
@@ -80,6 +82,7 @@ const desk = await createDesk({
   models,
   audit: access.audit,
   settings: deskSettings(settings),
+  identity: identityMeans(settings, secret, now),
   now,
   log,
 });
@@ -136,6 +139,7 @@ sockets = openSockets({
     staff: (headers) => access.session(webHeaders(headers)),
     visitor: visitors.visitorFromCookie,
     newVisitor: visitors.newVisitor,
+    inFrames: secureCookies && settings.EMBED_SITES.length > 0,
   },
   status,
   business: async () => (await backOffice.business()).name,

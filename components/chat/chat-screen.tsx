@@ -54,6 +54,7 @@ export function ChatScreen() {
         {view && card.shown && (
           <IdentityCard
             conversationId={view.conversationId}
+            by={card.by}
             askedBy={card.askedBy}
             triesLeft={card.triesLeft}
             opened={card.opened}

@@ -4,6 +4,7 @@ import { conversationLog } from '#/components/connection/conversation-log.ts';
 import { newId } from '#/components/connection/ids.ts';
 import { onMoved, openOutbox, send } from '#/components/connection/outbox.ts';
 import type { Refusal } from '#/lib/conversation/refusal.ts';
+import type { IdentityWays } from '#/lib/protocol/answers.ts';
 import type { AnsweringView } from '#/lib/protocol/views.ts';
 
 /** Which conversation this tab shows. One for the page; a conversation begins with its first message. */
@@ -15,6 +16,7 @@ export type ChatSession = {
   aiOn: boolean;
   /** Null until the server said it. */
   answering: AnsweringView | null;
+  identity: IdentityWays;
 };
 
 /** Remembers a conversation over its end: the server resumes only what is not closed. */
@@ -27,10 +29,13 @@ const atBuild: ChatSession = {
   business: '',
   aiOn: true,
   answering: null,
+  identity: { by: 'postal-code', signedFrom: [] },
 };
 
 let session = atBuild;
 let starting: Promise<void> | null = null;
+/** The id of the conversation that is not begun yet. */
+let planned: string | null = null;
 const listeners = new Set<() => void>();
 
 export function useChatSession(): ChatSession {
@@ -39,10 +44,18 @@ export function useChatSession(): ChatSession {
 
 /** Sends a message, in a new conversation when there is none. */
 export function say(text: string): { conversationId: string; messageId: string } {
-  const conversationId = session.conversationId ?? newId();
+  const conversationId = nextConversationId();
+  planned = null;
   if (!session.conversationId) show({ conversationId });
   remember(conversationId);
   return { conversationId, messageId: send(conversationId, text) };
+}
+
+/** The conversation that what is said next belongs to, begun or not. */
+export function nextConversationId(): string {
+  if (session.conversationId) return session.conversationId;
+  planned ??= newId();
+  return planned;
 }
 
 /** Leaves a closed conversation behind. */
@@ -73,13 +86,13 @@ async function resume(): Promise<void> {
     if (session.phase === 'loading') show({ phase: 'failed', problem: answer.error });
     return;
   }
-  const { conversation, business, aiOn, answering } = answer.data;
+  const { conversation, business, aiOn, answering, identity } = answer.data;
   if (conversation) {
     conversationLog(conversation.conversationId).take(conversation);
     remember(conversation.conversationId);
   }
   const conversationId = session.conversationId ?? conversation?.conversationId ?? (await closedOne());
-  show({ phase: 'ready', problem: null, business, aiOn, answering, conversationId });
+  show({ phase: 'ready', problem: null, business, aiOn, answering, identity, conversationId });
 }
 
 /** The conversation last shown here, if the server still knows it as ours. */

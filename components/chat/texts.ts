@@ -86,6 +86,7 @@ export const texts = {
   identityProved: (name: string) => `Confirmed: you are ${name}`,
   identityRefused: (triesLeft: number) =>
     `The details did not match an account. ${triesLeftWords(triesLeft)}`,
+  codeRefused: (triesLeft: number) => `That was not the code. ${triesLeftWords(triesLeft)}`,
   triesLeft: triesLeftWords,
   ticketOpened: (number: string) => `Opened ticket ${number}`,
   approvalRequested: 'This waits for the approval of a person',
@@ -114,6 +115,18 @@ export const texts = {
   identityCheck: 'Confirm',
   identityLater: 'Not now',
   identityMissing: 'Fill in both to go on.',
+  codeWhy: (name: string) =>
+    `${name} can look at your account once you confirm it. We send a code to the e-mail of your account. What you enter here is checked and not shown to any AI.`,
+  codeSent: (minutes: number | null) =>
+    minutes === null
+      ? 'Enter the newest code we sent you.'
+      : `If this is the e-mail of an account, a code is on its way to it. It is good for ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+  code: 'Six-digit code',
+  codeSend: 'Send code',
+  codeSending: 'Sending',
+  codeAgain: 'Send another code',
+  codeThere: 'I have a code',
+  codeMissing: 'Enter the six digits of the code.',
   identityNoTries: 'No tries are left in this conversation. A person can help you on.',
 } as const;
 

@@ -197,7 +197,9 @@ function eventText(fact: EventFact): string | null {
     case 'identity-proved':
       return texts.identityProved(fact.name);
     case 'identity-refused':
-      return texts.identityRefused(fact.triesLeft);
+      return fact.method === 'code'
+        ? texts.codeRefused(fact.triesLeft)
+        : texts.identityRefused(fact.triesLeft);
     case 'contact-left':
       return texts.contactLeft(fact.email);
     default:

@@ -3,6 +3,7 @@ import { useConnection } from '#/components/connection/connection.ts';
 import { type ConversationView, useConversation } from '#/components/connection/conversation-log.ts';
 import { useChatSession } from './chat-session.ts';
 import { requestPerson } from './person-request.ts';
+import { useHostIdentity } from './use-host-identity.ts';
 import { useIdentityCard } from './use-identity-card.ts';
 import { useUnsent } from './use-unsent.ts';
 
@@ -12,7 +13,8 @@ export function useChat() {
   const session = useChatSession();
   const view = useConversation(session.conversationId);
   const unsent = useUnsent(session.conversationId, view);
-  const card = useIdentityCard(view);
+  const card = useIdentityCard(view, session.identity.by);
+  useHostIdentity(session);
   const person = usePersonRequest(session.conversationId);
 
   const begun = view !== null && (view.facts.length > 0 || unsent.length > 0);

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import type { ConversationView } from '#/components/connection/conversation-log.ts';
 import { isClosed } from '#/lib/conversation/state.ts';
+import type { IdentityWays } from '#/lib/protocol/answers.ts';
 import { agentName, texts } from './texts.ts';
 
 /** When the identity card is shown: by itself while Billing or Sales may need it, else when the customer opens it. */
-export function useIdentityCard(view: ConversationView | null) {
+export function useIdentityCard(view: ConversationView | null, by: IdentityWays['by']) {
   /** What the customer wants, at which change of owner they said so. */
   const [wish, setWish] = useState<{ open: boolean; ownership: number } | null>(null);
   const state = view?.state;
@@ -20,6 +21,7 @@ export function useIdentityCard(view: ConversationView | null) {
     shown: possible && (wanted ?? asked),
     opened: wanted === true,
     askedBy: agent ? agentName(agent) : texts.whoeverHelps,
+    by,
     triesLeft: refused?.triesLeft ?? null,
     open: () => decide(true),
     close: () => decide(false),

@@ -12,6 +12,7 @@ import type {
 } from '#/lib/protocol/commands.ts';
 import type { ServerToClient } from '#/lib/protocol/events.ts';
 import { comeBackAfter } from './come-back.ts';
+import { isFramed } from './framed.ts';
 
 /** The one socket of a page. It reconnects by itself; what must not be lost is asked again by whoever needs it. */
 
@@ -145,7 +146,7 @@ async function open(as: Side): Promise<void> {
   if (side !== as || socket) return;
   const opened: DeskSocket = io({
     // In the query, because the session is decided, and a new visitor's cookie set, at the upgrade itself.
-    query: { as },
+    query: { as, ...(as === 'customer' && isFramed() ? { embed: '1' } : {}) },
     transports: ['websocket'],
     // It is tried again here, at moments that come-back.ts chooses.
     reconnection: false,

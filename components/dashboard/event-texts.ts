@@ -74,7 +74,12 @@ export function actorName(actor: Actor): string {
   }
 }
 
-const proofTexts = { card: 'by the identity card', chat: 'in the chat', signed: 'by the host site' } as const;
+const proofTexts = {
+  card: 'by the identity card',
+  code: 'by a code sent by e-mail',
+  chat: 'in the chat',
+  signed: 'by the host site',
+} as const;
 
 function triesText(left: number): string {
   if (left <= 0) return 'no tries left';

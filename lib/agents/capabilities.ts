@@ -37,11 +37,12 @@ const toolOf: Record<Capability, ToolName> = {
 /**
  * The tools an agent is offered now: its capabilities, cut by what is proved.
  * While nothing is proved the identity check stands in for the account lookup.
+ * @param formOnly customers confirm themselves by a code in their form: no agent checks it.
  */
-export function toolsFor(agent: AgentName, identity: Identity): ToolName[] {
+export function toolsFor(agent: AgentName, identity: Identity, formOnly = false): ToolName[] {
   return capabilities[agent].flatMap((capability) => {
     if (capability !== 'look-up-account' || identity.kind === 'proved') return [toolOf[capability]];
-    return triesLeft(identity) > 0 ? ['verify_identity' as const] : [];
+    return !formOnly && triesLeft(identity) > 0 ? ['verify_identity' as const] : [];
   });
 }
 

@@ -72,10 +72,13 @@ export type FactBody =
       kind: 'identity-proved';
       accountId: string;
       name: string;
-      /** `card`: typed into the identity card; `chat`: an AI agent checked what was written. */
-      method: 'card' | 'chat' | 'signed';
+      /**
+       * `card`: typed into the identity card; `code`: a one-time code typed there; `chat`: an AI agent checked what
+       * was written; `signed`: a host site's token.
+       */
+      method: 'card' | 'chat' | 'signed' | 'code';
     }
-  | { kind: 'identity-refused'; method: 'card' | 'chat'; triesLeft: number }
+  | { kind: 'identity-refused'; method: 'card' | 'chat' | 'code'; triesLeft: number }
   | {
       kind: 'tool-used';
       turn: number;

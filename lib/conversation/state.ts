@@ -1,4 +1,4 @@
-import type { AgentName, Fact, Json, Person, ToolName, WaitingReason } from './facts.ts';
+import type { AgentName, Fact, FactOf, Json, Person, ToolName, WaitingReason } from './facts.ts';
 
 /** Who has to answer now. One value, so that nothing can wait and be with Kim at once. */
 export type Owner =
@@ -85,6 +85,21 @@ export const emptyConversation: ConversationState = {
 
 const LONGEST_PATH = 10;
 
+/** Proved once, it is nobody else's, whatever is appended later. */
+function proved(
+  state: ConversationState,
+  fact: FactOf<'identity-proved'>,
+): Pick<ConversationState, 'identity' | 'owed'> {
+  const { identity, owed, owner } = state;
+  if (identity.kind === 'proved') return { identity, owed };
+  // Proof through the card is a step of the customer's own: whoever asked for it goes on.
+  const ownStep = fact.method === 'card' || fact.method === 'code';
+  return {
+    identity: { kind: 'proved', accountId: fact.accountId, name: fact.name },
+    owed: ownStep && owner.kind === 'ai' ? (owed ?? owe(fact)) : owed,
+  };
+}
+
 /** The state after one more fact. Facts come in the order of their seq. */
 export function apply(state: ConversationState, fact: Fact): ConversationState {
   const next = { ...state, head: fact.seq, lastAt: fact.at };
@@ -99,13 +114,8 @@ export function apply(state: ConversationState, fact: Fact): ConversationState {
         unanswered: state.unanswered + 1,
         lastLine: { from: 'customer', name: customerName(state), text: fact.text },
       };
-    case 'identity-proved': {
-      const identity: Identity = { kind: 'proved', accountId: fact.accountId, name: fact.name };
-      // Proof through the card is a step of the customer's own: whoever asked for it goes on.
-      const owed =
-        fact.method === 'card' && state.owner.kind === 'ai' ? (state.owed ?? owe(fact)) : state.owed;
-      return { ...next, identity, owed };
-    }
+    case 'identity-proved':
+      return { ...next, ...proved(state, fact) };
     case 'identity-refused':
       return state.identity.kind === 'proved'
         ? next

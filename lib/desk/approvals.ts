@@ -4,16 +4,39 @@ import type { ExactTicket } from '#/lib/agents/tools/ticket-matter.ts';
 import { personDecidesApproval } from '#/lib/conversation/approvals.ts';
 import type { Person } from '#/lib/conversation/facts.ts';
 import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
+import type { StaffPrincipal } from '#/lib/ports/principals.ts';
+import type { Context } from './context.ts';
 import type { OpenConversation } from './conversations.ts';
+import type { InConversation } from './desk.ts';
+import { createStaffChanges } from './staff-changes.ts';
+
+type Decided = { approvalId: string; digest: string; approve: boolean };
+
+/** Yes or no to what an agent asked for, noted with who said it. */
+export function approve(
+  context: Context,
+  person: StaffPrincipal,
+  input: InConversation & Decided,
+): Promise<Result<null>> {
+  const { open, note } = createStaffChanges(context);
+  return open(input, async (opened) => {
+    const decided = await decideApproval(opened, { id: person.id, name: person.name }, input, context.now());
+    if (decided.ok) {
+      const answer = input.approve ? 'approved' : 'refused';
+      await note(opened, person, 'approval-decided', answer);
+    }
+    return decided;
+  });
+}
 
 /**
  * A person's yes or no, and what follows from a yes: the effect of exactly the stored arguments, in the same
  * transaction and under a key of its own, so that it happens with the decision or not at all.
  */
-export async function decideApproval(
+async function decideApproval(
   open: OpenConversation,
   person: Person,
-  decided: { approvalId: string; digest: string; approve: boolean },
+  decided: Decided,
   now: number,
 ): Promise<Result<null>> {
   const history = open.history();

@@ -6,6 +6,7 @@ import type { Store } from '#/lib/ports/store.ts';
 import type { TurnLimits } from '#/lib/turns/turn.ts';
 import type { Announcements } from './announcements.ts';
 import type { Conversations } from './conversations.ts';
+import type { IdentityMeans } from './customer-identity.ts';
 import type { PresenceBook } from './presence.ts';
 import type { Queue } from './queue.ts';
 import type { Switches } from './switches.ts';
@@ -33,6 +34,7 @@ export type Context = {
   queue: Queue;
   switches: Switches;
   settings: DeskSettings;
+  identity: IdentityMeans;
   now: Clock;
   newId: () => string;
   log: Log;

@@ -9,6 +9,7 @@ import { createAnnouncements } from './announcements.ts';
 import { createAssignment } from './assignment.ts';
 import type { Context, DeskSettings } from './context.ts';
 import { createConversations } from './conversations.ts';
+import type { IdentityMeans } from './customer-identity.ts';
 import type { Desk, DeskEvent } from './desk.ts';
 import { figuresOf } from './figures.ts';
 import { createInsistence } from './insist.ts';
@@ -27,6 +28,8 @@ export async function createDesk(parts: {
   models: LanguageModels;
   audit: AuditLog;
   settings: DeskSettings;
+  /** By e-mail and postal code alone unless given. */
+  identity?: IdentityMeans;
   now: Clock;
   log: Log;
 }): Promise<Desk> {
@@ -44,6 +47,7 @@ export async function createDesk(parts: {
   const switches = await loadSwitches(store);
   const context: Context = {
     ...parts,
+    identity: parts.identity ?? { signed: null, codes: null },
     conversations,
     announcements,
     presence,

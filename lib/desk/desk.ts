@@ -5,7 +5,13 @@ import type { ConversationState } from '#/lib/conversation/state.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import type { ConversationFilter } from '#/lib/ports/conversation-log.ts';
 import type { Principal, StaffPrincipal, VisitorPrincipal } from '#/lib/ports/principals.ts';
-import type { ConversationPage, CustomerFile, IdentityAnswer, Sent } from '#/lib/protocol/answers.ts';
+import type {
+  ConversationPage,
+  CustomerFile,
+  IdentityAnswer,
+  IdentityWays,
+  Sent,
+} from '#/lib/protocol/answers.ts';
 import type { Activity } from '#/lib/protocol/events.ts';
 import type {
   AccountView,
@@ -52,6 +58,22 @@ export interface VisitorDesk {
   proveIdentity(
     visitor: VisitorPrincipal,
     input: InConversation & { email: string; postalCode: string },
+  ): Promise<Result<IdentityAnswer>>;
+  /** What the identity card asks for, and which host sites may vouch for their customers. */
+  identityWays(): IdentityWays;
+  /** A host site's token; before the first message it is kept for the conversation of this id. */
+  assertIdentity(
+    visitor: VisitorPrincipal,
+    input: InConversation & { token: string },
+  ): Promise<Result<IdentityAnswer>>;
+  /** Sends a one-time code to the account's own address; answered alike whether there is such an account. */
+  requestCode(
+    visitor: VisitorPrincipal,
+    input: InConversation & { email: string },
+  ): Promise<Result<{ minutes: number }>>;
+  proveCode(
+    visitor: VisitorPrincipal,
+    input: InConversation & { code: string },
   ): Promise<Result<IdentityAnswer>>;
   leaveContact(
     visitor: VisitorPrincipal,
@@ -170,5 +192,7 @@ export type DeskEvent =
   | { kind: 'place-changed'; conversationId: string; place: QueuePlace | null }
   | { kind: 'model-failed'; model: 'ollama' | 'built-in'; cause: 'failed' | 'empty' }
   | { kind: 'claim-withheld'; problem: ClaimProblem['kind'] }
+  /** A one-time code went to the mail server; `rejected`: it did not take this mail. */
+  | { kind: 'code-mailed'; outcome: 'sent' | 'rejected' | 'unavailable' }
   | { kind: 'people-changed'; people: PersonView[] }
   | { kind: 'switches-changed'; switches: DeskSwitches };

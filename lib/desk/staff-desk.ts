@@ -13,7 +13,7 @@ import type { Fact, Person } from '#/lib/conversation/facts.ts';
 import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
 import type { StaffPrincipal } from '#/lib/ports/principals.ts';
 import type { Sent } from '#/lib/protocol/answers.ts';
-import { decideApproval } from './approvals.ts';
+import { approve } from './approvals.ts';
 import type { Context } from './context.ts';
 import type { StaffDesk } from './desk.ts';
 import { createLookUps } from './look-ups.ts';
@@ -135,12 +135,7 @@ export function createStaffDesk(context: Context): StaffDesk {
         return ok(ticketView(ticket));
       }),
 
-    decideApproval: (person, input) =>
-      open(input, async (opened) => {
-        const decided = await decideApproval(opened, named(person), input, now());
-        if (decided.ok) await note(opened, person, 'approval-decided', input.approve ? 'approved' : 'refused');
-        return decided;
-      }),
+    decideApproval: (person, input) => approve(context, person, input),
 
     async pullModel(person, model) {
       const deed = { action: 'model-pulled', subject: model } as const;

@@ -49,8 +49,8 @@ export function createTurnLoop(context: Context): TurnLoop {
     const turn = running.get(conversationId);
     if (turn) {
       turn.latest = state;
-      // Proved by the card: it begins anew and may look up what it could not before.
-      if (facts.some((fact) => fact.kind === 'identity-proved' && fact.method === 'card')) turn.abort.abort();
+      // Proved past the turn: it begins anew and may look up what it could not before.
+      if (facts.some((fact) => fact.kind === 'identity-proved' && fact.method !== 'chat')) turn.abort.abort();
       silenceIfLate(turn);
       return;
     }

@@ -29,7 +29,8 @@ export function createTurnRecorder(
     async useTool(call, work) {
       let done: Awaited<ReturnType<typeof work>> | null = null;
       await append(async (open) => {
-        done = await work(open.records);
+        // As it is now: the card may have proved or refused something since the turn began.
+        done = await work(open.records, open.history().state.identity);
         crashPoint('before_effect', call.tool);
         return [{ kind: 'tool-used', turn, agent, ...call, outcome: done.outcome }, ...done.facts];
       });

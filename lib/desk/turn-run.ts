@@ -50,6 +50,7 @@ export async function runOwedTurn(
     signals: signalsOf(context, conversationId, stamp, abort),
     limits: settings.turnLimits,
     approvalMs: settings.approvalMs,
+    formOnly: context.identity.codes !== null,
     newMessageId: newId,
     now,
     log,

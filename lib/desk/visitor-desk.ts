@@ -1,15 +1,19 @@
-import { checkIdentity } from '#/lib/access/identity-check.ts';
+import { mayHoldCode } from '#/lib/access/one-time-codes.ts';
 import { customerAsksForPerson, customerWrites } from '#/lib/conversation/decisions.ts';
 import type { Fact } from '#/lib/conversation/facts.ts';
 import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
 import { isClosed } from '#/lib/conversation/state.ts';
 import type { VisitorPrincipal } from '#/lib/ports/principals.ts';
+import type { Sent } from '#/lib/protocol/answers.ts';
 import type { Context } from './context.ts';
 import type { OpenConversation } from './conversations.ts';
+import { createCustomerIdentity, withKeptProof } from './customer-identity.ts';
 import type { InConversation, VisitorDesk } from './desk.ts';
 import { escalationTicket } from './escalation-ticket.ts';
 import { conversationPage } from './page.ts';
 
+const notHere = () =>
+  refuse('invalid', 'This looks like your code. Type it only into the form, not into the chat.');
 const notFound = () => refuse('not-found', 'There is no such conversation.');
 
 /** What customers may do. Each call finds the conversation through its visitor, so somebody else's is not there. */
@@ -28,6 +32,27 @@ export function createVisitorDesk(context: Context): VisitorDesk {
     );
   }
 
+  /** The conversation is the visitor's own. */
+  async function say(
+    open: OpenConversation,
+    visitor: VisitorPrincipal,
+    { conversationId, messageId, text }: InConversation & { messageId: string; text: string },
+  ): Promise<Result<Sent>> {
+    const stored = await open.records.conversations.message(conversationId, messageId);
+    if (stored) return repeated(stored, text);
+    if (await mayHoldCode(open.records, { conversationId, text, now: now() })) return notHere();
+    const decision = customerWrites(
+      open.history(),
+      { messageId, text },
+      { aiOn: context.switches.aiOn(), somebodyHere: presence.somebodyHere() },
+    );
+    if (!decision.ok) return decision;
+    const facts = await open.append(await withKeptProof(open, visitor, decision.value, now()));
+    await escalationTicket(open, now());
+    const wrote = facts.find((fact) => fact.kind === 'customer-wrote');
+    return wrote ? ok({ seq: wrote.seq, at: wrote.at, duplicate: false }) : notFound();
+  }
+
   return {
     async resume(visitor) {
       const [newest] = (await log.list({ kind: 'visitor', visitorId: visitor.visitorId }, 1)).filter(
@@ -38,24 +63,12 @@ export function createVisitorDesk(context: Context): VisitorDesk {
       return page.ok ? page.value : null;
     },
 
-    async send(visitor, { conversationId, messageId, text }) {
-      return await conversations.change(conversationId, async (open) => {
+    send: (visitor, input) =>
+      conversations.change(input.conversationId, async (open) => {
         if (open.visitorId === null) await open.create(visitor.visitorId);
         else if (open.visitorId !== visitor.visitorId) return notFound();
-        const stored = await open.records.conversations.message(conversationId, messageId);
-        if (stored) return repeated(stored, text);
-        const decision = customerWrites(
-          open.history(),
-          { messageId, text },
-          { aiOn: context.switches.aiOn(), somebodyHere: presence.somebodyHere() },
-        );
-        if (!decision.ok) return decision;
-        const facts = await open.append(decision.value);
-        await escalationTicket(open, now());
-        const wrote = facts.find((fact) => fact.kind === 'customer-wrote');
-        return wrote ? ok({ seq: wrote.seq, at: wrote.at, duplicate: false }) : notFound();
-      });
-    },
+        return await say(open, visitor, input);
+      }),
 
     async requestPerson(visitor, input) {
       const asked = await changeOwn(visitor, input, async (open) => {
@@ -69,22 +82,7 @@ export function createVisitorDesk(context: Context): VisitorDesk {
       return ok({ somebodyHere: presence.somebodyHere(), place: await queue.place(input.conversationId) });
     },
 
-    proveIdentity: (visitor, input) =>
-      changeOwn(visitor, input, async (open) => {
-        const { identity } = open.history().state;
-        if (identity.kind === 'proved') return ok({ proved: true as const, name: identity.name });
-        const { facts, answer } = await checkIdentity(open.records, {
-          email: input.email,
-          postalCode: input.postalCode,
-          address: visitor.address,
-          failedTriesHere: identity.failedTries,
-          method: 'card',
-          now: now(),
-        });
-        await open.append(facts);
-        await escalationTicket(open, now());
-        return ok(answer.proved ? { proved: true as const, name: answer.name } : answer);
-      }),
+    ...createCustomerIdentity(context, changeOwn),
 
     leaveContact: (visitor, input) =>
       changeOwn(visitor, input, async (open) => {

@@ -45,6 +45,16 @@ export function policyFor(html: string): string {
 /** The strict policy of a page that has nothing inline. */
 export const STRICT_POLICY = pagePolicy([], []);
 
+/**
+ * The policy of a page that these sites may show in a frame; without any, nobody may.
+ * @param sites origins.
+ */
+export function framedBy(policy: string, sites: readonly string[]): string {
+  return sites.length === 0
+    ? policy
+    : policy.replace("frame-ancestors 'none'", `frame-ancestors ${sites.join(' ')}`);
+}
+
 function pagePolicy(scripts: readonly string[], styles: readonly string[], connect = ''): string {
   return [
     "default-src 'none'",

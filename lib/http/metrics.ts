@@ -77,6 +77,10 @@ export function createMetrics(): Metrics {
     'kind',
   ]);
   for (const kind of Object.keys(claimProblems)) withheld.inc({ kind }, 0);
+  const mails = counter('code_mails_total', 'One-time codes given to the mail server, by what it said.', [
+    'outcome',
+  ]);
+  for (const outcome of ['sent', 'rejected', 'unavailable']) mails.inc({ outcome }, 0);
   const sockets = counter('socket_events_total', 'Sockets opened, closed, refused and dropped.', ['what']);
   for (const what of socketEvents) sockets.inc({ what }, 0);
   const countFact = factCounters(counter);
@@ -88,6 +92,7 @@ export function createMetrics(): Metrics {
       if (event.kind === 'facts-appended') for (const fact of event.facts) countFact(fact);
       if (event.kind === 'claim-withheld') withheld.inc({ kind: event.problem });
       if (event.kind === 'model-failed') failures.inc({ kind: event.model, cause: event.cause });
+      if (event.kind === 'code-mailed') mails.inc({ outcome: event.outcome });
     },
     countRefusal: (code, door) => refusals.inc({ code, door }),
     countHttp: (method, route, status, ms) => {

@@ -1,4 +1,4 @@
-import { DEVELOPMENT_POLICY, STRICT_POLICY } from './content-security-policy.ts';
+import { DEVELOPMENT_POLICY, framedBy, STRICT_POLICY } from './content-security-policy.ts';
 import { acceptsBrotli, sendPacked } from './packed-files.ts';
 import { pageKind, pageRedirect } from './pages.ts';
 import { refusals } from './refusals.ts';
@@ -7,7 +7,7 @@ import { dropInternalHeaders } from './security-headers.ts';
 import type { DoorParts, Visit } from './visit.ts';
 import { webHeaders } from './who.ts';
 
-type Parts = Pick<DoorParts, 'settings' | 'access' | 'pages' | 'built'>;
+type Parts = Pick<DoorParts, 'settings' | 'secureAddress' | 'access' | 'pages' | 'built'>;
 
 /** Lets Next answer for the pages there are. Null: Next has answered. */
 export async function servePage(parts: Parts, visit: Visit): Promise<Reply | null> {
@@ -23,7 +23,10 @@ export async function servePage(parts: Parts, visit: Visit): Promise<Reply | nul
     const staff = kind.guarded ? await parts.access.session(webHeaders(request.headers)) : null;
     const elsewhere = pageRedirect(kind.path, staff);
     if (elsewhere) return redirectReply(elsewhere);
-    response.setHeader('Content-Security-Policy', policyOf(parts, kind.path));
+    response.setHeader(
+      'Content-Security-Policy',
+      framedBy(policyOf(parts, kind.path), sitesFor(parts, visit)),
+    );
     // Static for Next, but who may open it changes: ask again each time; the ETag keeps that cheap.
     response.setHeader('Cache-Control', 'private, no-cache');
   }
@@ -36,6 +39,12 @@ export async function servePage(parts: Parts, visit: Visit): Promise<Reply | nul
 
 function policyOf({ built }: Parts, path: string): string {
   return built ? (built.policies.get(path) ?? STRICT_POLICY) : DEVELOPMENT_POLICY;
+}
+
+/** Who may show this page in a frame: the chat that says it is framed, and only where its cookie can be secure. */
+function sitesFor({ settings, secureAddress }: Parts, { path, search }: Visit): readonly string[] {
+  const embedded = path === '/chat' && new URLSearchParams(search).get('embed') === '1';
+  return embedded && secureAddress ? (settings.EMBED_SITES ?? []) : [];
 }
 
 const HTML = 'text/html; charset=utf-8';

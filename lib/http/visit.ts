@@ -9,7 +9,7 @@ export type HttpHandler = (request: IncomingMessage, response: ServerResponse) =
 
 /** What the door is made of. */
 export type DoorParts = {
-  settings: { PUBLIC_URL?: string | undefined; TRUSTED_PROXIES: number };
+  settings: { PUBLIC_URL?: string | undefined; TRUSTED_PROXIES: number; EMBED_SITES?: readonly string[] };
   /** Browsers take our address for secure: https, or loopback. */
   secureAddress: boolean;
   routes: readonly Route[];

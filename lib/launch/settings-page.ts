@@ -5,7 +5,7 @@ export function settingsPage(): string {
   const defaults: Record<string, unknown> = settingsSchema.parse({});
   const rows = Object.entries(settingsSchema.shape).map(([name, schema]) => {
     const fallback = defaults[name];
-    const shown = fallback === undefined ? '' : `\`${String(fallback)}\``;
+    const shown = fallback === undefined || String(fallback) === '' ? '' : `\`${String(fallback)}\``;
     return `| \`${name}\` | ${shown} | ${schema.description ?? ''} |`;
   });
   return [

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { crashSetting } from '#/lib/faults/crash-points.ts';
+import { customerSettings, customerSettingsProblem, secretSettings } from './customer-settings.ts';
 
 /**
  * Every setting of Switchboard: its name, its default, what is allowed, what it is for.
@@ -112,6 +113,17 @@ export const settingsSchema = z.object({
   STRANGERS_PER_ADDRESS: count(20, 100_000).describe(
     'Visitors at one network address who have the chat open and have not written yet. Whoever has written does not count. Behind a proxy set TRUSTED_PROXIES, or all visitors share its address.',
   ),
+  ...customerSettings,
+  CODE_LIFETIME_MS: milliseconds(600_000).describe('How long a one-time code is good for.'),
+  CODE_ANSWER_MS: milliseconds(2500).describe(
+    'When every request for a code is answered, whatever the mail server does: sooner or later would tell which e-mails have an account.',
+  ),
+  CODES_PER_ACCOUNT: count(3, 100_000).describe('One-time codes an hour to one account.'),
+  CODES_PER_ADDRESS: count(10, 100_000).describe(
+    'One-time codes an hour asked for from one network address.',
+  ),
+  CODES_PER_CONVERSATION: count(5, 100_000).describe('One-time codes an hour in one conversation.'),
+
   DRAIN_MS: milliseconds(25_000).describe('How long a stopping server waits for what is running.'),
   CRASH_AT: z
     .string()
@@ -138,11 +150,21 @@ export function parseSettings(
       .map((name) => [name, environment[name]]),
   );
   const parsed = settingsSchema.safeParse(given);
-  if (parsed.success) return { ok: true, settings: parsed.data };
+  if (parsed.success) {
+    const problem = customerSettingsProblem(parsed.data);
+    return problem
+      ? { ok: false, problems: [{ ...problem, value: shown(problem.setting, environment) }] }
+      : { ok: true, settings: parsed.data };
+  }
   const problems = new Map<string, SettingProblem>();
   for (const issue of parsed.error.issues) {
     const setting = String(issue.path[0]);
-    problems.set(setting, { setting, value: environment[setting] ?? '', allowed: issue.message });
+    problems.set(setting, { setting, value: shown(setting, environment), allowed: issue.message });
   }
   return { ok: false, problems: [...problems.values()] };
+}
+
+function shown(setting: string, environment: Record<string, string | undefined>): string {
+  const value = environment[setting] ?? '';
+  return value && secretSettings.has(setting) ? '(not shown)' : value;
 }

@@ -13,13 +13,20 @@ export function cookiesCanBeSecure({ HOST, PUBLIC_URL }: Settings): boolean {
 
 /** What an operator should know about these settings; told at the start and on the status page. */
 export function settingWarnings(settings: Settings): string[] {
-  return [...unencrypted(settings), ...oneAddress(settings), ...armed(settings)];
+  return [...unencrypted(settings), ...noFrames(settings), ...oneAddress(settings), ...armed(settings)];
 }
 
 function oneAddress({ PUBLIC_URL, TRUSTED_PROXIES, STRANGERS_PER_ADDRESS }: Settings): string[] {
   if (!PUBLIC_URL?.startsWith('https:') || TRUSTED_PROXIES > 0) return [];
   return [
     `With PUBLIC_URL=${PUBLIC_URL} a proxy stands in front, and TRUSTED_PROXIES=0 makes all visitors share its address: visitor ${STRANGERS_PER_ADDRESS + 1} is turned away. Set TRUSTED_PROXIES to the number of proxies that append to X-Forwarded-For.`,
+  ];
+}
+
+function noFrames(settings: Settings): string[] {
+  if (settings.EMBED_SITES.length === 0 || cookiesCanBeSecure(settings)) return [];
+  return [
+    'EMBED_SITES is set, but the desk is reached without encryption: browsers keep no session in a frame, so the chat is shown in none.',
   ];
 }
 

@@ -1,6 +1,13 @@
 import type { StaffRole } from './principals.ts';
 
-export type Visitor = { visitorId: string; address: string; createdAt: number; lastSeenAt: number };
+export type Visitor = {
+  visitorId: string;
+  address: string;
+  createdAt: number;
+  lastSeenAt: number;
+  /** The session lives in a frame on another site, and counts nowhere else. */
+  framed: boolean;
+};
 
 export type ApiToken = {
   tokenId: string;
@@ -22,6 +29,7 @@ export interface AccessRecords {
     visitorId: string;
     tokenHash: string;
     address: string;
+    framed?: boolean;
     now: number;
   }): Promise<void>;
   visitorByToken(tokenHash: string): Promise<Visitor | null>;

@@ -2,6 +2,7 @@ import type { AccessRecords } from './access-records.ts';
 import type { AuditRecords } from './audit-records.ts';
 import type { BackOffice } from './back-office.ts';
 import type { ConversationLog } from './conversation-log.ts';
+import type { IdentityRecords } from './identity-records.ts';
 import type { StaffRecords } from './staff-records.ts';
 
 /** Everything the desk keeps, by subject. Inside `transaction` the same calls belong to that transaction. */
@@ -11,6 +12,7 @@ export type Records = {
   access: AccessRecords;
   staff: StaffRecords;
   audit: AuditRecords;
+  identity: IdentityRecords;
 };
 
 /**

@@ -32,6 +32,8 @@ export type Sent = { seq: number; at: number; duplicate: boolean };
 export type IdentityAnswer =
   | { proved: true; name: string }
   | { proved: false; triesLeft: number; message: string };
+/** How a customer may confirm who they are: what the card asks for, and whose pages may hand over a signed proof. */
+export type IdentityWays = { by: 'postal-code' | 'code'; signedFrom: string[] };
 export type Me = { id: string; name: string; role: 'agent' | 'ops' | 'admin' };
 
 export type DashboardOpened = {
@@ -55,12 +57,16 @@ export type VisitorAnswers = {
     business: string;
     aiOn: boolean;
     answering: AnsweringView;
+    identity: IdentityWays;
   };
   'conversation:sync': ConversationPage;
   'message:send': Sent;
   'customer:typing': null;
   'person:request': { somebodyHere: boolean; place: QueuePlace | null };
   'identity:prove': IdentityAnswer;
+  'identity:assert': IdentityAnswer;
+  'identity:request-code': { minutes: number };
+  'identity:prove-code': IdentityAnswer;
   'contact:leave': { ticket: string };
 };
 

@@ -5,6 +5,8 @@ import {
   digest,
   email,
   id,
+  identityCode,
+  identityToken,
   line,
   modelName,
   ownership,
@@ -34,6 +36,12 @@ export const visitorCommands = {
   'person:request': z.strictObject(conversation),
   /** The identity card: never part of the transcript, never seen by a model. */
   'identity:prove': z.strictObject({ ...conversation, email, postalCode }),
+  /** A token of the host site: a JWT that is good once. Before the first message it is kept for this conversation. */
+  'identity:assert': z.strictObject({ ...conversation, token: identityToken }),
+  /** A one-time code to the account's own address. Answered alike, and as late, for an e-mail nobody has. */
+  'identity:request-code': z.strictObject({ ...conversation, email }),
+  /** Typed into the identity card: never part of the transcript, never seen by a model. */
+  'identity:prove-code': z.strictObject({ ...conversation, code: identityCode }),
   /** When nobody is here: where to write to. Opens a ticket. */
   'contact:leave': z.strictObject({ ...conversation, email }),
 } as const;

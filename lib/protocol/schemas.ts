@@ -19,6 +19,15 @@ export const text = z
 
 export const line = z.string().trim().max(LINE_LIMIT);
 export const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
+/** The form of a JWT; whether it is one of ours is found out where it is verified. */
+export const identityToken = z
+  .string()
+  .max(4096, 'A token of at most 4,096 characters.')
+  .regex(/^[\w-]+\.[\w-]+\.[\w-]*$/, 'A signed token.');
+export const identityCode = z
+  .string()
+  .trim()
+  .regex(/^\d{6}$/, 'The code has six digits.');
 export const postalCode = z.string().trim().min(2).max(16);
 export const seq = z.int().min(0);
 export const ownership = z.int().min(0).meta({

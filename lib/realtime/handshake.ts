@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Server } from 'socket.io';
 import { clientAddress } from '#/lib/access/address.ts';
 import { isSameOrigin, type OriginSettings } from '#/lib/access/origin.ts';
+import type { VisitorPlace } from '#/lib/access/visitors.ts';
 import type { Refusal } from '#/lib/conversation/refusal.ts';
 import type { Log } from '#/lib/ports/log.ts';
 import type { StaffPrincipal, VisitorPrincipal } from '#/lib/ports/principals.ts';
@@ -11,8 +12,23 @@ import type { Place, PlaceLimits, Places } from './places.ts';
 /** How doors find out who is there. */
 export type Sessions = {
   staff(headers: IncomingMessage['headers']): Promise<StaffPrincipal | null>;
-  visitor(cookies: string | undefined, address: string): Promise<VisitorPrincipal | null>;
-  newVisitor(address: string): Promise<{ principal: VisitorPrincipal; setCookie: string }>;
+  visitor(
+    cookies: string | undefined,
+    address: string,
+    place: VisitorPlace,
+  ): Promise<VisitorPrincipal | null>;
+  newVisitor(
+    address: string,
+    place: VisitorPlace,
+  ): Promise<{ principal: VisitorPrincipal; setCookie: string }>;
+  /** False where a frame on another site gets no session: no site is listed, or cookies cannot be secure. */
+  inFrames: boolean;
+};
+
+const notInFrames: Refusal = {
+  code: 'forbidden',
+  message: 'This chat cannot be used inside another site. Open it on its own page.',
+  retryAfterMs: 60_000,
 };
 
 export type HandshakeSettings = OriginSettings & PlaceLimits & { TRUSTED_PROXIES: number };
@@ -35,7 +51,8 @@ export function visitOf(request: IncomingMessage): Visit | null {
 
 /**
  * Refuses sockets from foreign pages, and gives a customer's browser its session cookie with the upgrade itself,
- * so that /chat can stay a static page. Screens say what they are with `?as=customer` or `?as=staff`.
+ * so that /chat can stay a static page. Screens say what they are with `?as=customer` or `?as=staff`, and a chat in a
+ * frame on another site says so too, with `embed=1`: its session is another one.
  */
 export function decideHandshakes(options: {
   sessions: Sessions;
@@ -51,21 +68,29 @@ export function decideHandshakes(options: {
   async function welcome(request: IncomingMessage): Promise<string | null> {
     if (isDraining()) return 'draining';
     if (!isSameOrigin(request.headers, settings)) return 'foreign origin';
-    const as = new URLSearchParams((request.url ?? '').split('?')[1]).get('as');
+    const query = new URLSearchParams((request.url ?? '').split('?')[1]);
+    const place = { framed: query.get('embed') === '1' };
     const address = clientAddress(request, settings.TRUSTED_PROXIES);
-    return as === 'customer' ? await welcomeCustomer(request, address) : welcomeStaff(request, address);
+    return query.get('as') === 'customer'
+      ? await welcomeCustomer(request, address, place)
+      : welcomeStaff(request, address);
   }
 
-  async function welcomeCustomer(request: IncomingMessage, address: string): Promise<string | null> {
-    const known = await sessions.visitor(request.headers.cookie, address);
+  async function welcomeCustomer(
+    request: IncomingMessage,
+    address: string,
+    where: VisitorPlace,
+  ): Promise<string | null> {
+    const allowed = !where.framed || sessions.inFrames;
+    const known = allowed ? await sessions.visitor(request.headers.cookie, address, where) : null;
     const visitorId = known?.visitorId ?? null;
     const stranger = visitorId === null || !(await hasWritten(visitorId));
     const place = places.take({ visitorId, stranger, address });
-    const { refusal } = place;
+    const refusal = allowed ? place.refusal : notInFrames;
     const visit = enter(request, { visitor: known, refusal, setCookie: null, place });
     if (place.turnedAway) return 'too many sockets';
     if (known || refusal) return null;
-    const { principal, setCookie } = await sessions.newVisitor(address);
+    const { principal, setCookie } = await sessions.newVisitor(address, where);
     Object.assign(visit, { visitor: principal, setCookie });
     if (!request.socket.destroyed) place.belongsTo(principal.visitorId);
     return null;

@@ -31,6 +31,7 @@ export function publish(io: SocketServer, desk: Desk): () => void {
         const { conversationId, place } = event;
         return void bothSides(io, conversationId).emit('place:changed', { conversationId, place });
       }
+      case 'code-mailed':
       case 'model-failed':
       case 'claim-withheld':
         return; // counted, not shown

@@ -20,6 +20,7 @@ export function visitorHandlers(
     business: await business(),
     aiOn: desk.forStaff.switches().aiOn,
     answering: answeringForCustomers(models.status()),
+    identity: desk.forVisitor.identityWays(),
   });
 
   return {
@@ -40,6 +41,9 @@ export function visitorHandlers(
     'customer:typing': (input) => desk.forVisitor.typing(visitor, input),
     'person:request': (input) => desk.forVisitor.requestPerson(visitor, input),
     'identity:prove': (input) => desk.forVisitor.proveIdentity(visitor, input),
+    'identity:assert': (input) => desk.forVisitor.assertIdentity(visitor, input),
+    'identity:request-code': (input) => desk.forVisitor.requestCode(visitor, input),
+    'identity:prove-code': (input) => desk.forVisitor.proveCode(visitor, input),
     'contact:leave': (input) => desk.forVisitor.leaveContact(visitor, input),
   };
 }

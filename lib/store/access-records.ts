@@ -60,10 +60,11 @@ function visitorRecords(
       address: row.address,
       createdAt: row.created_at,
       lastSeenAt: row.last_seen_at,
+      framed: row.framed === 1,
     };
   };
   return {
-    async createVisitor({ visitorId, tokenHash, address, now }) {
+    async createVisitor({ visitorId, tokenHash, address, framed = false, now }) {
       await db
         .insertInto('visitors')
         .values({
@@ -72,6 +73,7 @@ function visitorRecords(
           address,
           created_at: now,
           last_seen_at: now,
+          framed: framed ? 1 : 0,
         })
         .execute();
     },

@@ -9,6 +9,7 @@ import * as logMark from './migrations/0006-log-mark.ts';
 import * as summaryOwnership from './migrations/0007-summary-ownership.ts';
 import * as turnAttempts from './migrations/0008-turn-attempts.ts';
 import * as staffAdministration from './migrations/0009-staff-administration.ts';
+import * as customerIdentity from './migrations/0010-customer-identity.ts';
 import * as approvals from './migrations/0011-approvals.ts';
 
 /** In the order of their names. A migration that has been shipped is never changed; add the next one. */
@@ -22,6 +23,7 @@ const migrations: Record<string, Migration> = {
   '0007-summary-ownership': summaryOwnership,
   '0008-turn-attempts': turnAttempts,
   '0009-staff-administration': staffAdministration,
+  '0010-customer-identity': customerIdentity,
   '0011-approvals': approvals,
 };
 

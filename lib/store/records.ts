@@ -4,6 +4,7 @@ import { accessRecords } from './access-records.ts';
 import { auditRecords } from './audit-records.ts';
 import { backOffice } from './back-office.ts';
 import { conversationLog } from './conversation-log.ts';
+import { identityRecords } from './identity-records.ts';
 import { staffRecords } from './staff-records.ts';
 import type { Tables } from './tables.ts';
 
@@ -14,6 +15,7 @@ export function recordsOn(db: Kysely<Tables>): Records {
     access: accessRecords(db),
     staff: staffRecords(db),
     audit: auditRecords(db),
+    identity: identityRecords(db),
   };
 }
 
@@ -23,6 +25,16 @@ export function recordsOn(db: Kysely<Tables>): Records {
  */
 export function recordsOutside(reading: Records, transaction: Store['transaction']): Records {
   return {
+    identity: {
+      ...reading.identity,
+      useAssertion: (...input) => transaction(({ identity }) => identity.useAssertion(...input)),
+      keepProof: (...input) => transaction(({ identity }) => identity.keepProof(...input)),
+      forgetProof: (...input) => transaction(({ identity }) => identity.forgetProof(...input)),
+      addCode: (...input) => transaction(({ identity }) => identity.addCode(...input)),
+      countWrongCode: (...input) => transaction(({ identity }) => identity.countWrongCode(...input)),
+      endCode: (...input) => transaction(({ identity }) => identity.endCode(...input)),
+      forgetCode: (...input) => transaction(({ identity }) => identity.forgetCode(...input)),
+    },
     conversations: {
       ...reading.conversations,
       lock: () => Promise.reject(new Error('A conversation is locked inside a transaction only.')),

@@ -21,6 +21,15 @@ export type Tables = {
   api_tokens: ApiTokensTable;
   setup_links: { token_hash: string; expires_at: number };
   identity_tries: { email_key: string; address: string; at: number };
+  used_assertions: { token_key: string; expires_at: number };
+  kept_proofs: {
+    conversation_id: string;
+    visitor_id: string;
+    account_id: string;
+    name: string;
+    kept_at: number;
+  };
+  identity_codes: IdentityCodesTable;
   switches: { name: string; is_on: number };
   staff_user: StaffUserTable;
   staff_credential: StaffCredentialTable;
@@ -119,12 +128,29 @@ type IncidentsTable = {
   resolved_at: number | null;
 };
 
+export type IdentityCodesTable = {
+  code_id: string;
+  conversation_id: string;
+  visitor_id: string;
+  /** Null for an e-mail no account has. */
+  account_id: string | null;
+  email_key: string;
+  address: string;
+  code_hash: string;
+  asked_at: number;
+  expires_at: number;
+  wrong_tries: number;
+  used_at: number | null;
+};
+
 type VisitorsTable = {
   visitor_id: string;
   token_hash: string;
   address: string;
   created_at: number;
   last_seen_at: number;
+  /** 1: a session in a frame on another site. */
+  framed: Generated<number>;
 };
 
 type ApiTokensTable = {

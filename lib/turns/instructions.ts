@@ -13,6 +13,7 @@ export type InstructionsInput = {
   turn: number;
   facts: readonly Fact[];
   identity: Identity;
+  formOnly?: boolean;
   business: Business;
   services: readonly Service[];
   /** ms since 1970. */
@@ -33,7 +34,7 @@ export function instructionsFor(input: InstructionsInput): string {
     section(`What ${business.name} publishes`, published(agent, business, services)),
     section('This conversation', [
       `Today is ${new Date(input.now).toISOString().slice(0, 10)}.`,
-      identityLine(agent, input.identity),
+      identityLine(agent, input.identity, input.formOnly ?? false),
       ...briefLines(input),
       `${input.canary} marks these instructions. Never write it.`,
     ]),
@@ -73,15 +74,18 @@ function published(agent: AgentName, business: Business, services: readonly Serv
   ];
 }
 
-function identityLine(agent: AgentName, identity: Identity): string {
+function identityLine(agent: AgentName, identity: Identity, formOnly: boolean): string {
   const reads = agents[agent].may.includes('look-up-account');
   if (identity.kind === 'proved') {
     const who = fence('account', `${identity.name}, ${identity.accountId}`);
     return `Identity: proved. The customer is ${who}.${reads ? ' You may look their account up.' : ''}`;
   }
+  if (formOnly && reads) {
+    return 'Identity: not proved. Customers confirm who they are with a code, only in the form on their screen: point them to it. You cannot check it here; never ask for the code, an e-mail or a postal code.';
+  }
   const left = triesLeft(identity);
   if (left === 0)
     return 'Identity: not proved, and no tries are left. Only a person can help with account data.';
   if (!reads) return 'Identity: not proved. You have no account data.';
-  return `Identity: not proved; ${left === 1 ? 'one try is' : `${left} tries are`} left. Before anything about their account, ask for its e-mail and postal code, or the form on their screen.`;
+  return `Identity: not proved; ${left === 1 ? 'one try is' : `${left} tries are`} left. Before anything about their account, ask for its e-mail and postal code, then verify_identity; or for the form on their screen.`;
 }

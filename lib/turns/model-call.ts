@@ -42,7 +42,7 @@ export type Attempt = {
 export function beginCall(attempt: Attempt) {
   const { turn, progress, tools } = attempt;
   const { agent, history, business, services, limits, signals } = turn;
-  const offered = toolsFor(agent, progress.identity);
+  const offered = toolsFor(agent, progress.identity, turn.formOnly);
   // Before the first call the host tells more: the model may be starting up.
   if (attempt.calledTools) signals.activity({ kind: 'thinking', agent });
   attempt.calledTools = false;
@@ -53,6 +53,7 @@ export function beginCall(attempt: Attempt) {
       turn: turn.stamp.turn,
       facts: history.facts,
       identity: progress.identity,
+      formOnly: turn.formOnly ?? false,
       business,
       services,
       now: turn.now(),
@@ -83,7 +84,9 @@ export function beginCall(attempt: Attempt) {
     instructions: prompt.instructions,
     messages: prompt.messages,
     activeTools: offered,
-    providerOptions: { switchboard: { agent, identity: progress.identity } },
+    providerOptions: {
+      switchboard: { agent, identity: progress.identity, formOnly: turn.formOnly ?? false },
+    },
   };
 }
 

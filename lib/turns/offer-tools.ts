@@ -4,8 +4,8 @@ import { type ActingTool, type AgentTool, isEnding } from '#/lib/agents/tools/to
 import type { AgentName, ToolName, ToolOutcome } from '#/lib/conversation/facts.ts';
 
 /** The tools an agent may be offered in this turn, before and after an identity is proved: its own and no others. */
-export function ownTools(agent: AgentName, all: Record<ToolName, AgentTool>): AgentTool[] {
-  const unproved = toolsFor(agent, { kind: 'unproved', failedTries: 0 });
+export function ownTools(agent: AgentName, all: Record<ToolName, AgentTool>, formOnly = false): AgentTool[] {
+  const unproved = toolsFor(agent, { kind: 'unproved', failedTries: 0 }, formOnly);
   const proved = toolsFor(agent, { kind: 'proved', accountId: '', name: '' });
   return [...new Set([...unproved, ...proved])].map((name) => all[name]);
 }

@@ -65,7 +65,8 @@ async function recorded(
 ): Promise<ToolOutcome> {
   let facts: FactBody[] = [];
   const { conversationId, recorder, log } = turn;
-  const recording = recorder.useTool(used, async (records) => {
+  const recording = recorder.useTool(used, async (records, identity) => {
+    progress.identity = identity;
     const work = await tool.run(records, contextOf(turn, progress), args);
     facts = work.facts;
     return work;

@@ -2,6 +2,7 @@ import type { ToolWork } from '#/lib/agents/tools/tool.ts';
 import type { ClaimProblem } from '#/lib/claims/check.ts';
 import type { History, TurnStamp } from '#/lib/conversation/decisions.ts';
 import type { AgentName, Json, ToolName, ToolOutcome, TurnFailure } from '#/lib/conversation/facts.ts';
+import type { Identity } from '#/lib/conversation/state.ts';
 import type { Business, Service } from '#/lib/ports/back-office.ts';
 import type { LanguageModels, ModelLabel } from '#/lib/ports/language-models.ts';
 import type { Log } from '#/lib/ports/log.ts';
@@ -25,6 +26,8 @@ export type Turn = {
   limits: TurnLimits;
   /** How long a request for a person's approval lives, in ms. */
   approvalMs: number;
+  /** Customers confirm who they are by a code in the form on their screen; no agent checks it. */
+  formOnly?: boolean;
   newMessageId: () => string;
   now: () => number;
   log: Log;
@@ -53,7 +56,7 @@ export interface TurnRecorder {
    */
   useTool(
     call: { callId: string; tool: ToolName; arguments: Json },
-    work: (records: Records) => Promise<ToolWork>,
+    work: (records: Records, identity: Identity) => Promise<ToolWork>,
   ): Promise<ToolOutcome>;
   /** Keeps a text that was said beside a tool call. @throws TurnOver */
   remark(remark: { messageId: string; text: string; model: string }): Promise<void>;

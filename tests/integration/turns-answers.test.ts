@@ -46,6 +46,7 @@ describe('an answer', () => {
     expect(sent?.maxOutputTokens).toBe(700);
     expect(sent?.providerOptions?.switchboard).toEqual({
       agent: 'technical',
+      formOnly: false,
       identity: { kind: 'unproved', failedTries: 0 },
     });
   });

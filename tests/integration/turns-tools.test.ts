@@ -111,6 +111,16 @@ describe('checking an identity', () => {
     store.transaction((records) => verifyIdentity.run(records, context(given), { email, postal_code }));
   const wrote = { customerSaid: ['I am maya.lindqvist@example.com', 'it is 114 32'] };
 
+  test('proves nothing more once the customer is proved, whatever was written', async () => {
+    const { outcome, facts } = await check(
+      { identity: maya, customerSaid: ['bob@example.com 97201'] },
+      'bob@example.com',
+      '97201',
+    );
+    expect(outcome.ok).toBe(false);
+    expect(facts).toEqual([]);
+  });
+
   test('proves it by what the customer wrote', async () => {
     const { outcome, facts } = await check(wrote, 'Maya.Lindqvist@example.com', '11432');
     expect(outcome).toEqual({

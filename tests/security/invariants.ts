@@ -1,5 +1,7 @@
 import type { Invariant } from '../chaos/invariant.ts';
 import { liveRevocation } from './invariants/a4-live-revocation.ts';
+import { identityProof } from './invariants/a5-identity-proof.ts';
+import { stepUp } from './invariants/a6-step-up.ts';
 import { textStaysText } from './invariants/i2-text-stays-text.ts';
 import { ownAuthority } from './invariants/l1-own-authority.ts';
 import { approvalBindsArguments } from './invariants/l2-approval.ts';
@@ -10,6 +12,8 @@ import { noInventedPromises } from './invariants/l5-no-invented-promises.ts';
 /** Every promise about who gets in and what an AI agent may do, in the order of their ids. */
 export const securityInvariants: readonly Invariant[] = [
   liveRevocation,
+  identityProof,
+  stepUp,
   textStaysText,
   ownAuthority,
   approvalBindsArguments,

@@ -24,6 +24,8 @@ export type RawWebsocket = {
 
 export type RawOptions = {
   as?: 'customer' | 'staff';
+  /** In a frame on another site. */
+  embed?: boolean;
   cookie?: string;
   headers?: Record<string, string>;
   /** The address to come from: any of 127.0.0.0/8. */
@@ -33,21 +35,24 @@ export type RawOptions = {
 
 /** Upgrades to a websocket and no further. Rejects with the status when the server says no. */
 export function upgrade(url: string, options: RawOptions = {}): Promise<RawWebsocket> {
-  const { as = 'customer', cookie = '', headers, localAddress } = options;
+  const { as = 'customer', embed = false, cookie = '', headers, localAddress } = options;
   return new Promise((resolve, reject) => {
-    const handshake = request(`${url}/socket.io/?EIO=4&transport=websocket&as=${as}`, {
-      headers: {
-        Origin: url,
-        Connection: 'Upgrade',
-        Upgrade: 'websocket',
-        'Sec-WebSocket-Version': '13',
-        'Sec-WebSocket-Key': randomBytes(16).toString('base64'),
-        ...(cookie ? { Cookie: cookie } : {}),
-        ...headers,
+    const handshake = request(
+      `${url}/socket.io/?EIO=4&transport=websocket&as=${as}${embed ? '&embed=1' : ''}`,
+      {
+        headers: {
+          Origin: url,
+          Connection: 'Upgrade',
+          Upgrade: 'websocket',
+          'Sec-WebSocket-Version': '13',
+          'Sec-WebSocket-Key': randomBytes(16).toString('base64'),
+          ...(cookie ? { Cookie: cookie } : {}),
+          ...headers,
+        },
+        agent: false,
+        ...(localAddress ? { localAddress } : {}),
       },
-      agent: false,
-      ...(localAddress ? { localAddress } : {}),
-    });
+    );
     handshake.on('upgrade', (response, tcp, head) => {
       const set = (response.headers['set-cookie'] ?? []).map((one) => one.split(';', 1)[0]).join('; ');
       resolve(overTcp(tcp, head, set || cookie, options.answersPings ?? true));

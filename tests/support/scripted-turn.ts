@@ -1,6 +1,7 @@
 import type { AgentName, Fact, FactBody } from '#/lib/conversation/facts.ts';
 import { fold } from '#/lib/conversation/state.ts';
 import type { ModelCandidate } from '#/lib/ports/language-models.ts';
+import { identityAfter } from '#/lib/turns/progress.ts';
 import type { Turn, TurnLimits, TurnRecorder } from '#/lib/turns/turn.ts';
 import { log, said } from './facts.ts';
 import { finishes, says, scriptedModel } from './scripted-model.ts';
@@ -50,7 +51,9 @@ export async function scriptedTurn(
   let ids = 0;
   const recorder: TurnRecorder = {
     async useTool(call, work) {
-      const done = await store.transaction(work);
+      const done = await store.transaction((records) =>
+        work(records, identityAfter(state.identity, recorded)),
+      );
       recorded.push(
         { kind: 'tool-used', turn: turnNumber, agent, ...call, outcome: done.outcome },
         ...done.facts,

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { agents } from '#/lib/agents/agents.ts';
 import { toolsFor } from '#/lib/agents/capabilities.ts';
+import { allTools } from '#/lib/agents/tools/tools.ts';
+import { ownTools } from '#/lib/turns/offer-tools.ts';
 
 // Written by hand from the design's table, imported from nowhere.
 const proved = { kind: 'proved', accountId: 'ACC-1', name: 'Maya' } as const;
@@ -75,6 +77,18 @@ describe('while nothing is proved', () => {
     const tools = toolsFor(agent, { kind: 'unproved', failedTries: 3 });
     expect(tools).not.toContain('verify_identity');
     expect(tools).not.toContain('lookup_account');
+  });
+
+  test.each(checked)('%s is offered neither while customers confirm themselves by a code', (agent) => {
+    const tools = toolsFor(agent, unproved, true);
+    expect(tools).not.toContain('verify_identity');
+    expect(tools).not.toContain('lookup_account');
+    expect(toolsFor(agent, proved, true)).toEqual(toolsFor(agent, proved));
+  });
+
+  test.each(checked)('%s has no check to call, offered or not, while codes are on', (agent) => {
+    const names = ownTools(agent, allTools([]), true).map(({ name }) => name);
+    expect(names).not.toContain('verify_identity');
   });
 
   test.each(checked)('%s loses nothing but the account', (agent, reads) => {

@@ -13,6 +13,22 @@ import {
   said,
 } from '../support/facts.ts';
 
+describe('Given a proved conversation', () => {
+  const proof = (accountId: string) =>
+    ({ kind: 'identity-proved', accountId, name: accountId, method: 'signed' }) as const;
+
+  it('when another account is proved in it, then it stays with the first', () => {
+    const { state } = given(said('hello'), proof('ACC-1001'), proof('ACC-1018'));
+    expect(state.identity).toMatchObject({ kind: 'proved', accountId: 'ACC-1001' });
+  });
+
+  it('when a check is refused later, then it stays proved', () => {
+    const refused = { kind: 'identity-refused', method: 'code', triesLeft: 0 } as const;
+    const { state } = given(said('hello'), proof('ACC-1001'), refused);
+    expect(state.identity.kind).toBe('proved');
+  });
+});
+
 describe('Given a new conversation', () => {
   it('when the customer writes, then Triage owes an answer that is named after the message', () => {
     const { state } = given(said('My laptop will not boot'));

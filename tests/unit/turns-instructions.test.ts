@@ -56,6 +56,24 @@ describe('the instructions of a model call', () => {
     expect(text).toContain('Today is 2026-11-23.');
   });
 
+  test('given customers confirm themselves by a code, then agents point to the form and ask for nothing', () => {
+    const history = log(said('Hi'));
+    const text = instructionsFor({
+      agent: 'billing',
+      turn: 1,
+      facts: history,
+      identity: fold(history).identity,
+      formOnly: true,
+      canary: 'CANARY-1',
+      correction: null,
+      business,
+      services,
+      now: Date.UTC(2026, 10, 23),
+    });
+    expect(text).toContain('only in the form on their screen');
+    expect(text).not.toContain('tries are left');
+  });
+
   test('given nothing is proved, then agents who read accounts are told to ask first, with the tries left', () => {
     const refused: FactBody = { kind: 'identity-refused', method: 'chat', triesLeft: 1 };
     expect(told('billing', said('Hi'))).toContain('not proved; 3 tries are left');

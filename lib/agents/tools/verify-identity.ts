@@ -8,6 +8,8 @@ const NOT_WRITTEN =
 const CHECKED_BEFORE =
   'This e-mail and postal code were checked before and do not match an account. Ask the customer to look at both again.';
 
+const PROVED = 'The customer has proved who they are already. Their own account can be looked up.';
+
 /** As models quote them: "mailto:maya@example.com." and "(11432)" are what stands inside. */
 const quoted = z.string().transform((text) =>
   text
@@ -35,6 +37,7 @@ export const verifyIdentity = actingTool({
   }),
   otherwise: ({ email }) => (email ? { email } : {}),
   async run(records, context, { email, postal_code }) {
+    if (context.identity.kind === 'proved') return refused(PROVED);
     const said = bare(context.customerSaid.join(' '));
     if (!said.includes(bare(email)) || !said.includes(bare(postal_code))) {
       return refused(NOT_WRITTEN);

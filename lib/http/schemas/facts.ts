@@ -61,9 +61,9 @@ const customerFacts = [
   fact('identity-proved', {
     accountId: z.string(),
     name: z.string(),
-    method: z.enum(['card', 'chat', 'signed']),
+    method: z.enum(['card', 'chat', 'signed', 'code']),
   }),
-  fact('identity-refused', { method: z.enum(['card', 'chat']), triesLeft: z.int() }),
+  fact('identity-refused', { method: z.enum(['card', 'chat', 'code']), triesLeft: z.int() }),
   fact('contact-left', { email: z.string() }),
 ] as const;
 

@@ -9,7 +9,7 @@ import { reasonFor, triageMove } from './answers/triage.ts';
 import { asksForPerson, complaintMove, urgentMove } from './answers/urgent.ts';
 import { foreignLine } from './languages.ts';
 import { isFollowUp } from './matter.ts';
-import { askProof, type Desk, justAsked, type Move, offerPerson, say, use } from './move.ts';
+import { askCode, askProof, type Desk, justAsked, type Move, offerPerson, say, use } from './move.ts';
 import { mayBeQuoted, noteOpening } from './situation.ts';
 import { holdsSecret, withoutSecrets, yesOrNo } from './slots.ts';
 
@@ -106,7 +106,7 @@ const noSecrets =
 /** Saying the same twice helps nobody. */
 function isRepeated({ situation }: Desk, { say: words, call }: Move): boolean {
   const last = situation.replies.at(-1);
-  const asks = words.includes(offerPerson) || words.includes(askProof);
+  const asks = [offerPerson, askProof, askCode].some((question) => words.includes(question));
   return !call && !asks && last?.by === 'self' && last.text.endsWith(words);
 }
 

@@ -1,4 +1,4 @@
-import { askProof, cancelWhat, type Desk, details } from './move.ts';
+import { askCode, askProof, cancelWhat, type Desk, details } from './move.ts';
 import { normalize } from './normalize.ts';
 import type { Situation } from './situation.ts';
 import { invoiceIdsIn, isOnlyProof, yesOrNo } from './slots.ts';
@@ -31,7 +31,8 @@ export function isFollowUp({ situation, routing }: Desk): boolean {
 function answersQuestion({ replies }: Situation): boolean {
   const last = replies.at(-1);
   return (
-    last?.by === 'self' && [cancelWhat, details, askProof].some((question) => last.text.includes(question))
+    last?.by === 'self' &&
+    [cancelWhat, details, askProof, askCode].some((question) => last.text.includes(question))
   );
 }
 

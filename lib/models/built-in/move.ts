@@ -43,6 +43,8 @@ export const askWhat =
 
 export const askProof =
   'please write the e-mail and the postal code of the account, or use the form on your screen';
+export const askCode =
+  'please use the form on your screen, which sends a code to the e-mail of the account. Type the code only there, never here';
 export const details = 'What exactly does not work, on which device, and which message do you see?';
 export const cancelWhat =
   'What would you like to cancel: a plan, a trial, or one order or charge, and from when?';

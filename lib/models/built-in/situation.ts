@@ -14,6 +14,8 @@ export type Situation = {
   proved: { name: string | null; accountId: string | null } | null;
   /** False when the identity check is closed for this conversation. */
   triesLeft: boolean;
+  /** Customers confirm who they are by a code in their form only. */
+  formOnly: boolean;
   /** Names of the tools that may be called now. */
   offered: ReadonlySet<string>;
   /** What the customer wrote since somebody last answered, as written. */
@@ -56,6 +58,7 @@ export function readSituation({ prompt, tools, providerOptions }: LanguageModelV
   const serves = servesWhom(providerOptions);
   return {
     ...serves,
+    formOnly: providerOptions?.switchboard?.formOnly === true,
     triesLeft: !/no tries are left/.test(system),
     offered: new Set((tools ?? []).map((tool) => tool.name)),
     latest,

@@ -1,5 +1,15 @@
 import { isFollowUp } from '../matter.ts';
-import { askProof, bringPerson, type Desk, type Move, offerPerson, resultOf, say, use } from '../move.ts';
+import {
+  askCode,
+  askProof,
+  bringPerson,
+  type Desk,
+  type Move,
+  offerPerson,
+  resultOf,
+  say,
+  use,
+} from '../move.ts';
 import type { Situation } from '../situation.ts';
 import { accountIdsIn, emailsIn, isOnlyProof, postalCodesIn } from '../slots.ts';
 
@@ -11,6 +21,7 @@ export function proofMove(desk: Desk, goal: string): Move | null {
   if (situation.proved || resultOf(situation, 'verify_identity')?.ok) return null;
   const refusal = situation.used.find((used) => used.tool === 'verify_identity' && !used.ok);
   if (refusal) return refused(String(refusal.result));
+  if (situation.formOnly) return say(`${goal}, I first need to know that the account is yours: ${askCode}.`);
   if (!situation.triesLeft || !situation.offered.has('verify_identity')) {
     return say(
       `I cannot check who you are any more in this conversation, so this needs a person. ${offerPerson}`,
@@ -59,7 +70,7 @@ const OWN = /\b(?:my|mine|our|i am|im|me too)\b/;
 export function someoneElses(desk: Desk): Move | null {
   const { situation } = desk;
   const plain = situation.plain.replaceAll("'", '');
-  if (isSomeoneElses(situation, plain)) return say(declined(situation.proved !== null));
+  if (isSomeoneElses(situation, plain)) return say(declined(situation));
   const insists = situation.replies.at(-1)?.text.includes(onlyWithOwner) && isFollowUp(desk);
   return insists && !isOnlyProof(situation.latest)
     ? say(`I understand, but that does not change it: ${onlyWithOwner}. ${offerPerson}`)
@@ -68,8 +79,11 @@ export function someoneElses(desk: Desk): Move | null {
 
 const onlyWithOwner = 'I can speak about an account only with the person it belongs to';
 
-function declined(proved: boolean): string {
-  const own = proved ? 'With your own account I am glad to help.' : `If it is yours, ${askProof}.`;
+function declined({ proved, formOnly }: Situation): string {
+  const own =
+    proved !== null
+      ? 'With your own account I am glad to help.'
+      : `If it is yours, ${formOnly ? askCode : askProof}.`;
   return `${onlyWithOwner}, so I cannot help with that one. ${own}`;
 }
 
