@@ -17,6 +17,9 @@ export type Sessions = {
 
 export type HandshakeSettings = OriginSettings & PlaceLimits & { TRUSTED_PROXIES: number };
 
+/** What a socket from another site is told, and counted by. */
+export const FOREIGN = 'foreign origin';
+
 /** Who opened a socket, as the handshake found out. */
 type Visit = {
   /** Null for staff screens, and for a customer who is refused before they have a session. */
@@ -50,7 +53,7 @@ export function decideHandshakes(options: {
 
   async function welcome(request: IncomingMessage): Promise<string | null> {
     if (isDraining()) return 'draining';
-    if (!isSameOrigin(request.headers, settings)) return 'foreign origin';
+    if (!isSameOrigin(request.headers, settings)) return FOREIGN;
     const as = new URLSearchParams((request.url ?? '').split('?')[1]).get('as');
     const address = clientAddress(request, settings.TRUSTED_PROXIES);
     return as === 'customer' ? await welcomeCustomer(request, address) : welcomeStaff(request, address);

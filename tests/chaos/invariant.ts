@@ -12,12 +12,20 @@ export type Invariant = {
   parts: readonly Part[];
 };
 
-export const invariantIds = [
+export const reliabilityIds = [
   ...['D1', 'D2', 'D3', 'D4', 'D7', 'D8'],
   ...['T1', 'T2', 'T3', 'T4', 'T5', 'T6'],
   ...['H1', 'H2', 'H3', 'H4'],
   ...['O2', 'O3', 'O4', 'P1', 'P3', 'P4'],
 ] as const;
+/** Who gets in, what goes in, and what an AI agent may do. */
+export const securityIds = [
+  ...['A1', 'A2', 'A3', 'A4', 'A5', 'A6'],
+  ...['I1', 'I2', 'I3'],
+  ...['L1', 'L2', 'L3', 'L4', 'L5'],
+  ...['O1'],
+] as const;
+export const invariantIds = [...reliabilityIds, ...securityIds] as const;
 export type InvariantId = (typeof invariantIds)[number];
 
 export type Part = {
