@@ -18,5 +18,7 @@ export function onlyHandshakes(io: Server, secureHeaders: (response: ServerRespo
 
 function isHandshake(url: string): boolean {
   const [path, query] = url.split('?', 2);
-  return path === PATH && !new URLSearchParams(query).has('sid');
+  const asked = new URLSearchParams(query);
+  const once = (name: string, value: string) => asked.getAll(name).join() === value;
+  return path === PATH && once('EIO', '4') && once('transport', 'websocket') && !asked.has('sid');
 }

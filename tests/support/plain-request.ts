@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { type Agent, request } from 'node:http';
 
 /** What is sent as it is: `fetch` would tidy up the path and refuse some headers. */
 export type PlainRequest = {
@@ -8,6 +8,8 @@ export type PlainRequest = {
   body?: string | Buffer;
   /** The address to come from: any of 127.0.0.0/8. */
   localAddress?: string;
+  /** Keeps connections for many requests; otherwise each has its own. */
+  agent?: Agent;
 };
 
 export type PlainAnswer = {
@@ -18,7 +20,7 @@ export type PlainAnswer = {
 
 export function plainRequest(url: string, asked: PlainRequest): Promise<PlainAnswer> {
   const { hostname, port } = new URL(url);
-  const { method = 'GET', path, headers = {}, body, localAddress } = asked;
+  const { method = 'GET', path, headers = {}, body, localAddress, agent } = asked;
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
   return new Promise((resolve, reject) => {
     const sent = request(
@@ -27,7 +29,7 @@ export function plainRequest(url: string, asked: PlainRequest): Promise<PlainAns
         port,
         method,
         path,
-        agent: false,
+        agent: agent ?? false,
         headers: { ...length, ...headers },
         ...(localAddress ? { localAddress } : {}),
       },
