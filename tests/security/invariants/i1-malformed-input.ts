@@ -43,7 +43,7 @@ type Doubtful = { operations: number; violations: string[] };
 
 /** Each round is one value for every command. */
 async function playCommands({ startDesk, rounds, random }: Chunk): Promise<Played> {
-  const desk = await startDesk();
+  const desk = await startDesk({ env: { SOCKETS_PER_VISITOR: '100' } });
   const cast = await gatherCast(desk);
   const seed = random.whole(0, 2 ** 31 - 1);
   const seen = new Set<string>();
@@ -67,7 +67,7 @@ async function sendAll(
   inputs: string[],
   found: Doubtful,
 ): Promise<void> {
-  const cookie = as === 'staff' ? cast.staff.admin.cookie : '';
+  const { cookie } = as === 'staff' ? cast.staff.admin : cast.visitor;
   const socket = await connect(cast.desk.url, { as, cookie });
   try {
     for (const input of inputs) {
