@@ -9,6 +9,7 @@ import { sendOn } from '../matrix/raw-commands.ts';
 import { type SocketLine, socketTable } from '../matrix/socket-table.ts';
 import { nastyJson, nastyText, sample } from '../nasty.ts';
 import { failuresIn, isLimited, untyped } from '../typed.ts';
+import { playOddInput } from './i1-odd-input.ts';
 
 /** A socket may send 60 commands at once. */
 const COMMANDS = 55;
@@ -28,6 +29,13 @@ export const malformedInput: Invariant = {
       atOnce: 200,
       lane: 'busy',
       play: playCommands,
+    },
+    {
+      name: 'odd bytes and packets',
+      rounds: { full: 20, short: 1 },
+      atOnce: 1,
+      lane: 'busy',
+      play: playOddInput,
     },
     {
       name: 'values for every address',
