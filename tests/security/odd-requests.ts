@@ -191,7 +191,7 @@ export const oddPackets: readonly OddPackets[] = [
   { what: 'the namespace __proto__', packets: ['40/__proto__,'], heard: '44/__proto__,' },
   { what: 'a command in another namespace', packets: ['42/admin,1["status:open",{}]'], heard: 'closed' },
   { what: 'connecting twice', packets: ['40'], heard: 'closed' },
-  { what: 'a command after goodbye', packets: ['41', '421["conversation:resume",{}]'], heard: 'nothing' },
+  { what: 'a command after goodbye', packets: ['41', '421["conversation:resume",{}]'], heard: 'closed' },
   {
     what: 'a command before connecting',
     packets: ['421["conversation:resume",{}]'],
