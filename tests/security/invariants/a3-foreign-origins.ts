@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { connect, type Socket } from 'node:net';
 import { readMetric } from '../../chaos/checks/metrics.ts';
 import type { Chunk, Invariant, Played } from '../../chaos/invariant.ts';
 import { plainRequest } from '../../support/plain-request.ts';
@@ -143,8 +144,7 @@ function ways(sid: string): Way[] {
 async function playWays({ startDesk }: Chunk): Promise<Played> {
   const desk = await startDesk();
   const { host } = new URL(desk.url);
-  const open = await upgrade(desk.url, { as: 'customer', origin: desk.url, cookie: '', keep: true });
-  const sid = /"sid":"([^"]+)"/.exec(open)?.[1] ?? '';
+  const [open, sid] = await openSession(desk.url);
   if (!sid) return { operations: 0, violations: ['No socket was open whose id could be tried.'] };
   const violations: string[] = [];
   const tried = ways(sid);
@@ -161,13 +161,32 @@ async function playWays({ startDesk }: Chunk): Promise<Played> {
     const status = statusOf(answer);
     if (status < 400 || status >= 500) violations.push(`${what}: ${answer.slice(0, 120)}`);
   }
+  open.destroy();
   return { operations: tried.length, violations };
+}
+
+/** A transport that stays open, and the id it was given. */
+async function openSession(url: string): Promise<[open: Socket, sid: string]> {
+  const { hostname, port } = new URL(url);
+  const tcp = connect(Number(port), hostname, () => tcp.write(handshake(url, 'customer', url, '')));
+  tcp.on('error', () => {}); // then it has no id, which is judged
+  let text = '';
+  for await (const piece of tcp.iterator({ destroyOnReturn: false })) {
+    text += String(piece);
+    const sid = /"sid":"([^"]+)"/.exec(text)?.[1];
+    if (sid) return [tcp, sid];
+  }
+  return [tcp, ''];
 }
 
 async function upgrade(
   url: string,
-  { as, origin, cookie, keep = false }: { as: string; origin: string | null; cookie: string; keep?: boolean },
+  { as, origin, cookie }: { as: string; origin: string | null; cookie: string },
 ): Promise<string> {
+  return await exchange(url, handshake(url, as, origin, cookie), { silentMs: 30 });
+}
+
+function handshake(url: string, as: string, origin: string | null, cookie: string): string {
   const lines = [
     `GET /socket.io/?EIO=4&transport=websocket&as=${as} HTTP/1.1`,
     `Host: ${new URL(url).host}`,
@@ -178,5 +197,5 @@ async function upgrade(
     ...(origin === null ? [] : [`Origin: ${origin}`]),
     ...(cookie ? [`Cookie: ${cookie}`] : []),
   ];
-  return await exchange(url, `${lines.join('\r\n')}\r\n\r\n`, { silentMs: keep ? 300 : 30 });
+  return `${lines.join('\r\n')}\r\n\r\n`;
 }
