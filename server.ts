@@ -15,6 +15,7 @@ import { readBuiltPages } from '#/lib/http/built-pages.ts';
 import { createHttpDoor } from '#/lib/http/door.ts';
 import { createMetrics } from '#/lib/http/metrics.ts';
 import { createRoutes } from '#/lib/http/routes.ts';
+import { setSecurityHeaders } from '#/lib/http/security-headers.ts';
 import { upgradesFor } from '#/lib/http/upgrades.ts';
 import { webHeaders } from '#/lib/http/who.ts';
 import { buildName } from '#/lib/launch/build-name.ts';
@@ -145,6 +146,7 @@ sockets = openSockets({
   business: async () => (await backOffice.business()).name,
   settings,
   isDraining: () => draining,
+  secureHeaders: (response) => setSecurityHeaders(response, settings.PUBLIC_URL, secureCookies),
   metrics,
   log,
 });

@@ -1,10 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-export type OriginSettings = { PUBLIC_URL?: string | undefined };
+export type OriginSettings = { PUBLIC_URL?: string | undefined; TRUSTED_PROXIES?: number };
 
 /**
  * True when a browser sent this request from a page of ours: the Origin header is there and is exactly ours.
- * With PUBLIC_URL that is its origin; without, the Host the request was made to.
+ * With PUBLIC_URL that is its origin; without, the Host the request was made to, by http: only a proxy in front
+ * (TRUSTED_PROXIES) can have spoken https for us.
  * Shared by HTTP and by the socket upgrade; `null` and missing origins are foreign.
  */
 export function isSameOrigin(
@@ -17,7 +18,8 @@ export function isSameOrigin(
   if (!host) return false;
   // Compared as text: a browser writes both from the same URL, so nothing needs to be parsed or forgiven.
   const ours = host.toLowerCase();
-  return origin === `http://${ours}` || origin === `https://${ours}`;
+  const behindProxy = (settings.TRUSTED_PROXIES ?? 0) > 0;
+  return origin === `http://${ours}` || (behindProxy && origin === `https://${ours}`);
 }
 
 /** Where this request reached us, as an absolute URL; null when its Host is nonsense. */

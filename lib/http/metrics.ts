@@ -5,7 +5,10 @@ import type { RefusalCode } from '#/lib/conversation/refusal.ts';
 import type { DeskEvent } from '#/lib/desk/desk.ts';
 import { type GaugeSources, registerGauges } from './metrics-gauges.ts';
 
-const socketEvents = ['opened', 'closed', 'refused', 'too-slow', 'never-joined', 'too-large'] as const;
+const socketEvents = [
+  ...['opened', 'closed', 'refused', 'foreign'],
+  ...['too-slow', 'never-joined', 'too-large'],
+] as const;
 type SocketEvent = (typeof socketEvents)[number];
 
 const claimProblems: Record<ClaimProblem['kind'], true> = {

@@ -11,6 +11,9 @@ const pages: Record<string, { roles: readonly StaffRole[] } | null> = {
   '/status': { roles: ['agent', 'ops', 'admin'] },
 };
 
+/** Every page, for the tests that ask each of them as everybody. */
+export const pagePaths: readonly string[] = Object.keys(pages);
+
 const ICONS = /^\/icon\.svg$/;
 const BUILT = /^\/_next\/static\/(?!.*(?:\.\.|\/\/|%2e|%2f|%5c))[\w\-.~/@()+[\]%]+$/i;
 const DEVELOPMENT = /^\/(?:_next\/(?!image)|__nextjs)/;

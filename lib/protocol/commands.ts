@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { StaffRole } from '#/lib/ports/principals.ts';
 import {
   agentName,
   availability,
@@ -46,7 +47,7 @@ export const visitorCommands = {
   'contact:leave': z.strictObject({ ...conversation, email }),
 } as const;
 
-/** For agents and administrators. */
+/** For staff; who of them is said by `staffRules`. */
 export const staffCommands = {
   /** The open conversations, people and switches; from then on changes come as events. */
   'dashboard:open': z.strictObject({
@@ -91,12 +92,42 @@ export const staffCommands = {
   'desk:switch-ai': z.strictObject({ on: z.boolean() }),
 } as const;
 
-/** For every role of staff, ops included; `model:pull` and the tokens for administrators. */
+/** For the status page. */
 export const statusCommands = {
   /** The figures now; `status` events follow. */
   'status:open': z.strictObject({}),
   'model:pull': z.strictObject({ model: modelName }),
 } as const;
+
+const people = ['agent', 'admin'] as const;
+const everybody = ['agent', 'ops', 'admin'] as const;
+
+/**
+ * Which roles of staff may send a command: the door asks before any handler is called. Teams route work and do not
+ * restrict reading. A new command has a line here, and one in tests/security/matrix.
+ */
+export const staffRules = {
+  'dashboard:open': people,
+  'conversations:closed': people,
+  'conversation:sync': people,
+  'conversation:take': people,
+  'conversation:reply': people,
+  'conversation:note': people,
+  'conversation:give-back': people,
+  'conversation:put-back': people,
+  'conversation:close': people,
+  'conversation:switch-ai': people,
+  'person:typing': people,
+  'customer:look-up': people,
+  'accounts:search': people,
+  'ticket:open': people,
+  'services:check': people,
+  'approval:decide': people,
+  'availability:set': people,
+  'desk:switch-ai': people,
+  'status:open': everybody,
+  'model:pull': ['admin'],
+} as const satisfies Record<StaffCommand | StatusCommand, readonly StaffRole[]>;
 
 export type VisitorCommand = keyof typeof visitorCommands;
 export type StaffCommand = keyof typeof staffCommands;

@@ -1,25 +1,23 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
-import { type Refusal, type RefusalCode, type Result, refuse } from '#/lib/conversation/refusal.ts';
+import { type Refusal, type RefusalCode, refuse } from '#/lib/conversation/refusal.ts';
 import { crashPoint } from '#/lib/faults/crash-points.ts';
 import type { Log } from '#/lib/ports/log.ts';
 import { StoreUnavailable } from '#/lib/ports/store.ts';
 import type { Answer } from '#/lib/protocol/answers.ts';
+import type { Commands } from './registry.ts';
 
 /** Commands a socket may send in a second, and at once. */
 const COMMANDS_A_SECOND = 20;
 const COMMANDS_AT_ONCE = 60;
 
-type Schemas = Record<string, z.ZodType>;
-export type Handlers<S extends Schemas, Answers> = {
-  [C in keyof S]: (input: z.output<S[C]>) => Promise<Result<C extends keyof Answers ? Answers[C] : never>>;
-};
-
 /** What the door counts. */
 export type SocketMetrics = {
   countRefusal(code: RefusalCode, door: 'socket'): void;
-  countSocket(what: 'opened' | 'closed' | 'refused' | 'too-slow' | 'never-joined' | 'too-large'): void;
+  countSocket(
+    what: 'opened' | 'closed' | 'refused' | 'foreign' | 'too-slow' | 'never-joined' | 'too-large',
+  ): void;
   /** From a message's arrival to its acknowledgement, in ms. */
   observeSend(ms: number): void;
 };
@@ -40,32 +38,27 @@ export type CommandsUnderWay = {
 };
 
 /**
- * Binds a table of commands to a socket: limit, parse, call, acknowledge. Nothing else listens to what browsers send.
- * An input that does not parse, a missing acknowledgement or a failing handler never ends the process.
+ * Binds the registered commands to a socket: limit, parse, admit, call, acknowledge. Nothing else listens to what
+ * browsers send. An input that does not parse, a missing acknowledgement or a failing handler never ends the process.
  */
-export function bindCommands<S extends Schemas, Answers>(
-  socket: Socket,
-  schemas: S,
-  handlers: Handlers<S, Answers>,
-  door: Door,
-): void {
+export function bindCommands(socket: Socket, commands: Commands, door: Door): void {
   const limiter = new RateLimiterMemory({
     points: COMMANDS_AT_ONCE,
     duration: COMMANDS_AT_ONCE / COMMANDS_A_SECOND,
   });
 
-  async function answer<C extends keyof S & string>(command: C, input: unknown): Promise<Answer<unknown>> {
+  async function answer(name: string, input: unknown): Promise<Answer<unknown>> {
     if (door.commands.closing) return refused(stopping);
     const limited = await overLimit(limiter, socket.id);
     if (limited) return refused(limited);
-    const schema = schemas[command];
-    const parsed = schema?.safeParse(input);
-    if (!parsed?.success) {
-      const message = parsed ? whatIsWrong(parsed.error) : 'There is no such command.';
-      return refused({ code: 'invalid', message });
-    }
-    door.heard();
-    const result = await handlers[command](parsed.data as z.output<S[C]>);
+    const command = commands.get(name);
+    if (!command) return refused(noSuchCommand);
+    const parsed = command.schema.safeParse(input);
+    if (parsed.success) door.heard();
+    const admitted = await command.admit();
+    if (!admitted.ok) return refused(admitted.refusal);
+    if (!parsed.success) return refused({ code: 'invalid', message: whatIsWrong(parsed.error) });
+    const result = await admitted.value(parsed.data);
     return result.ok ? { ok: true, data: result.value } : refused(result.refusal);
   }
 
@@ -74,24 +67,25 @@ export function bindCommands<S extends Schemas, Answers>(
     return { ok: false, error: refusal };
   }
 
-  for (const command of Object.keys(schemas)) {
-    socket.on(command, (...sent: unknown[]) => {
-      const acknowledge = sent.at(-1);
-      const began = performance.now();
-      const input = typeof acknowledge === 'function' ? sent[0] : undefined;
-      const work = answer(command, input)
-        .catch((error: unknown) => refused(failure(error, command, door.log)))
-        .then((answered) => {
-          crashPoint('before_ack', command);
-          if (typeof acknowledge === 'function') acknowledge(answered);
-          if (command === 'message:send') door.metrics.observeSend(performance.now() - began);
-        })
-        .finally(() => door.commands.answers.delete(work));
-      door.commands.answers.add(work);
-    });
-  }
+  // Every event there is, so that one we do not know is answered too.
+  socket.onAny((event: unknown, ...sent: unknown[]) => {
+    const command = String(event);
+    const acknowledge = sent.at(-1);
+    const began = performance.now();
+    const input = typeof acknowledge === 'function' ? sent[0] : undefined;
+    const work = answer(command, input)
+      .catch((error: unknown) => refused(failure(error, command, door.log)))
+      .then((answered) => {
+        crashPoint('before_ack', command);
+        if (typeof acknowledge === 'function') acknowledge(answered);
+        if (command === 'message:send') door.metrics.observeSend(performance.now() - began);
+      })
+      .finally(() => door.commands.answers.delete(work));
+    door.commands.answers.add(work);
+  });
 }
 
+const noSuchCommand: Refusal = { code: 'not-found', message: 'There is no such command.' };
 const stopping: Refusal = {
   code: 'unavailable',
   message: 'The desk is restarting. It is tried again.',

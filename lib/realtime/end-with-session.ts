@@ -2,7 +2,7 @@ import type { Socket } from 'socket.io';
 import type { Log } from '#/lib/ports/log.ts';
 import type { StaffPrincipal } from '#/lib/ports/principals.ts';
 import { StoreUnavailable } from '#/lib/ports/store.ts';
-import type { WhoIsThere } from './staff-door.ts';
+import type { WhoIsThere } from './registry.ts';
 
 /** How often an open staff socket is asked whose it is: a sign-out, a ban or a new role bites within 2 s (ASVS 8.3.2). */
 const LOOK_EVERY_MS = 1000;

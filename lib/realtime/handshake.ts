@@ -33,6 +33,9 @@ const notInFrames: Refusal = {
 
 export type HandshakeSettings = OriginSettings & PlaceLimits & { TRUSTED_PROXIES: number };
 
+/** What a socket from another site is told, and counted by. */
+export const FOREIGN = 'foreign origin';
+
 /** Who opened a socket, as the handshake found out. */
 type Visit = {
   /** Null for staff screens, and for a customer who is refused before they have a session. */
@@ -67,7 +70,7 @@ export function decideHandshakes(options: {
 
   async function welcome(request: IncomingMessage): Promise<string | null> {
     if (isDraining()) return 'draining';
-    if (!isSameOrigin(request.headers, settings)) return 'foreign origin';
+    if (!isSameOrigin(request.headers, settings)) return FOREIGN;
     const query = new URLSearchParams((request.url ?? '').split('?')[1]);
     const place = { framed: query.get('embed') === '1' };
     const address = clientAddress(request, settings.TRUSTED_PROXIES);

@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, ServerResponse } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { clientAddress } from '#/lib/access/address.ts';
 import type { Refusal } from '#/lib/conversation/refusal.ts';
@@ -6,7 +6,6 @@ import type { Desk } from '#/lib/desk/desk.ts';
 import type { LanguageModels } from '#/lib/ports/language-models.ts';
 import type { Log } from '#/lib/ports/log.ts';
 import type { StaffPrincipal } from '#/lib/ports/principals.ts';
-import { staffCommands, statusCommands, visitorCommands } from '#/lib/protocol/commands.ts';
 import type { StatusView } from '#/lib/protocol/views.ts';
 import { publishAnswering } from './answering.ts';
 import { bindCommands, type CommandsUnderWay, type Door, type SocketMetrics } from './bind.ts';
@@ -21,12 +20,15 @@ import {
   visitOf,
 } from './handshake.ts';
 import { joinDeadline } from './join-deadline.ts';
+import { onlyHandshakes } from './only-handshakes.ts';
 import { countOversize } from './oversize.ts';
 import { createPlaces } from './places.ts';
 import { publish, type SocketServer } from './publish.ts';
+import { countRefusedHandshakes } from './refused-handshakes.ts';
+import { commandsOfStaff, commandsOfVisitor, type WhoIsThere } from './registry.ts';
 import { rooms } from './rooms.ts';
 import { dropSlowReaders } from './slow-readers.ts';
-import { staffHandlers, statusHandlers, type WhoIsThere } from './staff-door.ts';
+import { staffHandlers, statusHandlers } from './staff-door.ts';
 import { visitorHandlers } from './visitor-door.ts';
 
 /** How long a session that was looked up counts, so that not every command asks the database. */
@@ -59,6 +61,8 @@ export function openSockets(options: {
   business: () => Promise<string>;
   settings: SocketSettings;
   isDraining: () => boolean;
+  /** Sets the headers that every HTTP answer carries. */
+  secureHeaders: (response: ServerResponse) => void;
   metrics: SocketMetrics;
   log: Log;
 }): Sockets {
@@ -81,6 +85,8 @@ export function openSockets(options: {
       log,
     }),
   });
+  onlyHandshakes(io, options.secureHeaders);
+  countRefusedHandshakes(io, metrics);
   sendVisitorCookies(io);
   const staffOf = async ({ request }: Socket): Promise<StaffPrincipal | null> => {
     const person = await sessions.staff(request.headers);
@@ -135,24 +141,18 @@ export function openSockets(options: {
     const door: Door = { log, metrics, heard, commands };
     if (visitor) {
       void socket.join(rooms.visitor(visitor.visitorId));
-      bindCommands(
-        socket,
-        visitorCommands,
-        visitorHandlers(desk, models, options.business, visitor, joinConversation),
-        door,
-      );
+      const handlers = visitorHandlers(desk, models, options.business, visitor, joinConversation);
+      bindCommands(socket, commandsOfVisitor(visitor, handlers), door);
       return;
     }
     endWithSession(socket, () => staffOf(socket), log);
     const who = lookedUpOften(() => staffOf(socket));
     const staffSocket = { id: socket.id, isOpen: () => socket.connected, join, joinConversation };
-    bindCommands(socket, staffCommands, staffHandlers(desk, models, who, staffSocket), door);
-    bindCommands(
-      socket,
-      statusCommands,
-      statusHandlers(options.status, desk.forStaff.pullModel, who, staffSocket),
-      door,
-    );
+    const handlers = {
+      dashboard: staffHandlers(desk, models, staffSocket),
+      status: statusHandlers(options.status, desk.forStaff.pullModel, staffSocket),
+    };
+    bindCommands(socket, commandsOfStaff(who, handlers), door);
   });
 
   countOversize(io, () => metrics.countSocket('too-large'));

@@ -1,18 +1,13 @@
 import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
 import type { Desk, StaffDesk } from '#/lib/desk/desk.ts';
 import type { LanguageModels } from '#/lib/ports/language-models.ts';
-import { mayWorkWithCustomers, type StaffPrincipal } from '#/lib/ports/principals.ts';
-import type { StaffAnswers, StatusAnswers } from '#/lib/protocol/answers.ts';
-import type { staffCommands, statusCommands } from '#/lib/protocol/commands.ts';
+import type { StaffPrincipal } from '#/lib/ports/principals.ts';
 import type { StatusView } from '#/lib/protocol/views.ts';
 import { answeringForStaff } from './answering.ts';
-import type { Handlers } from './bind.ts';
+import type { StaffHandlers, StatusHandlers } from './registry.ts';
 import { rooms } from './rooms.ts';
 
 const LISTED = 500;
-
-/** Whose socket it is, asked again for each command, so that a sign-out or a new role bites. */
-export type WhoIsThere = () => Promise<StaffPrincipal | null>;
 
 export type StaffSocket = {
   id: string;
@@ -22,22 +17,12 @@ export type StaffSocket = {
 };
 
 /** What a dashboard may ask. */
-export function staffHandlers(
-  desk: Desk,
-  models: LanguageModels,
-  who: WhoIsThere,
-  socket: StaffSocket,
-): Handlers<typeof staffCommands, StaffAnswers> {
+export function staffHandlers(desk: Desk, models: LanguageModels, socket: StaffSocket): StaffHandlers {
   const { forStaff } = desk;
 
+  /** The desk names who acts before what they ask for. The door has looked them up. */
   function as<I, T>(work: (person: StaffPrincipal, input: I) => Promise<Result<T>>) {
-    return async (input: I): Promise<Result<T>> => {
-      const person = await who();
-      if (!person) return refuse('signed-out', 'You are signed out. Sign in again.');
-      if (!mayWorkWithCustomers(person))
-        return refuse('forbidden', 'Your role does not work with conversations.');
-      return await work(person, input);
-    };
+    return (input: I, person: StaffPrincipal) => work(person, input);
   }
 
   return {
@@ -92,21 +77,13 @@ export function staffHandlers(
 export function statusHandlers(
   status: () => Promise<StatusView>,
   pullModel: StaffDesk['pullModel'],
-  who: WhoIsThere,
   socket: StaffSocket,
-): Handlers<typeof statusCommands, StatusAnswers> {
+): StatusHandlers {
   return {
-    'status:open': async () => {
-      const person = await who();
-      if (!person) return refuse('signed-out', 'You are signed out. Sign in again.');
+    'status:open': async (_, person) => {
       await socket.join(rooms.statusPages);
       return ok({ me: { id: person.id, name: person.name, role: person.role }, status: await status() });
     },
-    'model:pull': async ({ model }) => {
-      const person = await who();
-      if (!person) return refuse('signed-out', 'You are signed out. Sign in again.');
-      if (person.role !== 'admin') return refuse('forbidden', 'Only administrators pull models.');
-      return await pullModel(person, model);
-    },
+    'model:pull': ({ model }, person) => pullModel(person, model),
   };
 }

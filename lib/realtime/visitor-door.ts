@@ -2,10 +2,8 @@ import { ok } from '#/lib/conversation/refusal.ts';
 import type { Desk } from '#/lib/desk/desk.ts';
 import type { LanguageModels } from '#/lib/ports/language-models.ts';
 import type { VisitorPrincipal } from '#/lib/ports/principals.ts';
-import type { VisitorAnswers } from '#/lib/protocol/answers.ts';
-import type { visitorCommands } from '#/lib/protocol/commands.ts';
 import { answeringForCustomers } from './answering.ts';
-import type { Handlers } from './bind.ts';
+import type { VisitorHandlers } from './registry.ts';
 import { rooms } from './rooms.ts';
 
 /** What a customer's socket may ask. `joinConversation` puts it into the room before anything is read, so that nothing falls between. */
@@ -15,7 +13,7 @@ export function visitorHandlers(
   business: () => Promise<string>,
   visitor: VisitorPrincipal,
   joinConversation: (room: string, conversationId: string) => Promise<void>,
-): Handlers<typeof visitorCommands, VisitorAnswers> {
+): VisitorHandlers {
   const around = async () => ({
     business: await business(),
     aiOn: desk.forStaff.switches().aiOn,

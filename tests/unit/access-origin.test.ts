@@ -6,7 +6,11 @@ const PUBLIC_URL = 'https://help.example.com/desk';
 
 test.each([
   ['http://desk.example:3000', true],
-  ['https://desk.example:3000', true],
+  ['https://desk.example:3000', false],
+  ['HTTP://desk.example:3000', false],
+  ['http://DESK.example:3000', false],
+  ['http://desk.example.:3000', false],
+  ['http://desk.example:3000/', false],
   ['http://desk.example', false],
   ['http://desk.example:3001', false],
   ['http://desk.example:3000.evil.example', false],
@@ -18,6 +22,11 @@ test.each([
   [undefined, false],
 ])('Without PUBLIC_URL the origin %s is ours: %s', (origin, ours) => {
   expect(isSameOrigin({ host, ...(origin === undefined ? {} : { origin }) }, {})).toBe(ours);
+});
+
+test('Without PUBLIC_URL the https origin is ours when a trusted proxy stands in front', () => {
+  expect(isSameOrigin({ host, origin: `https://${host}` }, { TRUSTED_PROXIES: 1 })).toBe(true);
+  expect(isSameOrigin({ host, origin: 'https://evil.example' }, { TRUSTED_PROXIES: 1 })).toBe(false);
 });
 
 test.each([

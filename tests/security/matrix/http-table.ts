@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { type AnswerWord, expected } from './answers.ts';
+import type { Cast, PrincipalName } from './cast.ts';
+
+/** What is asked at a door, about the conversation of `visitor` where it is about one. */
+export type HttpAsk = { path?: string; body?: unknown };
+
+export type HttpLine = {
+  /** `METHOD /path`, as the route is registered. */
+  door: string;
+  answers: [who: PrincipalName, answer: AnswerWord][];
+  ask: (cast: Cast) => HttpAsk | Promise<HttpAsk>;
+  /** The status of `may`, where success would upset the others: the door lets them in, the form is refused. */
+  mayStatus?: number;
+};
+
+const NEW_PASSWORD = 'a new long pass phrase';
+const inConversation = (action: string, body: () => unknown) => (cast: Cast) => ({
+  path: `/api/conversations/${cast.conversationId}${action}`,
+  body: body(),
+});
+const nothing = () => ({});
+const empty = () => ({ body: {} });
+const unknown = (path: string, body?: unknown) => () => ({ path, body });
+
+/** Written by hand: who may use which HTTP door. A registered route without a line fails the test. */
+// biome-ignore format: a table
+const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: number][] = [
+  // pages                                           none visitor another proved agent ops admin agent-token ops-token admin-token signed-out
+  ['GET /',                                         'may  may  may  may   may  may  may   may  may  may   may', nothing],
+  ['GET /chat',                                     'may  may  may  may   may  may  may   may  may  may   may', nothing],
+  ['GET /sign-in',                                  'may  may  may  may   may  may  may   may  may  may   may', nothing],
+  ['GET /setup',                                    'may  may  may  may   may  may  may   may  may  may   may', nothing],
+  ['GET /dashboard',                                'away away away away  may  away may   away away away  away', nothing],
+  ['GET /status',                                   'away away away away  may  may  may   away away away  away', nothing],
+
+  // conversations: teams route work and do not restrict reading
+  ['GET /api/conversations',                        '401  401  401  401   may  403  may   may  403  may   401', nothing],
+  ['GET /api/conversations/{conversationId}',       '401  401  401  401   may  403  may   may  403  may   401', inConversation('', () => undefined)],
+  ['GET /api/conversations/{conversationId}',       '401  401  401  401   404  403  404   404  403  404   401', unknown(`/api/conversations/${randomUUID()}`)],
+  ['GET /api/conversations/{conversationId}/messages', '401 401 401 401   may  403  may   may  403  may   401', inConversation('/messages', () => undefined)],
+  ['GET /api/conversations/{conversationId}/messages', '401 401 401 401   404  403  404   404  403  404   401', unknown(`/api/conversations/${randomUUID()}/messages`)],
+  ['POST /api/conversations/{conversationId}/take', '401  401  401  401   may  403  may   may  403  may   401', inConversation('/take', nothing)],
+  ['POST /api/conversations/{conversationId}/take', '401  401  401  401   404  403  404   404  403  404   401', unknown(`/api/conversations/${randomUUID()}/take`, {})],
+  ['POST /api/conversations/{conversationId}/reply', '401 401  401  401   may  403  may   may  403  may   401', inConversation('/reply', () => ({ messageId: randomUUID(), text: 'Hello.', seenSeq: 10_000 }))],
+  ['POST /api/conversations/{conversationId}/reply', '401 401  401  401   404  403  404   404  403  404   401', unknown(`/api/conversations/${randomUUID()}/reply`, { messageId: randomUUID(), text: 'Hello.', seenSeq: 0 })],
+  ['POST /api/conversations/{conversationId}/note', '401  401  401  401   may  403  may   may  403  may   401', inConversation('/note', () => ({ noteId: randomUUID(), text: 'A note.' }))],
+  ['POST /api/conversations/{conversationId}/note', '401  401  401  401   404  403  404   404  403  404   401', unknown(`/api/conversations/${randomUUID()}/note`, { noteId: randomUUID(), text: 'A note.' })],
+  ['POST /api/conversations/{conversationId}/transfer', '401 401 401 401  may  403  may   may  403  may   401', inConversation('/transfer', () => ({ to: 'billing', line: 'Please help.', notes: [] }))],
+  ['POST /api/conversations/{conversationId}/transfer', '401 401 401 401  404  403  404   404  403  404   401', unknown(`/api/conversations/${randomUUID()}/transfer`, { to: 'billing', line: '', notes: [] })],
+  ['POST /api/conversations/{conversationId}/put-back', '401 401 401 401  may  403  may   may  403  may   401', inConversation('/put-back', nothing)],
+  ['POST /api/conversations/{conversationId}/put-back', '401 401 401 401  404  403  404   404  403  404   401', unknown(`/api/conversations/${randomUUID()}/put-back`, {})],
+  ['POST /api/conversations/{conversationId}/close', '401 401  401  401   may  403  may   may  403  may   401', inConversation('/close', nothing)],
+  ['POST /api/conversations/{conversationId}/close', '401 401  401  401   404  403  404   404  403  404   401', unknown(`/api/conversations/${randomUUID()}/close`, {})],
+
+  // tickets and accounts
+  ['GET /api/tickets',                              '401  401  401  401   may  403  may   may  403  may   401', nothing],
+  ['GET /api/tickets/{number}',                     '401  401  401  401   may  403  may   may  403  may   401', ({ ticket }) => ({ path: `/api/tickets/${ticket}` })],
+  ['GET /api/tickets/{number}',                     '401  401  401  401   404  403  404   404  403  404   401', unknown('/api/tickets/TCK-999999')],
+  ['POST /api/tickets',                             '401  401  401  401   may  403  may   may  403  may   401', ({ conversationId }) => ({ body: { conversationId, requestId: randomUUID(), category: 'billing', priority: 'normal', summary: 'Charged twice' } })],
+  ['POST /api/tickets',                             '401  401  401  401   404  403  404   404  403  404   401', () => ({ body: { conversationId: randomUUID(), requestId: randomUUID(), category: 'billing', priority: 'normal', summary: 'Charged twice' } })],
+  ['GET /api/accounts',                             '401  401  401  401   may  403  may   may  403  may   401', unknown('/api/accounts?query=Maya')],
+  ['GET /api/accounts/{accountId}',                 '401  401  401  401   may  403  may   may  403  may   401', unknown('/api/accounts/ACC-1001')],
+  ['GET /api/accounts/{accountId}',                 '401  401  401  401   404  403  404   404  403  404   401', unknown('/api/accounts/ACC-9999')],
+
+  // people
+  ['GET /api/me',                                   '401  401  401  401   may  may  may   may  may  may   401', nothing],
+  ['GET /api/people',                               '401  401  401  401   may  403  may   may  403  may   401', nothing],
+  ['PUT /api/people/me/availability',               '401  401  401  401   may  403  may   may  403  may   401', () => ({ body: { availability: 'here' } })],
+
+  // administration
+  ['GET /api/staff',                                '401  401  401  401   403  403  may   403  403  may   401', nothing],
+  ['POST /api/staff',                               '401  401  401  401   403  403  may   403  403  403   401', () => ({ body: { name: 'Nina New', email: `${randomUUID()}@desk.example`, password: NEW_PASSWORD, role: 'agent' } })],
+  ['GET /api/tokens',                               '401  401  401  401   403  403  may   403  403  may   401', nothing],
+  ['POST /api/tokens',                              '401  401  401  401   403  403  may   403  403  403   401', () => ({ body: { name: 'one more', role: 'agent' } })],
+  ['DELETE /api/tokens/{tokenId}',                  '401  401  401  401   403  403  may   403  403  may   401', async (cast) => ({ path: `/api/tokens/${(await cast.newToken('ops')).tokenId}` })],
+  ['DELETE /api/tokens/{tokenId}',                  '401  401  401  401   403  403  404   403  403  404   401', unknown(`/api/tokens/${randomUUID()}`)],
+
+  // operation
+  ['GET /api/status',                               '401  401  401  401   may  may  may   may  may  may   401', nothing],
+  ['GET /metrics',                                  '401  401  401  401   403  may  may   403  may  may   401', nothing],
+  ['GET /healthz',                                  'may  may  may  may   may  may  may   may  may  may   may', nothing],
+  ['GET /readyz',                                   'may  may  may  may   may  may  may   may  may  may   may', nothing],
+  ['GET /api/openapi.json',                         'may  may  may  may   may  may  may   may  may  may   may', nothing],
+
+  // sign-in; the set-up link has been used, and whoever signs out is signed out in what follows
+  ['POST /api/setup',                               '403  403  403  403   403  403  403   403  403  403   403', () => ({ body: { token: 'used', name: 'Eve', email: 'eve@desk.example', password: NEW_PASSWORD } })],
+  ['POST /api/auth/sign-in/email',                  '401  401  401  401   401  401  401   401  401  401   401', () => ({ body: { email: `${randomUUID()}@desk.example`, password: 'wrong' } })],
+  ['POST /api/auth/change-password',                '401  401  401  401   may  may  may   403  403  403   401', () => ({ body: { currentPassword: 'x', newPassword: 'short' } }), 422],
+  ['POST /api/auth/sign-out',                       'may  may  may  may   may  may  may   may  may  may   may', empty],
+];
+
+export const httpTable: readonly HttpLine[] = lines.map(([door, answers, ask, mayStatus]) => ({
+  door,
+  answers: expected(answers),
+  ask,
+  ...(mayStatus === undefined ? {} : { mayStatus }),
+}));

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import type { StaffCommand, StatusCommand, VisitorCommand } from '#/lib/protocol/commands.ts';
+import { type AnswerWord, expected } from './answers.ts';
+import type { Cast, PrincipalName } from './cast.ts';
+
+export type SocketLine = {
+  as: 'customer' | 'staff';
+  command: VisitorCommand | StaffCommand | StatusCommand;
+  answers: [who: PrincipalName, answer: AnswerWord][];
+  input: (cast: Cast) => Record<string, unknown>;
+};
+
+type Line<C> = [command: C, answers: string, input: SocketLine['input']];
+
+const theirs =
+  (more: () => Record<string, unknown> = () => ({})) =>
+  ({ conversationId }: Cast) => ({ conversationId, ...more() });
+const noOnes =
+  (more: () => Record<string, unknown> = () => ({})) =>
+  () => ({ conversationId: randomUUID(), ...more() });
+const nothing = () => ({});
+const message = () => ({ messageId: randomUUID(), text: 'Hello.' });
+const reply = () => ({ messageId: randomUUID(), text: 'Hello.', seenSeq: 10_000 });
+const note = () => ({ noteId: randomUUID(), text: 'A note.' });
+const back = () => ({ to: 'billing', line: 'Please help.', notes: [] });
+const ticket = () => ({
+  requestId: randomUUID(),
+  category: 'billing',
+  priority: 'normal',
+  summary: 'Charged twice',
+});
+const on = () => ({ on: true });
+const typing = () => ({ typing: true });
+
+/**
+ * The door of the chat, about the conversation of `visitor`. Staff, tokens and whoever signed out are strangers there.
+ * Written by hand: a command without a line fails the test.
+ */
+// biome-ignore format: a table
+const chat: Line<VisitorCommand>[] = [
+  //                       none visitor another proved agent ops admin agent-token ops-token admin-token signed-out
+  ['conversation:resume', 'may  may  may  may   may  may  may   may  may  may   may', nothing],
+  ['conversation:sync',   '404  may  404  404   404  404  404   404  404  404   404', theirs(() => ({ after: 0 }))],
+  ['conversation:sync',   '404  404  404  404   404  404  404   404  404  404   404', noOnes(() => ({ after: 0 }))],
+  ['message:send',        '404  may  404  404   404  404  404   404  404  404   404', theirs(message)],
+  ['customer:typing',     '404  may  404  404   404  404  404   404  404  404   404', theirs(typing)],
+  ['customer:typing',     '404  404  404  404   404  404  404   404  404  404   404', noOnes(typing)],
+  ['person:request',      '404  may  404  404   404  404  404   404  404  404   404', theirs()],
+  ['person:request',      '404  404  404  404   404  404  404   404  404  404   404', noOnes()],
+  ['contact:leave',       '404  may  404  404   404  404  404   404  404  404   404', theirs(() => ({ email: 'a@b.example' }))],
+  ['contact:leave',       '404  404  404  404   404  404  404   404  404  404   404', noOnes(() => ({ email: 'a@b.example' }))],
+  ['identity:prove',      '404  may  404  404   404  404  404   404  404  404   404', theirs(() => ({ email: 'a@b.example', postalCode: '00000' }))],
+  ['identity:prove',      '404  404  404  404   404  404  404   404  404  404   404', noOnes(() => ({ email: 'a@b.example', postalCode: '00000' }))],
+];
+
+/** The doors of the dashboard and of the status page. Sockets take sessions, no tokens. */
+// biome-ignore format: a table
+const staff: Line<StaffCommand | StatusCommand>[] = [
+  //                          none visitor another proved agent ops admin agent-token ops-token admin-token signed-out
+  ['dashboard:open',         '401  401  401  401   may  403  may   401  401  401   401', nothing],
+  ['conversations:closed',   '401  401  401  401   may  403  may   401  401  401   401', nothing],
+  ['conversation:sync',      '401  401  401  401   may  403  may   401  401  401   401', theirs(() => ({ after: 0 }))],
+  ['conversation:sync',      '401  401  401  401   404  403  404   401  401  401   401', noOnes(() => ({ after: 0 }))],
+  ['conversation:take',      '401  401  401  401   may  403  may   401  401  401   401', theirs()],
+  ['conversation:take',      '401  401  401  401   404  403  404   401  401  401   401', noOnes()],
+  ['conversation:reply',     '401  401  401  401   may  403  may   401  401  401   401', theirs(reply)],
+  ['conversation:reply',     '401  401  401  401   404  403  404   401  401  401   401', noOnes(reply)],
+  ['conversation:note',      '401  401  401  401   may  403  may   401  401  401   401', theirs(note)],
+  ['conversation:note',      '401  401  401  401   404  403  404   401  401  401   401', noOnes(note)],
+  ['conversation:switch-ai', '401  401  401  401   may  403  may   401  401  401   401', theirs(on)],
+  ['conversation:switch-ai', '401  401  401  401   404  403  404   401  401  401   401', noOnes(on)],
+  ['person:typing',          '401  401  401  401   may  403  may   401  401  401   401', theirs(typing)],
+  ['person:typing',          '401  401  401  401   404  403  404   401  401  401   401', noOnes(typing)],
+  ['customer:look-up',       '401  401  401  401   may  403  may   401  401  401   401', theirs()],
+  ['customer:look-up',       '401  401  401  401   404  403  404   401  401  401   401', noOnes()],
+  ['ticket:open',            '401  401  401  401   may  403  may   401  401  401   401', theirs(ticket)],
+  ['ticket:open',            '401  401  401  401   404  403  404   401  401  401   401', noOnes(ticket)],
+  ['conversation:give-back', '401  401  401  401   may  403  may   401  401  401   401', theirs(back)],
+  ['conversation:give-back', '401  401  401  401   404  403  404   401  401  401   401', noOnes(back)],
+  ['conversation:put-back',  '401  401  401  401   may  403  may   401  401  401   401', theirs()],
+  ['conversation:put-back',  '401  401  401  401   404  403  404   401  401  401   401', noOnes()],
+  ['conversation:close',     '401  401  401  401   may  403  may   401  401  401   401', theirs()],
+  ['conversation:close',     '401  401  401  401   404  403  404   401  401  401   401', noOnes()],
+  ['accounts:search',        '401  401  401  401   may  403  may   401  401  401   401', () => ({ query: 'Maya' })],
+  ['services:check',         '401  401  401  401   may  403  may   401  401  401   401', nothing],
+  ['availability:set',       '401  401  401  401   may  403  may   401  401  401   401', () => ({ availability: 'here' })],
+  ['desk:switch-ai',         '401  401  401  401   may  403  may   401  401  401   401', on],
+  ['status:open',            '401  401  401  401   may  may  may   401  401  401   401', nothing],
+  ['model:pull',             '401  401  401  401   403  403  may   401  401  401   401', () => ({ model: 'qwen3:8b' })],
+];
+
+const read =
+  (as: SocketLine['as']) =>
+  (line: Line<SocketLine['command']>): SocketLine => {
+    const [command, answers, input] = line;
+    return { as, command, answers: expected(answers), input };
+  };
+export const socketTable: readonly SocketLine[] = [
+  ...chat.map(read('customer')),
+  ...staff.map(read('staff')),
+];
