@@ -31,6 +31,7 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
   ['GET /chat',                                     'may  may  may  may   may  may  may   may  may  may   may', nothing],
   ['GET /sign-in',                                  'may  may  may  may   may  may  may   may  may  may   may', nothing],
   ['GET /setup',                                    'may  may  may  may   may  may  may   may  may  may   may', nothing],
+  ['GET /join',                                         'may  may  may  may   may  may  may   may  may  may   may', nothing],
   ['GET /dashboard',                                'away away away away  may  away may   away away away  away', nothing],
   ['GET /status',                                   'away away away away  may  may  may   away away away  away', nothing],
 
@@ -52,6 +53,8 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
   ['POST /api/conversations/{conversationId}/put-back', '401 401 401 401  404  403  404   404  403  404   401', unknown(`/api/conversations/${randomUUID()}/put-back`, {})],
   ['POST /api/conversations/{conversationId}/close', '401 401  401  401   may  403  may   may  403  may   401', inConversation('/close', nothing)],
   ['POST /api/conversations/{conversationId}/close', '401 401  401  401   404  403  404   404  403  404   401', unknown(`/api/conversations/${randomUUID()}/close`, {})],
+
+  ['POST /api/conversations/{conversationId}/approvals/{approvalId}', '401 401 401 401 404 403 404 404 403 404 401', unknown(`/api/conversations/${randomUUID()}/approvals/${randomUUID()}`, { digest: 'a'.repeat(64), approve: true })],
 
   // tickets and accounts
   ['GET /api/tickets',                              '401  401  401  401   may  403  may   may  403  may   401', nothing],
@@ -76,6 +79,20 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
   ['DELETE /api/tokens/{tokenId}',                  '401  401  401  401   403  403  may   403  403  may   401', async (cast) => ({ path: `/api/tokens/${(await cast.newToken('ops')).tokenId}` })],
   ['DELETE /api/tokens/{tokenId}',                  '401  401  401  401   403  403  404   403  403  404   401', unknown(`/api/tokens/${randomUUID()}`)],
 
+  ['PUT /api/staff/{staffId}/role', '401  401  401  401   403  403  404   403  403  403   401', unknown('/api/staff/nobody-here/role', { role: 'agent' })],
+  ['PUT /api/staff/{staffId}/ban', '401  401  401  401   403  403  404   403  403  403   401', unknown('/api/staff/nobody-here/ban', {})],
+  ['DELETE /api/staff/{staffId}/ban', '401  401  401  401   403  403  404   403  403  403   401', unknown('/api/staff/nobody-here/ban')],
+  ['GET /api/staff/{staffId}/sessions', '401  401  401  401   403  403  404   403  403  403   401', unknown('/api/staff/nobody-here/sessions')],
+  ['DELETE /api/staff/{staffId}/sessions', '401  401  401  401   403  403  404   403  403  403   401', unknown('/api/staff/nobody-here/sessions')],
+  ['DELETE /api/staff/{staffId}/sessions/{sessionId}', '401  401  401  401   403  403  404   403  403  403   401', unknown('/api/staff/nobody-here/sessions/none')],
+  ['GET /api/me/sessions', '401  401  401  401   may  may  may   403  403  403   401', nothing],
+  ['DELETE /api/me/sessions/{sessionId}', '401  401  401  401   404  404  404   403  403  403   401', unknown('/api/me/sessions/none')],
+  ['DELETE /api/me/sessions', '401  401  401  401   may  may  may   403  403  403   401', nothing],
+  ['GET /api/invitations', '401  401  401  401   403  403  may   403  403  may   401', nothing],
+  ['POST /api/invitations', '401  401  401  401   403  403  may   403  403  403   401', () => ({ body: { email: `${randomUUID()}@desk.example`, role: 'agent' } })],
+  ['DELETE /api/invitations/{invitationId}', '401  401  401  401   403  403  404   403  403  404   401', unknown(`/api/invitations/${randomUUID()}`)],
+  ['GET /api/audit', '401  401  401  401   403  403  may   403  403  may   401', nothing],
+
   // operation
   ['GET /api/status',                               '401  401  401  401   may  may  may   may  may  may   401', nothing],
   ['GET /metrics',                                  '401  401  401  401   403  may  may   403  may  may   401', nothing],
@@ -85,6 +102,7 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
 
   // sign-in; the set-up link has been used, and whoever signs out is signed out in what follows
   ['POST /api/setup',                               '403  403  403  403   403  403  403   403  403  403   403', () => ({ body: { token: 'used', name: 'Eve', email: 'eve@desk.example', password: NEW_PASSWORD } })],
+  ['POST /api/join',                                '403  403  403  403   403  403  403   403  403  403   403', () => ({ body: { token: 'used', name: 'Eve', password: NEW_PASSWORD } })],
   ['POST /api/auth/sign-in/email',                  '401  401  401  401   401  401  401   401  401  401   401', () => ({ body: { email: `${randomUUID()}@desk.example`, password: 'wrong' } })],
   ['POST /api/auth/change-password',                '401  401  401  401   may  may  may   403  403  403   401', () => ({ body: { currentPassword: 'x', newPassword: 'short' } }), 422],
   ['POST /api/auth/sign-out',                       'may  may  may  may   may  may  may   may  may  may   may', empty],

@@ -51,6 +51,12 @@ const chat: Line<VisitorCommand>[] = [
   ['contact:leave',       '404  404  404  404   404  404  404   404  404  404   404', noOnes(() => ({ email: 'a@b.example' }))],
   ['identity:prove',      '404  may  404  404   404  404  404   404  404  404   404', theirs(() => ({ email: 'a@b.example', postalCode: '00000' }))],
   ['identity:prove',      '404  404  404  404   404  404  404   404  404  404   404', noOnes(() => ({ email: 'a@b.example', postalCode: '00000' }))],
+  // Codes are off on this desk, which anybody may know: a conflict before anything is looked up.
+  ['identity:request-code', 'may  may  may  may   may  may  may   may  may  may   may', noOnes(() => ({ email: 'a@b.example' }))],
+  ['identity:prove-code', 'may  may  may  may   may  may  may   may  may  may   may', noOnes(() => ({ code: '123456' }))],
+  // A token that nobody signed is forbidden before anything is looked up, so it tells nothing.
+  ['identity:assert',     '403  403  403  403   403  403  403   403  403  403   403', theirs(() => ({ token: 'a.b.c' }))],
+  ['identity:assert',     '403  403  403  403   403  403  403   403  403  403   403', noOnes(() => ({ token: 'a.b.c' }))],
 ];
 
 /** The doors of the dashboard and of the status page. Sockets take sessions, no tokens. */
@@ -63,6 +69,7 @@ const staff: Line<StaffCommand | StatusCommand>[] = [
   ['conversation:sync',      '401  401  401  401   404  403  404   401  401  401   401', noOnes(() => ({ after: 0 }))],
   ['conversation:take',      '401  401  401  401   may  403  may   401  401  401   401', theirs()],
   ['conversation:take',      '401  401  401  401   404  403  404   401  401  401   401', noOnes()],
+  ['approval:decide', '401  401  401  401   404  403  404   401  401  401   401', noOnes(() => ({ approvalId: randomUUID(), digest: 'a'.repeat(64), approve: true }))],
   ['conversation:reply',     '401  401  401  401   may  403  may   401  401  401   401', theirs(reply)],
   ['conversation:reply',     '401  401  401  401   404  403  404   401  401  401   401', noOnes(reply)],
   ['conversation:note',      '401  401  401  401   may  403  may   401  401  401   401', theirs(note)],
