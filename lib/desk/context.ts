@@ -5,6 +5,7 @@ import type { Store } from '#/lib/ports/store.ts';
 import type { TurnLimits } from '#/lib/turns/turn.ts';
 import type { Announcements } from './announcements.ts';
 import type { Conversations } from './conversations.ts';
+import type { ModelTime } from './model-time.ts';
 import type { PresenceBook } from './presence.ts';
 import type { Queue } from './queue.ts';
 import type { Switches } from './switches.ts';
@@ -18,6 +19,11 @@ export type DeskSettings = {
   answerOverdueMs: number;
   personGraceMs: number;
   personCapacity: number;
+  /** What one visitor has of the model in an hour. */
+  modelTurnsAnHour: number;
+  modelSecondsAnHour: number;
+  /** The visitors of one network together have so many times that. */
+  networkTimes: number;
 };
 
 /** What the parts of the desk share. */
@@ -29,6 +35,7 @@ export type Context = {
   presence: PresenceBook;
   queue: Queue;
   switches: Switches;
+  modelTime: ModelTime;
   settings: DeskSettings;
   now: Clock;
   newId: () => string;

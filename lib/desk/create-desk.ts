@@ -11,6 +11,7 @@ import { createConversations } from './conversations.ts';
 import type { Desk, DeskEvent } from './desk.ts';
 import { figuresOf } from './figures.ts';
 import { createInsistence } from './insist.ts';
+import { createModelTime } from './model-time.ts';
 import { conversationPage } from './page.ts';
 import { expectPeopleBack, giveBackAll } from './people-leaving.ts';
 import { createPresence } from './presence.ts';
@@ -47,6 +48,7 @@ export async function createDesk(parts: {
     presence,
     queue,
     switches,
+    modelTime: createModelTime(settings),
     newId: randomUUID,
   };
   const turns = createTurnLoop(context);

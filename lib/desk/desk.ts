@@ -161,5 +161,7 @@ export type DeskEvent =
     }
   | { kind: 'place-changed'; conversationId: string; place: QueuePlace | null }
   | { kind: 'model-failed'; model: 'ollama' | 'built-in'; cause: 'failed' | 'empty' }
+  /** A visitor has used up what they have of the model's time, or of open tickets. */
+  | { kind: 'limited'; reason: 'model-time' | 'tickets' }
   | { kind: 'people-changed'; people: PersonView[] }
   | { kind: 'switches-changed'; switches: DeskSwitches };

@@ -26,7 +26,7 @@ const named = ({ id, name }: StaffPrincipal): Person => ({ id, name });
 
 /** What people may do. Teams route work and do not restrict reading: every agent may open every conversation. */
 export function createStaffDesk(context: Context): StaffDesk {
-  const { conversations, store, presence, announcements, switches, now } = context;
+  const { conversations, store, presence, announcements, switches, settings, now } = context;
   const { conversations: log } = store.records;
 
   function open<T>(
@@ -44,7 +44,7 @@ export function createStaffDesk(context: Context): StaffDesk {
       const decided = decision(opened.history());
       if (!decided.ok) return decided;
       await opened.append(decided.value);
-      await escalationTicket(opened, now());
+      await escalationTicket(opened, now(), settings.turnLimits.openTickets);
       return ok(null);
     });
   }

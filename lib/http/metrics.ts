@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { type LimitReason, limitReasons } from '#/lib/access/rate.ts';
 import { agentNames, type Fact, toolNames, waitingReasons } from '#/lib/conversation/facts.ts';
 import type { RefusalCode } from '#/lib/conversation/refusal.ts';
 import type { DeskEvent } from '#/lib/desk/desk.ts';
@@ -20,6 +21,8 @@ export type Metrics = {
   /** From a `message:send` to its acknowledgement, in ms. */
   observeSend(ms: number): void;
   countSocket(what: SocketEvent): void;
+  /** Something was held back. */
+  countLimited(reason: LimitReason): void;
 };
 
 const SECONDS = [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10];
@@ -60,6 +63,10 @@ export function createMetrics(): Metrics {
   }
   const sockets = counter('socket_events_total', 'Sockets opened, closed, refused and dropped.', ['what']);
   for (const what of socketEvents) sockets.inc({ what }, 0);
+  const limited = counter('limited_total', 'What was held back because it was too much, by reason.', [
+    'reason',
+  ]);
+  for (const reason of limitReasons) limited.inc({ reason }, 0);
   const countFact = factCounters(counter);
 
   return {
@@ -67,6 +74,7 @@ export function createMetrics(): Metrics {
     readFrom: (sources) => registerGauges(registry, sources),
     hear: (event) => {
       if (event.kind === 'facts-appended') for (const fact of event.facts) countFact(fact);
+      if (event.kind === 'limited') limited.inc({ reason: event.reason });
       if (event.kind === 'model-failed') failures.inc({ kind: event.model, cause: event.cause });
     },
     countRefusal: (code, door) => refusals.inc({ code, door }),
@@ -75,6 +83,7 @@ export function createMetrics(): Metrics {
       http.observe({ route }, ms / 1000);
     },
     observeSend: (ms) => sends.observe(ms / 1000),
+    countLimited: (reason) => limited.inc({ reason }),
     countSocket: (what) => sockets.inc({ what }),
   };
 }

@@ -13,6 +13,7 @@ export function deskSettings(settings: Settings): DeskSettings {
       firstTokenMs: settings.FIRST_TOKEN_MS,
       gapMs: settings.TOKEN_GAP_MS,
       outputTokens: settings.OLLAMA_NUM_PREDICT,
+      openTickets: settings.OPEN_TICKETS,
     },
     turnPauseMs: settings.TURN_PAUSE_MS,
     turnLeaseMs: settings.TURN_LEASE_MS,
@@ -20,5 +21,8 @@ export function deskSettings(settings: Settings): DeskSettings {
     answerOverdueMs: settings.ANSWER_OVERDUE_MS,
     personGraceMs: settings.PERSON_GRACE_MS,
     personCapacity: settings.PERSON_CAPACITY,
+    modelTurnsAnHour: settings.MODEL_TURNS_AN_HOUR,
+    modelSecondsAnHour: settings.MODEL_SECONDS_AN_HOUR,
+    networkTimes: settings.NETWORK_TIMES,
   };
 }

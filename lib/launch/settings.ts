@@ -109,6 +109,33 @@ export const settingsSchema = z.object({
   STRANGERS_PER_ADDRESS: count(20, 100_000).describe(
     'Visitors at one network address who have the chat open and have not written yet. Whoever has written does not count. Behind a proxy set TRUSTED_PROXIES, or all visitors share its address.',
   ),
+  SENDS_AT_ONCE: count(5, 1_000_000).describe(
+    'Messages one visitor may send at once; then one a second. Browsers keep the rest and send them in order.',
+  ),
+  SYNCS_AT_ONCE: count(60, 1_000_000).describe(
+    'Reads of a conversation by one visitor at once, enough for a reload of every tab; then two a second.',
+  ),
+  TYPING_AT_ONCE: count(20, 1_000_000).describe(
+    'Typing signals one visitor may send at once; then two a second.',
+  ),
+  ASKS_A_MINUTE: count(10, 1_000_000).describe(
+    'Rarer requests of one visitor in a minute, each kind by itself: a person, the identity check, a contact.',
+  ),
+  NETWORK_TIMES: count(20, 100_000).describe(
+    'The visitors at one network address (IPv6: one /64) may together do so many times what one visitor may.',
+  ),
+  NEW_VISITORS_AN_HOUR: count(120, 10_000_000).describe(
+    'Visitors who come to the chat for the first time in an hour from one network address.',
+  ),
+  MODEL_TURNS_AN_HOUR: count(20, 1_000_000).describe(
+    'Answers of the model to one visitor in an hour. Beyond them the built-in responder answers.',
+  ),
+  MODEL_SECONDS_AN_HOUR: count(1200, 10_000_000).describe(
+    'Seconds one visitor may have the model work in an hour. Beyond them the built-in responder answers.',
+  ),
+  OPEN_TICKETS: count(3, 100_000).describe(
+    'Open tickets of a visitor who has not proved who they are. Asking for a person works beyond them.',
+  ),
   DRAIN_MS: milliseconds(25_000).describe('How long a stopping server waits for what is running.'),
   CRASH_AT: z
     .string()

@@ -1,6 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
+import type { LimitReason } from '#/lib/access/rate.ts';
 import { type Refusal, type RefusalCode, type Result, refuse } from '#/lib/conversation/refusal.ts';
 import { crashPoint } from '#/lib/faults/crash-points.ts';
 import type { Log } from '#/lib/ports/log.ts';
@@ -20,6 +21,7 @@ export type Handlers<S extends Schemas, Answers> = {
 export type SocketMetrics = {
   countRefusal(code: RefusalCode, door: 'socket'): void;
   countSocket(what: 'opened' | 'closed' | 'refused' | 'too-slow' | 'never-joined' | 'too-large'): void;
+  countLimited(reason: LimitReason): void;
   /** From a message's arrival to its acknowledgement, in ms. */
   observeSend(ms: number): void;
 };
@@ -30,6 +32,8 @@ export type Door = {
   /** Called at each valid command, whatever becomes of it. */
   heard(): void;
   commands: CommandsUnderWay;
+  /** Counts a valid command. Gives why it is not done, or null. */
+  limit?: (command: string) => Promise<Refusal | null>;
 };
 
 /** What sockets have asked and were not told yet. One for the server: it is finished before sockets are closed. */
@@ -65,6 +69,8 @@ export function bindCommands<S extends Schemas, Answers>(
       return refused({ code: 'invalid', message });
     }
     door.heard();
+    const tooOften = await door.limit?.(command);
+    if (tooOften) return refused(tooOften);
     const result = await handlers[command](parsed.data as z.output<S[C]>);
     return result.ok ? { ok: true, data: result.value } : refused(result.refusal);
   }

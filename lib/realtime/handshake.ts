@@ -40,13 +40,15 @@ export function visitOf(request: IncomingMessage): Visit | null {
 export function decideHandshakes(options: {
   sessions: Sessions;
   places: Places;
+  /** Counts a first visit. Gives why no session begins, or null. */
+  firstVisit: (address: string) => Promise<Refusal | null>;
   /** Whether the visitor has begun a conversation. */
   hasWritten: (visitorId: string) => Promise<boolean>;
   settings: HandshakeSettings;
   isDraining: () => boolean;
   log: Log;
 }) {
-  const { sessions, places, hasWritten, settings, isDraining, log } = options;
+  const { sessions, places, firstVisit, hasWritten, settings, isDraining, log } = options;
 
   async function welcome(request: IncomingMessage): Promise<string | null> {
     if (isDraining()) return 'draining';
@@ -65,6 +67,8 @@ export function decideHandshakes(options: {
     const visit = enter(request, { visitor: known, refusal, setCookie: null, place });
     if (place.turnedAway) return 'too many sockets';
     if (known || refusal) return null;
+    visit.refusal = await firstVisit(address);
+    if (visit.refusal) return null;
     const { principal, setCookie } = await sessions.newVisitor(address);
     Object.assign(visit, { visitor: principal, setCookie });
     if (!request.socket.destroyed) place.belongsTo(principal.visitorId);

@@ -32,6 +32,7 @@ export function publish(io: SocketServer, desk: Desk): () => void {
         return void bothSides(io, conversationId).emit('place:changed', { conversationId, place });
       }
       case 'model-failed':
+      case 'limited':
         return; // counted, not shown
       case 'people-changed':
         return void io.to(rooms.dashboards).emit('people:changed', event.people);

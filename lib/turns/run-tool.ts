@@ -85,6 +85,7 @@ function contextOf(turn: Turn, { identity, refusedProofs }: Progress): ToolConte
       .filter((fact) => fact.kind === 'customer-wrote')
       .map((fact) => fact.text),
     refusedProofs,
+    openTickets: turn.limits.openTickets,
     now: turn.now(),
   };
 }

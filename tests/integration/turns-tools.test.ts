@@ -28,6 +28,7 @@ function context(given: Partial<ToolContext> = {}): ToolContext {
     failedTries: 0,
     customerSaid: [],
     refusedProofs: [],
+    openTickets: 3,
     now: TEST_NOON,
     ...given,
   };

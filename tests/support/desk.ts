@@ -42,13 +42,23 @@ export const leeAtWork: StaffPrincipal = {
 };
 
 const quick: DeskSettings = {
-  turnLimits: { steps: 6, turnMs: 5000, firstTokenMs: 2000, gapMs: 2000, outputTokens: 200 },
+  turnLimits: {
+    steps: 6,
+    turnMs: 5000,
+    firstTokenMs: 2000,
+    gapMs: 2000,
+    outputTokens: 200,
+    openTickets: 1000,
+  },
   turnPauseMs: 10,
   turnLeaseMs: 400,
   turnsAtOnce: 16,
   answerOverdueMs: 1000,
   personGraceMs: 100,
   personCapacity: 2,
+  modelTurnsAnHour: 100_000,
+  modelSecondsAnHour: 100_000,
+  networkTimes: 1,
 };
 
 export async function openDesk(

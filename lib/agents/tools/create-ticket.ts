@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { agentTitles } from '#/lib/conversation/agents.ts';
 import { type FactBody, ticketCategories, ticketPriorities } from '#/lib/conversation/facts.ts';
 import { maskSecrets } from './mask-secrets.ts';
-import { actingTool } from './tool.ts';
+import { ticketsAreFull } from './ticket-limit.ts';
+import { actingTool, refused } from './tool.ts';
 
 const URGENT_WORDS = /critical|emergency|blocker|highest|p[01]\b/i;
 
@@ -34,8 +35,11 @@ export const createTicket = actingTool({
     priority: URGENT_WORDS.test(String(priority)) ? 'urgent' : 'normal',
   }),
   async run(records, context, { category, priority, summary }) {
+    const effectKey = `${context.conversationId}:${context.turn}:create_ticket:${category}`;
+    const full = await ticketsAreFull(records, { ...context, effectKey });
+    if (full !== null) return refused(full);
     const { ticket, repeated } = await records.backOffice.openTicket({
-      effectKey: `${context.conversationId}:${context.turn}:create_ticket:${category}`,
+      effectKey,
       conversationId: context.conversationId,
       accountId: context.identity.kind === 'proved' ? context.identity.accountId : null,
       category,

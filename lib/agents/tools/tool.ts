@@ -18,6 +18,8 @@ export type ToolContext = {
   customerSaid: readonly string[];
   /** Arguments of identity checks that were refused here: checking the same again costs no try. */
   refusedProofs: readonly Json[];
+  /** Tickets the visitor may have open while they have not proved who they are. */
+  openTickets: number;
   /** ms since 1970. */
   now: number;
 };
