@@ -22,6 +22,7 @@ import { orStopStarting, settingsOrExit, stopStarting } from '#/lib/launch/envir
 import { firstLook } from '#/lib/launch/first-look.ts';
 import { listen } from '#/lib/launch/listen.ts';
 import { createLog } from '#/lib/launch/log.ts';
+import { guardOutbound, hostsOf } from '#/lib/launch/outbound.ts';
 import { openPages } from '#/lib/launch/pages.ts';
 import { stopGracefully } from '#/lib/launch/stop.ts';
 import { cookiesCanBeSecure, publicUrl, settingWarnings, urlsForOthers } from '#/lib/launch/warnings.ts';
@@ -46,6 +47,11 @@ const startedAt = now();
 const warnings = settingWarnings(settings);
 const secureCookies = cookiesCanBeSecure(settings);
 let draining = false;
+const outbound = guardOutbound({
+  hosts: hostsOf(settings),
+  loopback: dev,
+  onRefused: (host) => log.warn({ host }, 'A connection to a host that is not on the list was refused.'),
+});
 if (settings.CRASH_AT) armCrashPoint(settings.CRASH_AT);
 
 const store = await openSqliteStore({ dataDir: resolve(root, settings.DATA_DIR), now, log }).catch(
@@ -95,6 +101,7 @@ const status = createStatus({
   build,
   startedAt,
   warnings,
+  outbound: outbound.warning,
   now,
   log,
 });
@@ -142,6 +149,7 @@ metrics.readFrom({
   sockets: socketCounts,
   models: models.status,
   draining: () => draining,
+  refusedConnections: outbound.refused,
   ping: store.ping,
 });
 

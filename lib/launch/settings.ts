@@ -20,6 +20,7 @@ const ollamaUrl = z.url({
   error: 'one or more addresses like http://127.0.0.1:11434, separated by commas',
 });
 const publicUrl = 'an address without a path, like https://help.example.com';
+const outboundHost = /^(?:\[[0-9a-f:.]+\]|[a-z0-9_.-]+)(?::\d{1,5})?$|^[0-9a-f:]+$/i;
 /** As Go writes durations, which is what Ollama reads. */
 const duration = /^(?:0|-?(?:\d+(?:\.\d+)?(?:ms|s|m|h))+)$/;
 
@@ -137,6 +138,20 @@ export const settingsSchema = z.object({
     'Open tickets of a visitor who has not proved who they are. Asking for a person works beyond them.',
   ),
   DRAIN_MS: milliseconds(25_000).describe('How long a stopping server waits for what is running.'),
+  OUTBOUND_HOSTS: z
+    .string()
+    .default('')
+    .transform((value) => value.split(',').flatMap((part) => part.trim() || []))
+    .pipe(
+      z.array(
+        z
+          .string()
+          .regex(outboundHost, 'hosts like mail.example.com or mail.example.com:587, separated by commas'),
+      ),
+    )
+    .describe(
+      'Hosts this process may connect to besides the Ollama hosts: names or addresses, each with or without a port, separated by commas. Everything else is refused and counted.',
+    ),
   CRASH_AT: z
     .string()
     .regex(crashSetting, 'a crash point of lib/faults/crash-points.ts, like before_commit#3')
