@@ -24,6 +24,10 @@ export type DeskSettings = {
   modelSecondsAnHour: number;
   /** The visitors of one network together have so many times that. */
   networkTimes: number;
+  /** How long closed conversations are kept; null: for ever. */
+  retentionDays: number | null;
+  /** How long visitors are known who have no conversation. */
+  visitorDays: number;
 };
 
 /** What the parts of the desk share. */

@@ -15,7 +15,9 @@ import { createModelTime } from './model-time.ts';
 import { conversationPage } from './page.ts';
 import { expectPeopleBack, giveBackAll } from './people-leaving.ts';
 import { createPresence } from './presence.ts';
+import { createPrivacyDesk } from './privacy-desk.ts';
 import { createQueue } from './queue.ts';
+import { createRetention } from './retention.ts';
 import { createStaffDesk } from './staff-desk.ts';
 import { loadSwitches } from './switches.ts';
 import { createTurnLoop } from './turn-loop.ts';
@@ -58,6 +60,7 @@ export async function createDesk(parts: {
     capacity: settings.personCapacity,
     assignable: presence.assignable,
   });
+  const retention = createRetention(context, turns.drop);
   let people: PersonView[] = [];
 
   function peopleChanged(): void {
@@ -82,6 +85,7 @@ export async function createDesk(parts: {
 
   /** What follows from facts: turns start and stop, people are assigned, places move. */
   function follow(event: DeskEvent): void {
+    if (event.kind === 'erased') peopleChanged();
     if (event.kind !== 'facts-appended') return;
     turns.notice(event.conversationId, event.state, event.facts);
     const moved = event.facts.some(({ kind }) => movesQueue.has(kind));
@@ -110,6 +114,7 @@ export async function createDesk(parts: {
       socketOpened: presence.socketOpened,
       socketClosed: presence.socketClosed,
     },
+    privacy: createPrivacyDesk(context, turns.drop),
     page: (reader, conversationId, after) => conversationPage(context, reader, conversationId, after),
     figures: () => figuresOf(context, turns),
     subscribe: announcements.subscribe,
@@ -117,10 +122,12 @@ export async function createDesk(parts: {
       await expectPeopleBack(store, presence.expect);
       await turns.start();
       await tellPlaces();
+      retention.start();
     },
     async stop() {
       presence.stop();
       stopInsisting();
+      await retention.stop();
       await turns.stop();
     },
   };

@@ -9,6 +9,7 @@ import { type Health, healthRoutes } from './routes/health.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { openApiRoutes } from './routes/open-api.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { privacyRoutes } from './routes/privacy.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { staffRoutes } from './routes/staff.ts';
@@ -33,6 +34,7 @@ export function createRoutes(sources: RouteSources): Route[] {
     ...ticketRoutes(sources.desk),
     ...accountRoutes(sources.desk),
     ...peopleRoutes(sources.desk),
+    ...privacyRoutes(sources.desk),
     ...statusRoutes(sources.status),
     ...tokenRoutes(sources.access),
     ...staffRoutes(sources.access),

@@ -24,5 +24,7 @@ export function deskSettings(settings: Settings): DeskSettings {
     modelTurnsAnHour: settings.MODEL_TURNS_AN_HOUR,
     modelSecondsAnHour: settings.MODEL_SECONDS_AN_HOUR,
     networkTimes: settings.NETWORK_TIMES,
+    retentionDays: settings.RETENTION_DAYS ?? null,
+    visitorDays: settings.VISITOR_DAYS,
   };
 }

@@ -138,6 +138,13 @@ export const settingsSchema = z.object({
     'Open tickets of a visitor who has not proved who they are. Asking for a person works beyond them.',
   ),
   DRAIN_MS: milliseconds(25_000).describe('How long a stopping server waits for what is running.'),
+  RETENTION_DAYS: wholeNumber(1, 36_500, 1)
+    .unwrap()
+    .optional()
+    .describe('How many days closed conversations are kept. Unset: for ever. Their tickets stay.'),
+  VISITOR_DAYS: count(30, 36_500).describe(
+    'How many days a visitor who has no conversation is known after their last visit.',
+  ),
   OUTBOUND_HOSTS: z
     .string()
     .default('')

@@ -1,12 +1,14 @@
 import type { AccessRecords } from './access-records.ts';
 import type { BackOffice } from './back-office.ts';
 import type { ConversationLog } from './conversation-log.ts';
+import type { PrivacyRecords } from './privacy-records.ts';
 
 /** Everything the desk keeps, by subject. Inside `transaction` the same calls belong to that transaction. */
 export type Records = {
   conversations: ConversationLog;
   backOffice: BackOffice;
   access: AccessRecords;
+  privacy: PrivacyRecords;
 };
 
 /**
@@ -22,6 +24,8 @@ export interface Store {
   readonly records: Records;
   /** Resolves while things can be read and stored. @throws StoreUnavailable with the reason when not. */
   ping(): Promise<void>;
+  /** After something was erased: leaves no trace of it in the files either. */
+  scrub(): Promise<void>;
   close(): Promise<void>;
 }
 

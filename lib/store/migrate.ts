@@ -8,6 +8,7 @@ import * as writeCheck from './migrations/0005-write-check.ts';
 import * as logMark from './migrations/0006-log-mark.ts';
 import * as summaryOwnership from './migrations/0007-summary-ownership.ts';
 import * as turnAttempts from './migrations/0008-turn-attempts.ts';
+import * as privacy from './migrations/0012-privacy.ts';
 
 /** In the order of their names. A migration that has been shipped is never changed; add the next one. */
 const migrations: Record<string, Migration> = {
@@ -19,6 +20,7 @@ const migrations: Record<string, Migration> = {
   '0006-log-mark': logMark,
   '0007-summary-ownership': summaryOwnership,
   '0008-turn-attempts': turnAttempts,
+  '0012-privacy': privacy,
 };
 
 /** A later version has been here; `message` names a migration of it. */

@@ -3,10 +3,16 @@ import type { Records, Store } from '#/lib/ports/store.ts';
 import { accessRecords } from './access-records.ts';
 import { backOffice } from './back-office.ts';
 import { conversationLog } from './conversation-log.ts';
+import { privacyRecords } from './privacy-records.ts';
 import type { Tables } from './tables.ts';
 
 export function recordsOn(db: Kysely<Tables>): Records {
-  return { conversations: conversationLog(db), backOffice: backOffice(db), access: accessRecords(db) };
+  return {
+    conversations: conversationLog(db),
+    backOffice: backOffice(db),
+    access: accessRecords(db),
+    privacy: privacyRecords(db),
+  };
 }
 
 /**
@@ -39,6 +45,13 @@ export function recordsOutside(reading: Records, transaction: Store['transaction
       redeemSetupLink: (...input) => transaction(({ access }) => access.redeemSetupLink(...input)),
       recordFailedTry: (...input) => transaction(({ access }) => access.recordFailedTry(...input)),
       setSwitch: (...input) => transaction(({ access }) => access.setSwitch(...input)),
+    },
+    privacy: {
+      ...reading.privacy,
+      erase: (...input) => transaction(({ privacy }) => privacy.erase(...input)),
+      purgeClosed: (...input) => transaction(({ privacy }) => privacy.purgeClosed(...input)),
+      purgeVisitors: (...input) => transaction(({ privacy }) => privacy.purgeVisitors(...input)),
+      purgeExpired: (...input) => transaction(({ privacy }) => privacy.purgeExpired(...input)),
     },
   };
 }

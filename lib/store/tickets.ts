@@ -87,7 +87,7 @@ function rowOf(ticket: NewTicket, serial: number): TicketsTable {
   };
 }
 
-function ticketFrom(row: TicketsTable): Ticket {
+export function ticketFrom(row: TicketsTable): Ticket {
   return {
     number: row.number,
     conversationId: row.conversation_id,

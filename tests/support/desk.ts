@@ -59,6 +59,8 @@ const quick: DeskSettings = {
   modelTurnsAnHour: 100_000,
   modelSecondsAnHour: 100_000,
   networkTimes: 1,
+  retentionDays: null,
+  visitorDays: 30,
 };
 
 export async function openDesk(

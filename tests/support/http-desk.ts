@@ -252,6 +252,8 @@ const deskSettings = {
   modelTurnsAnHour: 100_000,
   modelSecondsAnHour: 100_000,
   networkTimes: 1,
+  retentionDays: null,
+  visitorDays: 30,
 };
 
 /** Conversations here are with people: a turn would fail at once, and never gets that far. */
