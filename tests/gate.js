@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { auditProblems } from './gate/audit.js';
 import { findChromium } from './gate/chromium.js';
-import { lockfileProblems, versionProblems } from './gate/lockfile.js';
+import { installScriptProblems, lockfileProblems, versionProblems } from './gate/lockfile.js';
 import { run } from './gate/run.js';
 
 /**
@@ -32,6 +33,8 @@ const steps = [
   ],
   ['versions', () => listed(versionProblems())],
   ['lockfile', () => listed(lockfileProblems())],
+  ['scripts', () => listed(installScriptProblems())],
+  ['audit', () => audit()],
   ['unit', () => unitAndIntegration('tests/unit')],
   ['integration', () => unitAndIntegration('tests/integration')],
   ['browser', () => browser()],
@@ -78,6 +81,12 @@ async function tool(command, parameters) {
 
 function listed(problems) {
   return verdict(problems.length === 0, problems.join('\n'));
+}
+
+/** Nobody answered: that is a skipped step, which says so. */
+async function audit() {
+  const { problems, notAnswered } = await auditProblems();
+  return notAnswered === null ? listed(problems) : { passed: 0, failed: 0, skipped: 1, shown: notAnswered };
 }
 
 function verdict(good, text) {

@@ -135,6 +135,11 @@ function openLog(conversationId: string): ConversationLog & { idle: () => boolea
     show({ typing: typing ? { who, name, personId } : null });
   }
 
+  function erased(): void {
+    startAnew();
+    show({ loaded: true, problem: { code: 'not-found', message: 'This conversation was erased.' } });
+  }
+
   function start(): () => void {
     const here = eventsOf(conversationId);
     const stops = [
@@ -169,6 +174,7 @@ function openLog(conversationId: string): ConversationLog & { idle: () => boolea
         here(({ place }) => show({ place })),
       ),
       listen('typing:changed', here(typingChanged)),
+      listen('conversation:gone', here(erased)),
       onReadAgain(() => {
         // What is still being written comes again from its start; after a crash of the server it never goes on.
         show({ streams: [], activity: null, typing: null });

@@ -60,6 +60,25 @@ describe('Erasing a customer', () => {
     expect((await test.facts(other)).length).toBeGreaterThan(1);
   });
 
+  it('leaves nothing of a long conversation that was written between others either', async () => {
+    await using store = await openTestStore(Date.now());
+    await using test = await openDesk([scriptedModel('llama', [[...says('Yes.'), finishes()]])], { store });
+    const visitor = await newVisitor(test, '192.0.2.77');
+    const conversationId = await writes(test, visitor, 'mark-of-customer');
+    const other = await leavesSomething(test);
+    for (let number = 1; number <= 150; number += 1) {
+      const text = `mark-of-customer ${number} ${'long '.repeat((number * 37) % 700)}`.trim();
+      const sent = { conversationId, messageId: randomUUID(), text };
+      granted(await test.desk.forVisitor.send(visitor, sent));
+      await test.writes(`another ${number} ${'text '.repeat((number * 53) % 300)}`.trim());
+    }
+    granted(await test.desk.privacy.erase(ada, { conversationId }));
+    for (const mark of ['mark-of-customer', conversationId, '192.0.2.77']) {
+      expect(filesWith(store.dataDir, mark), mark).toEqual([]);
+    }
+    expect((await test.facts(other)).length).toBeGreaterThan(1);
+  });
+
   it('of an account takes every conversation that was proved for it and the others of the same browsers, and leaves the account', async () => {
     await using test = await openDesk([scriptedModel('llama', [[...says('Yes.'), finishes()]])]);
     const [one, two] = [await newVisitor(test, '192.0.2.1'), await newVisitor(test, '192.0.2.2')];
