@@ -5,7 +5,8 @@ export function settingsPage(): string {
   const defaults: Record<string, unknown> = settingsSchema.parse({});
   const rows = Object.entries(settingsSchema.shape).map(([name, schema]) => {
     const fallback = defaults[name];
-    const shown = fallback === undefined ? '' : `\`${String(fallback)}\``;
+    const text = String(fallback ?? '');
+    const shown = text === '' ? '' : `\`${text}\``;
     return `| \`${name}\` | ${shown} | ${schema.description ?? ''} |`;
   });
   return [
