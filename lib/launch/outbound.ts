@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns/promises';
 import { isIP, type NetConnectOpts, Socket } from 'node:net';
 import type { Settings } from './settings.ts';
 import { isLoopback } from './warnings.ts';
@@ -23,13 +24,19 @@ export class OutboundRefused extends Error {
 
 type Host = { host: string; port: number | null };
 
-/** Ollama, and what OUTBOUND_HOSTS names. */
-export function hostsOf(settings: Pick<Settings, 'OLLAMA_BASE_URL' | 'OUTBOUND_HOSTS'>): Host[] {
-  const ollama = settings.OLLAMA_BASE_URL.map((address) => {
+/** Without a port in its address: the one of its protocol. */
+const PORTS: Record<string, number> = { 'http:': 80, 'https:': 443, 'smtp:': 587, 'smtps:': 465 };
+
+/** Ollama, the mail server, and what OUTBOUND_HOSTS names. */
+export function hostsOf(
+  settings: Pick<Settings, 'OLLAMA_BASE_URL' | 'OUTBOUND_HOSTS'> & { SMTP_URL?: string | undefined },
+): Host[] {
+  const addresses = [...settings.OLLAMA_BASE_URL, ...(settings.SMTP_URL ? [settings.SMTP_URL] : [])];
+  const own = addresses.map((address) => {
     const { hostname, port, protocol } = new URL(address);
-    return { host: plain(hostname), port: Number(port) || (protocol === 'https:' ? 443 : 80) };
+    return { host: plain(hostname), port: Number(port) || (PORTS[protocol] ?? null) };
   });
-  return [...ollama, ...settings.OUTBOUND_HOSTS.map(parseHost)];
+  return [...own, ...settings.OUTBOUND_HOSTS.map(parseHost)];
 }
 
 /**
@@ -44,12 +51,16 @@ export function guardOutbound(options: {
 }): OutboundGuard {
   const { connect } = Socket.prototype;
   const heard = new Set<string>();
+  const names = followNames(options.hosts);
   let refused = 0;
   let last = '';
 
   function isAllowed(to: Host): boolean {
     if (options.loopback && isLoopback(to.host)) return true;
-    return options.hosts.some(({ host, port }) => host === to.host && (port === null || port === to.port));
+    return options.hosts.some(
+      ({ host, port }) =>
+        (host === to.host || names.isAddressOf(host, to.host)) && (port === null || port === to.port),
+    );
   }
 
   function guarded(this: Socket, ...given: unknown[]): Socket {
@@ -72,11 +83,37 @@ export function guardOutbound(options: {
       refused === 0
         ? null
         : `${refused} ${refused === 1 ? 'connection' : 'connections'} to hosts that are not on the list ${refused === 1 ? 'was' : 'were'} refused, the last to ${last}. If that is wanted, add it to OUTBOUND_HOSTS.`,
-    stop: () => void Object.assign(Socket.prototype, { connect }),
+    stop() {
+      names.stop();
+      Object.assign(Socket.prototype, { connect });
+    },
   };
 }
 
 const MOST_HEARD = 100;
+const LOOKED_UP_EVERY_MS = 60_000;
+
+/** Mail libraries look names up by themselves and connect to an address: those of a name on the list count as it. */
+function followNames(hosts: readonly Host[]) {
+  const addresses = new Map<string, Set<string>>();
+  const named = [...new Set(hosts.map(({ host }) => host))].filter((host) => isIP(host) === 0);
+  async function lookUp(name: string): Promise<void> {
+    // A name that is not known now is asked for again, and its connection is refused until then.
+    const found = await lookup(name, { all: true }).catch(() => []);
+    const known = addresses.get(name) ?? new Set();
+    addresses.set(name, known);
+    for (const { address } of found) known.add(address);
+  }
+  const lookUpAll = () => {
+    for (const name of named) void lookUp(name);
+  };
+  lookUpAll();
+  const timer = setInterval(lookUpAll, LOOKED_UP_EVERY_MS).unref();
+  return {
+    isAddressOf: (name: string, address: string) => addresses.get(name)?.has(address) ?? false,
+    stop: () => clearInterval(timer),
+  };
+}
 
 /** The forms `net.Socket.connect` takes: options, a port and host, a path, or all that in a list. */
 function targetOf([first, second]: readonly unknown[]): Host {

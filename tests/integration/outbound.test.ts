@@ -87,6 +87,34 @@ it('A port on the list opens no other port of that host', async () => {
   }
 });
 
+it('An address that a name on the list stands for is reached too, as mail libraries do it', async () => {
+  const listed = await listen(0);
+  const guard = guardOutbound({
+    hosts: [{ host: 'localhost', port: listed.port }],
+    loopback: false,
+    onRefused: () => undefined,
+  });
+  try {
+    await expect
+      .poll(async () => {
+        await fetch(`http://127.0.0.1:${listed.port}/`).catch(() => null);
+        return listed.hits();
+      })
+      .toBeGreaterThan(0);
+  } finally {
+    guard.stop();
+  }
+});
+
+it('The mail server is on the list, with the port of its address or of its protocol', () => {
+  const parsed = parseSettings({ OLLAMA_BASE_URL: 'http://a' });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  const listOf = (SMTP_URL: string) => hostsOf({ ...parsed.settings, SMTP_URL }).slice(1);
+  expect(listOf('smtp://mail.example.com')).toEqual([{ host: 'mail.example.com', port: 587 }]);
+  expect(listOf('smtps://user:pass@Mail.example.com')).toEqual([{ host: 'mail.example.com', port: 465 }]);
+  expect(listOf('smtp://127.0.0.1:2525')).toEqual([{ host: '127.0.0.1', port: 2525 }]);
+});
+
 /** Counts who connects, and hangs up. */
 async function listen(at: number | string): Promise<{ port: number; hits(): number }> {
   let hits = 0;
