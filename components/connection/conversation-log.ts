@@ -116,7 +116,9 @@ function openLog(conversationId: string): ConversationLog & { idle: () => boolea
         again = listeners.size > 0;
       } else {
         if (answer.error.code === 'not-found' && after > 0) startAnew();
-        show({ problem: answer.error });
+        // That it is not there was said already, perhaps with the reason.
+        const known = answer.error.code === 'not-found' && view.problem?.code === 'not-found';
+        if (!known) show({ problem: answer.error });
       }
     } while (again);
   }

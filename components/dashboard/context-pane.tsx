@@ -182,6 +182,8 @@ function useCustomerFile(conversationId: string, revision: string, ready: boolea
     void ask('customer:look-up', { conversationId }).then((answer) => {
       if (!wanted) return;
       if (answer.ok) setFile(answer.data);
+      // Erased meanwhile: nothing of it stays on screen.
+      else if (answer.error.code === 'not-found') setFile(null);
       setProblem(answer.ok ? null : answer.error);
     });
     return () => {

@@ -95,7 +95,10 @@ Backups and exports made before still hold it. Delete them, or make new ones: th
 
 async function isSure(): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question('This cannot be undone. Type erase to go on: ');
+  // Without anybody to answer, standard input just ends.
+  const ended = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
+  const answered = terminal.question('This cannot be undone. Type erase to go on: ');
+  const answer = await Promise.race([answered, ended]);
   terminal.close();
   return answer.trim() === 'erase';
 }

@@ -8,7 +8,7 @@ import { socketCustomer } from '../support/socket-customer.ts';
 import { socketStaff } from '../support/socket-staff.ts';
 import { createAdministrator, createStaff, post } from '../support/staff.ts';
 
-const mark = 'marked words';
+const mark = 'My laptop called zanzibar will not boot';
 
 it('npm run privacy writes everything of a customer to files and erases it, once the desk is stopped', async () => {
   await using desk = await startDesk();
