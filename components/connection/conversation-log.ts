@@ -115,12 +115,16 @@ function openLog(conversationId: string): ConversationLog & { idle: () => boolea
         await new Promise((resolve) => setTimeout(resolve, answer.error.retryAfterMs ?? 1000));
         again = listeners.size > 0;
       } else {
-        if (answer.error.code === 'not-found' && after > 0) startAnew();
-        // That it is not there was said already, perhaps with the reason.
-        const known = answer.error.code === 'not-found' && view.problem?.code === 'not-found';
-        if (!known) show({ problem: answer.error });
+        unreadable(answer.error, after);
       }
     } while (again);
+  }
+
+  function unreadable(problem: Refusal, after: number): void {
+    const gone = problem.code === 'not-found';
+    if (gone && after > 0) startAnew();
+    // That it is not there was said already, perhaps with the reason.
+    if (!gone || view.problem?.code !== 'not-found') show({ problem });
   }
 
   function sync(): Promise<void> {

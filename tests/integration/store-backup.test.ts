@@ -282,6 +282,7 @@ test('A backup of an older version is brought up to date by the next start', asy
   const newest = namesOf(older);
   older.exec(`
     drop table log_mark;
+    drop index visitors_last_seen;
     update conversations set summary = json_remove(summary, '$.ownership');
     alter table conversations drop column attempts;
     delete from kysely_migration where name > '0006';
