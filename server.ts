@@ -25,6 +25,7 @@ import { firstLook } from '#/lib/launch/first-look.ts';
 import { identityMeans } from '#/lib/launch/identity-means.ts';
 import { listen } from '#/lib/launch/listen.ts';
 import { createLog } from '#/lib/launch/log.ts';
+import { guardOutbound, hostsOf } from '#/lib/launch/outbound.ts';
 import { openPages } from '#/lib/launch/pages.ts';
 import { stopGracefully } from '#/lib/launch/stop.ts';
 import { cookiesCanBeSecure, publicUrl, settingWarnings, urlsForOthers } from '#/lib/launch/warnings.ts';
@@ -49,6 +50,11 @@ const startedAt = now();
 const warnings = settingWarnings(settings);
 const secureCookies = cookiesCanBeSecure(settings);
 let draining = false;
+const outbound = guardOutbound({
+  hosts: hostsOf(settings),
+  loopback: dev,
+  onRefused: (host) => log.warn({ host }, 'A connection to a host that is not on the list was refused.'),
+});
 if (settings.CRASH_AT) armCrashPoint(settings.CRASH_AT);
 
 const store = await openSqliteStore({ dataDir: resolve(root, settings.DATA_DIR), now, log }).catch(
@@ -108,6 +114,7 @@ const status = createStatus({
   build,
   startedAt,
   warnings,
+  outbound: outbound.warning,
   now,
   log,
 });
@@ -157,6 +164,7 @@ metrics.readFrom({
   sockets: socketCounts,
   models: models.status,
   draining: () => draining,
+  refusedConnections: outbound.refused,
   ping: store.ping,
 });
 

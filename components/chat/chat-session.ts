@@ -121,6 +121,9 @@ function subscribe(listener: () => void): () => void {
       remember(conversationId);
       show({ conversationId });
     }),
+    listen('conversation:gone', ({ conversationId }) => {
+      if (session.conversationId === conversationId) startAnother();
+    }),
     // Another tab of this visitor began a conversation.
     listen('facts:appended', ({ conversationId }) => {
       if (session.phase === 'ready' && !session.conversationId) show({ conversationId });

@@ -115,10 +115,16 @@ function openLog(conversationId: string): ConversationLog & { idle: () => boolea
         await new Promise((resolve) => setTimeout(resolve, answer.error.retryAfterMs ?? 1000));
         again = listeners.size > 0;
       } else {
-        if (answer.error.code === 'not-found' && after > 0) startAnew();
-        show({ problem: answer.error });
+        unreadable(answer.error, after);
       }
     } while (again);
+  }
+
+  function unreadable(problem: Refusal, after: number): void {
+    const gone = problem.code === 'not-found';
+    if (gone && after > 0) startAnew();
+    // That it is not there was said already, perhaps with the reason.
+    if (!gone || view.problem?.code !== 'not-found') show({ problem });
   }
 
   function sync(): Promise<void> {
@@ -133,6 +139,11 @@ function openLog(conversationId: string): ConversationLog & { idle: () => boolea
     clearTimeout(typingTimer);
     if (typing) typingTimer = setTimeout(() => show({ typing: null }), TYPING_MS);
     show({ typing: typing ? { who, name, personId } : null });
+  }
+
+  function erased(): void {
+    startAnew();
+    show({ loaded: true, problem: { code: 'not-found', message: 'This conversation was erased.' } });
   }
 
   function start(): () => void {
@@ -169,6 +180,7 @@ function openLog(conversationId: string): ConversationLog & { idle: () => boolea
         here(({ place }) => show({ place })),
       ),
       listen('typing:changed', here(typingChanged)),
+      listen('conversation:gone', here(erased)),
       onReadAgain(() => {
         // What is still being written comes again from its start; after a crash of the server it never goes on.
         show({ streams: [], activity: null, typing: null });

@@ -13,19 +13,22 @@ import { Time } from '#/components/ui/time.tsx';
 import type { Refusal } from '#/lib/conversation/refusal.ts';
 import type { Identity } from '#/lib/conversation/state.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
-import type { CustomerFile } from '#/lib/protocol/answers.ts';
+import type { CustomerFile, Me } from '#/lib/protocol/answers.ts';
 import { AccountCard } from './account-card.tsx';
 import { lastLineText } from './conversation-row.ts';
+import { PrivacyPart } from './privacy-part.tsx';
 import { TicketList } from './ticket-list.tsx';
 import { AccountSearch, OpenTicket, ServiceCheck } from './tools.tsx';
 
 /** Who the customer is, and the person's own tools. */
 export function ContextPane({
   conversationId,
+  me,
   onSelect,
   onClose,
 }: {
   conversationId: string;
+  me: Me;
   onSelect: (conversationId: string) => void;
   onClose: () => void;
 }) {
@@ -79,6 +82,11 @@ export function ContextPane({
           <ServiceCheck />
         </div>
       </Part>
+      {me.role === 'admin' && (
+        <Part title="This customer's data">
+          <PrivacyPart conversationId={conversationId} onErased={onClose} />
+        </Part>
+      )}
     </section>
   );
 }
@@ -174,6 +182,8 @@ function useCustomerFile(conversationId: string, revision: string, ready: boolea
     void ask('customer:look-up', { conversationId }).then((answer) => {
       if (!wanted) return;
       if (answer.ok) setFile(answer.data);
+      // Erased meanwhile: nothing of it stays on screen.
+      else if (answer.error.code === 'not-found') setFile(null);
       setProblem(answer.ok ? null : answer.error);
     });
     return () => {

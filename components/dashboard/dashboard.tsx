@@ -108,6 +108,7 @@ export function Dashboard() {
             <ContextPane
               key={selectedId}
               conversationId={selectedId}
+              me={view.me}
               onSelect={select}
               onClose={() => setContextShown(false)}
             />

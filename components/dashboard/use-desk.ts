@@ -97,6 +97,10 @@ export function useDesk(onAssigned: (conversation: ConversationSummary) => void)
     };
     const stops = [
       listen('conversation:changed', changed),
+      listen('conversation:gone', ({ conversationId }) => {
+        const conversations = latest.current?.conversations ?? [];
+        change({ conversations: conversations.filter((each) => each.conversationId !== conversationId) });
+      }),
       listen('people:changed', (people) => {
         const me = people.find((person) => person.id === latest.current?.me.id);
         change(me ? { people, availability: me.availability } : { people });

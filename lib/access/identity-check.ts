@@ -34,7 +34,7 @@ export type IdentityOutcome = {
  * counted and refused exactly alike. Call it inside a transaction: the count and the try belong together.
  */
 export async function checkIdentity(records: Records, tried: IdentityTry): Promise<IdentityOutcome> {
-  const emailKey = hashOf(normalEmail(tried.email));
+  const emailKey = emailKeyOf(tried.email);
   const left = await triesLeft(records, emailKey, tried);
   if (left <= 0) return { facts: [], answer: { proved: false, triesLeft: 0, message: NO_TRIES_LEFT } };
 
@@ -51,6 +51,11 @@ export async function checkIdentity(records: Records, tried: IdentityTry): Promi
     facts: [{ kind: 'identity-refused', method: tried.method, triesLeft: left - 1 }],
     answer: { proved: false, triesLeft: left - 1, message: refusal(left - 1) },
   };
+}
+
+/** What stands for an e-mail in the list of tries. */
+export function emailKeyOf(email: string): string {
+  return hashOf(normalEmail(email));
 }
 
 async function triesLeft(records: Records, emailKey: string, tried: IdentityTry): Promise<number> {

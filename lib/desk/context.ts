@@ -7,6 +7,7 @@ import type { TurnLimits } from '#/lib/turns/turn.ts';
 import type { Announcements } from './announcements.ts';
 import type { Conversations } from './conversations.ts';
 import type { IdentityMeans } from './customer-identity.ts';
+import type { ModelTime } from './model-time.ts';
 import type { PresenceBook } from './presence.ts';
 import type { Queue } from './queue.ts';
 import type { Switches } from './switches.ts';
@@ -21,6 +22,15 @@ export type DeskSettings = {
   personGraceMs: number;
   personCapacity: number;
   approvalMs: number;
+  /** What one visitor has of the model in an hour. */
+  modelTurnsAnHour: number;
+  modelSecondsAnHour: number;
+  /** The visitors of one network together have so many times that. */
+  networkTimes: number;
+  /** How long closed conversations are kept; null: for ever. */
+  retentionDays: number | null;
+  /** How long visitors are known who have no conversation. */
+  visitorDays: number;
 };
 
 /** What the parts of the desk share. */
@@ -33,6 +43,7 @@ export type Context = {
   presence: PresenceBook;
   queue: Queue;
   switches: Switches;
+  modelTime: ModelTime;
   settings: DeskSettings;
   identity: IdentityMeans;
   now: Clock;

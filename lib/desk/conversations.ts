@@ -24,6 +24,8 @@ export type Conversations = {
   /** Runs `work` in one transaction; what it appended is on disk and announced when this resolves. */
   change<T>(conversationId: string, work: (open: OpenConversation) => Promise<T>): Promise<T>;
   read(conversationId: string): Promise<{ visitorId: string; history: History } | null>;
+  /** They were erased: nothing of them stays in memory. */
+  forget(conversationIds: readonly string[]): void;
 };
 
 /** Conversations kept in memory; the log's head keeps the copy honest. */
@@ -93,6 +95,9 @@ export function createConversations(store: Store, announcements: Announcements, 
 
   return {
     change,
+    forget(conversationIds) {
+      for (const conversationId of conversationIds) remembered.delete(conversationId);
+    },
     async read(conversationId) {
       const log = store.records.conversations;
       const row = await log.find(conversationId);

@@ -13,10 +13,13 @@ import type { IdentityMeans } from './customer-identity.ts';
 import type { Desk, DeskEvent } from './desk.ts';
 import { figuresOf } from './figures.ts';
 import { createInsistence } from './insist.ts';
+import { createModelTime } from './model-time.ts';
 import { conversationPage } from './page.ts';
 import { expectPeopleBack, giveBackAll } from './people-leaving.ts';
 import { createPresence } from './presence.ts';
+import { createPrivacyDesk } from './privacy-desk.ts';
 import { createQueue } from './queue.ts';
+import { createRetention } from './retention.ts';
 import { createStaffDesk } from './staff-desk.ts';
 import { loadSwitches } from './switches.ts';
 import { createTurnLoop } from './turn-loop.ts';
@@ -53,6 +56,7 @@ export async function createDesk(parts: {
     presence,
     queue,
     switches,
+    modelTime: createModelTime(settings),
     newId: randomUUID,
   };
   const turns = createTurnLoop(context);
@@ -62,6 +66,7 @@ export async function createDesk(parts: {
     capacity: settings.personCapacity,
     assignable: presence.assignable,
   });
+  const retention = createRetention(context, turns.drop);
   let people: PersonView[] = [];
 
   function peopleChanged(): void {
@@ -86,6 +91,7 @@ export async function createDesk(parts: {
 
   /** What follows from facts: turns start and stop, people are assigned, places move. */
   function follow(event: DeskEvent): void {
+    if (event.kind === 'erased') peopleChanged();
     if (event.kind !== 'facts-appended') return;
     turns.notice(event.conversationId, event.state, event.facts);
     const moved = event.facts.some(({ kind }) => movesQueue.has(kind));
@@ -114,6 +120,7 @@ export async function createDesk(parts: {
       socketOpened: presence.socketOpened,
       socketClosed: presence.socketClosed,
     },
+    privacy: createPrivacyDesk(context, turns.drop),
     page: (reader, conversationId, after) => conversationPage(context, reader, conversationId, after),
     figures: () => figuresOf(context, turns),
     subscribe: announcements.subscribe,
@@ -121,10 +128,12 @@ export async function createDesk(parts: {
       await expectPeopleBack(store, presence.expect);
       await turns.start();
       await tellPlaces();
+      retention.start();
     },
     async stop() {
       presence.stop();
       stopInsisting();
+      await retention.stop();
       await turns.stop();
     },
   };

@@ -49,7 +49,7 @@ export function createCustomerIdentity(
   context: Context,
   changeOwn: ChangeOwn,
 ): Pick<VisitorDesk, 'identityWays' | 'proveIdentity' | 'assertIdentity' | 'requestCode' | 'proveCode'> {
-  const { conversations, identity: means, now } = context;
+  const { conversations, identity: means, settings, now } = context;
 
   /** Appends what a check found, unless the conversation is proved already. */
   async function prove(
@@ -60,7 +60,7 @@ export function createCustomerIdentity(
     if (identity.kind === 'proved') return ok({ proved: true, name: identity.name });
     const { facts, answer } = await check(identity);
     await open.append(facts);
-    await escalationTicket(open, now());
+    await escalationTicket(open, now(), settings.turnLimits.openTickets);
     return ok(answer.proved ? { proved: true, name: answer.name } : answer);
   }
 

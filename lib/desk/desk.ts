@@ -22,6 +22,7 @@ import type {
   ServiceView,
   TicketView,
 } from '#/lib/protocol/views.ts';
+import type { PrivacyDesk } from './privacy-desk.ts';
 
 /**
  * The use cases. Doors (sockets, HTTP) parse and find out who is there; the desk authorizes by lookup,
@@ -31,6 +32,7 @@ export interface Desk {
   forVisitor: VisitorDesk;
   forStaff: StaffDesk;
   presence: Presence;
+  privacy: PrivacyDesk;
   /** Facts after a cursor, as much of each as this reader may see. */
   page(reader: Principal, conversationId: string, after: number): Promise<Result<ConversationPage>>;
   figures(): Promise<DeskFigures>;
@@ -194,5 +196,9 @@ export type DeskEvent =
   | { kind: 'claim-withheld'; problem: ClaimProblem['kind'] }
   /** A one-time code went to the mail server; `rejected`: it did not take this mail. */
   | { kind: 'code-mailed'; outcome: 'sent' | 'rejected' | 'unavailable' }
+  /** Conversations and sessions that are no longer there. */
+  | { kind: 'erased'; conversationIds: readonly string[]; visitorIds: readonly string[] }
+  /** A visitor has used up what they have of the model's time, or of open tickets. */
+  | { kind: 'limited'; reason: 'model-time' | 'tickets' }
   | { kind: 'people-changed'; people: PersonView[] }
   | { kind: 'switches-changed'; switches: DeskSwitches };

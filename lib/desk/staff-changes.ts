@@ -11,7 +11,7 @@ import { escalationTicket } from './escalation-ticket.ts';
 export const notFound = () => refuse('not-found', 'There is no such conversation.');
 
 /** How people change a conversation: in one transaction with the line in the audit log that says who did. */
-export function createStaffChanges({ conversations, now }: Context) {
+export function createStaffChanges({ conversations, settings, now }: Context) {
   function open<T>(
     { conversationId }: InConversation,
     work: (open: OpenConversation) => Promise<Result<T>>,
@@ -42,7 +42,7 @@ export function createStaffChanges({ conversations, now }: Context) {
       if (!decided.ok) return decided;
       await opened.append(decided.value);
       if (decided.value.length > 0) await note(opened, person, action);
-      await escalationTicket(opened, now());
+      await escalationTicket(opened, now(), settings.turnLimits.openTickets);
       return ok(null);
     });
   }

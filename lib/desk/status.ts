@@ -16,6 +16,8 @@ export function createStatus(options: {
   build: string;
   startedAt: number;
   warnings: string[];
+  /** A sentence about connections that were refused, or null. */
+  outbound?: () => string | null;
   now: () => number;
   log: Log;
 }): () => Promise<StatusView> {
@@ -47,7 +49,7 @@ export function createStatus(options: {
       asOf: now(),
       startedAt: options.startedAt,
       build: options.build,
-      warnings: problem === null ? options.warnings : [...options.warnings, problem],
+      warnings: [...options.warnings, problem, options.outbound?.() ?? null].filter((each) => each !== null),
       models: { ...models.status(), suggested: SUGGESTED_MODELS },
       database: view,
       sockets: options.sockets(),

@@ -21,7 +21,7 @@ import { escalationTicket } from './escalation-ticket.ts';
  * @returns whether it counts, and whether another AI turn is owed at once.
  */
 export async function endTurn(
-  { conversations, presence, now }: Context,
+  { conversations, presence, settings, now }: Context,
   lease: TurnLease,
   stamp: TurnStamp,
   ending: TurnEnding,
@@ -30,7 +30,7 @@ export async function endTurn(
     if (!(await open.records.conversations.holdsTurn(lease))) return { counts: false, owed: false };
     const decision = decideEnding(open.history(), stamp, ending, presence.somebodyHere());
     await open.append(decision.ok ? decision.value : discarded(open.history(), stamp, ending));
-    if (decision.ok) await escalationTicket(open, now());
+    if (decision.ok) await escalationTicket(open, now(), settings.turnLimits.openTickets);
     crashPoint('before_ending', ending.kind);
     return { counts: decision.ok, owed: needsAiTurn(open.history().state) };
   });

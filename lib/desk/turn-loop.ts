@@ -24,6 +24,8 @@ type RunningTurn = {
 export type TurnLoop = {
   /** Something was appended: starts a turn that is owed, stops one that may no longer speak. */
   notice(conversationId: string, state: ConversationState, facts: readonly Fact[]): void;
+  /** The conversation was erased: nothing is said in it any more. */
+  drop(conversationId: string): void;
   running(): number;
   endings(): { replied: number; handedOff: number; escalated: number; withheld: number; failed: number };
   start(): Promise<void>;
@@ -160,6 +162,7 @@ export function createTurnLoop(context: Context): TurnLoop {
 
   return {
     notice,
+    drop: (conversationId) => running.get(conversationId)?.abort.abort(),
     running: () => running.size,
     endings: () => ({ ...endings }),
     async start() {
@@ -170,9 +173,8 @@ export function createTurnLoop(context: Context): TurnLoop {
       stopping = true;
       if (watch) clearInterval(watch);
       for (const timer of waiting.values()) clearTimeout(timer);
-      const turns = [...running.values()];
-      for (const turn of turns) turn.abort.abort();
-      await Promise.all(turns.map((turn) => turn.ended));
+      for (const turn of running.values()) turn.abort.abort();
+      await Promise.all([...running.values()].map((turn) => turn.ended));
     },
   };
 }

@@ -5,6 +5,7 @@ import type { TurnLease } from '#/lib/ports/conversation-log.ts';
 import { runTurn } from '#/lib/turns/run-turn.ts';
 import type { TurnEnding, TurnSignals } from '#/lib/turns/turn.ts';
 import type { Context } from './context.ts';
+import { withoutModel } from './model-time.ts';
 import { createTurnRecorder } from './turn-recorder.ts';
 
 /** Claims of one owed turn without an ending. What ended its process so often would do so for ever. */
@@ -37,15 +38,19 @@ export async function runOwedTurn(
     backOffice.services(),
     access.visitor(found.visitorId),
   ]);
+  const customer = { visitorId: found.visitorId, address: visitor?.address ?? 'unknown' };
+  const allowed = await context.modelTime.begin(customer, `${conversationId} ${stamp.turn}`);
+  if (!allowed) context.announcements.announce({ kind: 'limited', reason: 'model-time' });
+  const began = performance.now();
   const ending = await runTurn({
     conversationId,
     agent: stamp.agent,
     stamp,
     history: found.history,
-    customer: { visitorId: found.visitorId, address: visitor?.address ?? 'unknown' },
+    customer,
     business,
     services,
-    models,
+    models: allowed ? models : withoutModel(models),
     recorder: createTurnRecorder(conversations, lease, stamp),
     signals: signalsOf(context, conversationId, stamp, abort),
     limits: settings.turnLimits,
@@ -56,6 +61,7 @@ export async function runOwedTurn(
     log,
     abort,
   });
+  if (allowed) await context.modelTime.spent(customer, performance.now() - began);
   return { stamp, ending };
 }
 

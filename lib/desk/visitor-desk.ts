@@ -1,4 +1,5 @@
 import { mayHoldCode } from '#/lib/access/one-time-codes.ts';
+import { ticketsAreFull } from '#/lib/agents/tools/ticket-limit.ts';
 import { customerAsksForPerson, customerWrites } from '#/lib/conversation/decisions.ts';
 import type { Fact } from '#/lib/conversation/facts.ts';
 import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
@@ -9,7 +10,7 @@ import type { Context } from './context.ts';
 import type { OpenConversation } from './conversations.ts';
 import { createCustomerIdentity, withKeptProof } from './customer-identity.ts';
 import type { InConversation, VisitorDesk } from './desk.ts';
-import { escalationTicket } from './escalation-ticket.ts';
+import { escalationKey, escalationTicket } from './escalation-ticket.ts';
 import { conversationPage } from './page.ts';
 
 const notHere = () =>
@@ -18,7 +19,7 @@ const notFound = () => refuse('not-found', 'There is no such conversation.');
 
 /** What customers may do. Each call finds the conversation through its visitor, so somebody else's is not there. */
 export function createVisitorDesk(context: Context): VisitorDesk {
-  const { conversations, store, presence, queue, announcements, now } = context;
+  const { conversations, store, presence, queue, announcements, settings, now } = context;
   const { conversations: log } = store.records;
 
   /** Opens one of the visitor's own conversations. */
@@ -48,7 +49,7 @@ export function createVisitorDesk(context: Context): VisitorDesk {
     );
     if (!decision.ok) return decision;
     const facts = await open.append(await withKeptProof(open, visitor, decision.value, now()));
-    await escalationTicket(open, now());
+    await escalationTicket(open, now(), settings.turnLimits.openTickets);
     const wrote = facts.find((fact) => fact.kind === 'customer-wrote');
     return wrote ? ok({ seq: wrote.seq, at: wrote.at, duplicate: false }) : notFound();
   }
@@ -75,7 +76,7 @@ export function createVisitorDesk(context: Context): VisitorDesk {
         const decision = customerAsksForPerson(open.history(), presence.somebodyHere());
         if (!decision.ok) return decision;
         await open.append(decision.value);
-        await escalationTicket(open, now());
+        await escalationTicket(open, now(), settings.turnLimits.openTickets);
         return ok(null);
       });
       if (!asked.ok) return asked;
@@ -88,8 +89,13 @@ export function createVisitorDesk(context: Context): VisitorDesk {
       changeOwn(visitor, input, async (open) => {
         const { state } = open.history();
         if (isClosed(state)) return refuse('conflict', 'This conversation is closed.');
+        const full = await ticketsFull(open, settings.turnLimits.openTickets);
+        if (full !== null) {
+          announcements.announce({ kind: 'limited', reason: 'tickets' });
+          return refuse('limited', full, CLOSED_AGAIN_MS);
+        }
         await open.append([{ kind: 'contact-left', email: input.email }]);
-        const ticket = await escalationTicket(open, now());
+        const ticket = await escalationTicket(open, now(), settings.turnLimits.openTickets);
         return ticket ? ok({ ticket }) : refuse('conflict', 'Nobody is waited for in this conversation.');
       }),
 
@@ -108,6 +114,19 @@ export function createVisitorDesk(context: Context): VisitorDesk {
       return ok(null);
     },
   };
+}
+
+/** Tickets are closed by people, so trying again at once is no use. */
+const CLOSED_AGAIN_MS = 3_600_000;
+
+/** Why leaving a contact would open no ticket; null when it would, or gives the one that is open. */
+async function ticketsFull(open: OpenConversation, openTickets: number): Promise<string | null> {
+  const { state, facts } = open.history();
+  const request = facts.findLast((fact) => fact.kind === 'human-requested');
+  if (open.visitorId === null || state.owner.kind !== 'queue' || !request) return null;
+  const { conversationId, visitorId, records } = open;
+  const effectKey = escalationKey(conversationId, request.seq);
+  return await ticketsAreFull(records, { visitorId, identity: state.identity, openTickets, effectKey });
 }
 
 /** The same id again is the same message; with other words it is a mistake of the client's. */

@@ -11,6 +11,8 @@ export type GaugeSources = {
   models(): Pick<ModelsStatus, 'answering' | 'hosts'>;
   /** True once the process stops taking new work. */
   draining(): boolean;
+  /** Connections to hosts that are not on the list, since the start. */
+  refusedConnections?(): number;
   /** Rejects while the database takes no writes. */
   ping(): Promise<void>;
 };
@@ -56,6 +58,10 @@ export function registerGauges(registry: Registry, sources: GaugeSources): void 
   );
   const writable = gauge('database_writable', '1 while messages can be stored.');
   const readable = gauge('database_readable', '1 while conversations can be read.');
+  const outbound = gauge(
+    'outbound_refused',
+    'Connections to hosts that are not on the list, since the start.',
+  );
   const draining = gauge('draining', '1 while the process stops.');
 
   async function read(): Promise<void> {
@@ -74,6 +80,7 @@ export function registerGauges(registry: Registry, sources: GaugeSources): void 
     sockets.set({ side: 'customers' }, open.customers);
     sockets.set({ side: 'staff' }, open.staff);
     setModels(sources.models());
+    outbound.set(sources.refusedConnections?.() ?? 0);
     draining.set(sources.draining() ? 1 : 0);
     writable.set(await takesWrites);
   }

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { type LimitReason, limitReasons } from '#/lib/access/rate.ts';
 import type { ClaimProblem } from '#/lib/claims/check.ts';
 import { agentNames, type Fact, toolNames, waitingReasons } from '#/lib/conversation/facts.ts';
 import type { RefusalCode } from '#/lib/conversation/refusal.ts';
@@ -38,6 +39,8 @@ export type Metrics = {
   /** From a `message:send` to its acknowledgement, in ms. */
   observeSend(ms: number): void;
   countSocket(what: SocketEvent): void;
+  /** Something was held back. */
+  countLimited(reason: LimitReason): void;
 };
 
 const SECONDS = [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10];
@@ -86,6 +89,10 @@ export function createMetrics(): Metrics {
   for (const outcome of ['sent', 'rejected', 'unavailable']) mails.inc({ outcome }, 0);
   const sockets = counter('socket_events_total', 'Sockets opened, closed, refused and dropped.', ['what']);
   for (const what of socketEvents) sockets.inc({ what }, 0);
+  const limited = counter('limited_total', 'What was held back because it was too much, by reason.', [
+    'reason',
+  ]);
+  for (const reason of limitReasons) limited.inc({ reason }, 0);
   const countFact = factCounters(counter);
 
   return {
@@ -94,6 +101,7 @@ export function createMetrics(): Metrics {
     hear: (event) => {
       if (event.kind === 'facts-appended') for (const fact of event.facts) countFact(fact);
       if (event.kind === 'claim-withheld') withheld.inc({ kind: event.problem });
+      if (event.kind === 'limited') limited.inc({ reason: event.reason });
       if (event.kind === 'model-failed') failures.inc({ kind: event.model, cause: event.cause });
       if (event.kind === 'code-mailed') mails.inc({ outcome: event.outcome });
     },
@@ -103,6 +111,7 @@ export function createMetrics(): Metrics {
       http.observe({ route }, ms / 1000);
     },
     observeSend: (ms) => sends.observe(ms / 1000),
+    countLimited: (reason) => limited.inc({ reason }),
     countSocket: (what) => sockets.inc({ what }),
   };
 }

@@ -11,6 +11,7 @@ import { invitationRoutes } from './routes/invitations.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { openApiRoutes } from './routes/open-api.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { privacyRoutes } from './routes/privacy.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { signInRoutes } from './routes/sign-in.ts';
@@ -36,6 +37,7 @@ export function createRoutes(sources: RouteSources): Route[] {
     ...ticketRoutes(sources.desk),
     ...accountRoutes(sources.desk),
     ...peopleRoutes(sources.desk),
+    ...privacyRoutes(sources.desk),
     ...statusRoutes(sources.status),
     ...tokenRoutes(sources.access),
     ...staffRoutes(sources.access),

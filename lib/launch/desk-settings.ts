@@ -13,6 +13,7 @@ export function deskSettings(settings: Settings): DeskSettings {
       firstTokenMs: settings.FIRST_TOKEN_MS,
       gapMs: settings.TOKEN_GAP_MS,
       outputTokens: settings.OLLAMA_NUM_PREDICT,
+      openTickets: settings.OPEN_TICKETS,
     },
     turnPauseMs: settings.TURN_PAUSE_MS,
     turnLeaseMs: settings.TURN_LEASE_MS,
@@ -21,5 +22,10 @@ export function deskSettings(settings: Settings): DeskSettings {
     personGraceMs: settings.PERSON_GRACE_MS,
     personCapacity: settings.PERSON_CAPACITY,
     approvalMs: settings.APPROVAL_MS,
+    modelTurnsAnHour: settings.MODEL_TURNS_AN_HOUR,
+    modelSecondsAnHour: settings.MODEL_SECONDS_AN_HOUR,
+    networkTimes: settings.NETWORK_TIMES,
+    retentionDays: settings.RETENTION_DAYS ?? null,
+    visitorDays: settings.VISITOR_DAYS,
   };
 }

@@ -21,6 +21,7 @@ const ollamaUrl = z.url({
   error: 'one or more addresses like http://127.0.0.1:11434, separated by commas',
 });
 const publicUrl = 'an address without a path, like https://help.example.com';
+const outboundHost = /^(?:\[[0-9a-f:.]+\]|[a-z0-9_.-]+)(?::\d{1,5})?$|^[0-9a-f:]+$/i;
 /** As Go writes durations, which is what Ollama reads. */
 const duration = /^(?:0|-?(?:\d+(?:\.\d+)?(?:ms|s|m|h))+)$/;
 
@@ -124,7 +125,55 @@ export const settingsSchema = z.object({
   ),
   CODES_PER_CONVERSATION: count(5, 100_000).describe('One-time codes an hour in one conversation.'),
 
+  SENDS_AT_ONCE: count(5, 1_000_000).describe(
+    'Messages one visitor may send at once; then one a second. Browsers keep the rest and send them in order.',
+  ),
+  SYNCS_AT_ONCE: count(60, 1_000_000).describe(
+    'Reads of a conversation by one visitor at once, enough for a reload of every tab; then two a second.',
+  ),
+  TYPING_AT_ONCE: count(20, 1_000_000).describe(
+    'Typing signals one visitor may send at once; then two a second.',
+  ),
+  ASKS_A_MINUTE: count(10, 1_000_000).describe(
+    'Rarer requests of one visitor in a minute, each kind by itself: a person, the identity check, a contact.',
+  ),
+  NETWORK_TIMES: count(20, 100_000).describe(
+    'The visitors at one network address (IPv6: one /64) may together do so many times what one visitor may.',
+  ),
+  NEW_VISITORS_AN_HOUR: count(120, 10_000_000).describe(
+    'Visitors who come to the chat for the first time in an hour from one network address.',
+  ),
+  MODEL_TURNS_AN_HOUR: count(20, 1_000_000).describe(
+    'Answers of the model to one visitor in an hour. Beyond them the built-in responder answers.',
+  ),
+  MODEL_SECONDS_AN_HOUR: count(1200, 10_000_000).describe(
+    'Seconds one visitor may have the model work in an hour. Beyond them the built-in responder answers.',
+  ),
+  OPEN_TICKETS: count(3, 100_000).describe(
+    'Open tickets of a visitor who has not proved who they are. Asking for a person works beyond them.',
+  ),
   DRAIN_MS: milliseconds(25_000).describe('How long a stopping server waits for what is running.'),
+  RETENTION_DAYS: wholeNumber(1, 36_500, 1)
+    .unwrap()
+    .optional()
+    .describe('How many days closed conversations are kept. Unset: for ever. Their tickets stay.'),
+  VISITOR_DAYS: count(30, 36_500).describe(
+    'How many days a visitor who has no conversation is known after their last visit.',
+  ),
+  OUTBOUND_HOSTS: z
+    .string()
+    .default('')
+    .transform((value) => value.split(',').flatMap((part) => part.trim() || []))
+    .pipe(
+      z.array(
+        z
+          .string()
+          .regex(outboundHost, 'hosts like mail.example.com or mail.example.com:587, separated by commas'),
+      ),
+    )
+    .describe(
+      'Hosts this process may connect to besides the Ollama hosts: names or addresses, each with or without a port, separated by commas. Everything else is refused and counted.',
+    ),
   CRASH_AT: z
     .string()
     .regex(crashSetting, 'a crash point of lib/faults/crash-points.ts, like before_commit#3')

@@ -104,8 +104,8 @@ export function createPoolMember(options: MemberOptions): PoolMember {
     },
     failed(error) {
       figures.failed();
-      const { trouble, status } = error;
-      log.warn({ host: address.url, model, trouble, status }, error.message);
+      // Its own words may quote what the model or the customer wrote.
+      log.warn({ host: address.url, model, error }, 'Ollama did not finish a reply.');
       // The health check finds out whether the host is gone.
       void host.check();
     },

@@ -77,6 +77,10 @@ export interface BackOffice {
 
   /** Opens a ticket, or gives back the one its effect key opened before. */
   openTicket(ticket: NewTicket): Promise<{ ticket: Ticket; repeated: boolean }>;
+  /** The ticket that an effect key opened. */
+  ticketOfEffect(effectKey: string): Promise<Ticket | null>;
+  /** Open tickets of all conversations of a visitor, but those of a proved account. The oldest first. */
+  openTicketsOfVisitor(visitorId: string): Promise<Ticket[]>;
   ticket(number: string): Promise<Ticket | null>;
   tickets(
     filter: { conversationId?: string; accountId?: string; status?: 'open' | 'closed' },

@@ -3,6 +3,7 @@ import type { AuditRecords } from './audit-records.ts';
 import type { BackOffice } from './back-office.ts';
 import type { ConversationLog } from './conversation-log.ts';
 import type { IdentityRecords } from './identity-records.ts';
+import type { PrivacyRecords } from './privacy-records.ts';
 import type { StaffRecords } from './staff-records.ts';
 
 /** Everything the desk keeps, by subject. Inside `transaction` the same calls belong to that transaction. */
@@ -13,6 +14,7 @@ export type Records = {
   staff: StaffRecords;
   audit: AuditRecords;
   identity: IdentityRecords;
+  privacy: PrivacyRecords;
 };
 
 /**
@@ -28,6 +30,8 @@ export interface Store {
   readonly records: Records;
   /** Resolves while things can be read and stored. @throws StoreUnavailable with the reason when not. */
   ping(): Promise<void>;
+  /** After something was erased: leaves no trace of it in the files either. */
+  scrub(): Promise<void>;
   close(): Promise<void>;
 }
 

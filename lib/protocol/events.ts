@@ -40,6 +40,8 @@ export type ServerToClient = {
     typing: boolean;
   }) => void;
   'place:changed': (event: { conversationId: string; place: QueuePlace | null }) => void;
+  /** It was erased: forget what was shown of it. */
+  'conversation:gone': (event: { conversationId: string }) => void;
   'conversation:changed': (event: ConversationSummary) => void;
   'people:changed': (event: PersonView[]) => void;
   'switches:changed': (event: DeskSwitches) => void;

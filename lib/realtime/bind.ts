@@ -1,7 +1,8 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
-import { type Refusal, type RefusalCode, refuse } from '#/lib/conversation/refusal.ts';
+import type { LimitReason } from '#/lib/access/rate.ts';
+import { type Refusal, type RefusalCode, type Result, refuse } from '#/lib/conversation/refusal.ts';
 import { crashPoint } from '#/lib/faults/crash-points.ts';
 import type { Log } from '#/lib/ports/log.ts';
 import { StoreUnavailable } from '#/lib/ports/store.ts';
@@ -18,6 +19,7 @@ export type SocketMetrics = {
   countSocket(
     what: 'opened' | 'closed' | 'refused' | 'foreign' | 'too-slow' | 'never-joined' | 'too-large',
   ): void;
+  countLimited(reason: LimitReason): void;
   /** From a message's arrival to its acknowledgement, in ms. */
   observeSend(ms: number): void;
 };
@@ -28,6 +30,8 @@ export type Door = {
   /** Called at each valid command, whatever becomes of it. */
   heard(): void;
   commands: CommandsUnderWay;
+  /** Counts a valid command. Gives why it is not done, or null. */
+  limit?: (command: string) => Promise<Refusal | null>;
 };
 
 /** What sockets have asked and were not told yet. One for the server: it is finished before sockets are closed. */
@@ -38,7 +42,7 @@ export type CommandsUnderWay = {
 };
 
 /**
- * Binds the registered commands to a socket: limit, parse, admit, call, acknowledge. Nothing else listens to what
+ * Binds the registered commands to a socket: limit, parse, admit, count, call, acknowledge. Nothing else listens to what
  * browsers send. An input that does not parse, a missing acknowledgement or a failing handler never ends the process.
  */
 export function bindCommands(socket: Socket, commands: Commands, door: Door): void {
@@ -58,8 +62,13 @@ export function bindCommands(socket: Socket, commands: Commands, door: Door): vo
     const admitted = await command.admit();
     if (!admitted.ok) return refused(admitted.refusal);
     if (!parsed.success) return refused({ code: 'invalid', message: whatIsWrong(parsed.error) });
-    const result = await admitted.value(parsed.data);
+    const result = await counted(name, () => admitted.value(parsed.data));
     return result.ok ? { ok: true, data: result.value } : refused(result.refusal);
+  }
+
+  async function counted<T>(name: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
+    const refusal = await door.limit?.(name);
+    return refusal ? { ok: false, refusal } : await work();
   }
 
   function refused(refusal: Refusal): Answer<never> {

@@ -22,6 +22,12 @@ export function followGrowingAnswers(desk: Pick<Desk, 'subscribe'>): GrowingAnsw
     if (event.kind === 'stream-dropped') forget(event.conversationId, event.messageId);
     if (event.kind === 'activity-changed') act(event);
     if (event.kind === 'facts-appended') settle(event);
+    if (event.kind === 'erased') for (const conversationId of event.conversationIds) drop(conversationId);
+  }
+
+  function drop(conversationId: string): void {
+    activities.delete(conversationId);
+    growing.delete(conversationId);
   }
 
   function settle({ conversationId, state, facts }: Extract<DeskEvent, { kind: 'facts-appended' }>): void {

@@ -60,13 +60,15 @@ export function visitOf(request: IncomingMessage): Visit | null {
 export function decideHandshakes(options: {
   sessions: Sessions;
   places: Places;
+  /** Counts a first visit. Gives why no session begins, or null. */
+  firstVisit: (address: string) => Promise<Refusal | null>;
   /** Whether the visitor has begun a conversation. */
   hasWritten: (visitorId: string) => Promise<boolean>;
   settings: HandshakeSettings;
   isDraining: () => boolean;
   log: Log;
 }) {
-  const { sessions, places, hasWritten, settings, isDraining, log } = options;
+  const { sessions, places, firstVisit, hasWritten, settings, isDraining, log } = options;
 
   async function welcome(request: IncomingMessage): Promise<string | null> {
     if (isDraining()) return 'draining';
@@ -93,10 +95,20 @@ export function decideHandshakes(options: {
     const visit = enter(request, { visitor: known, refusal, setCookie: null, place });
     if (place.turnedAway) return 'too many sockets';
     if (known || refusal) return null;
+    visit.refusal = await firstVisit(address);
+    if (!visit.refusal) await beginSession(visit, request, address, where);
+    return null;
+  }
+
+  async function beginSession(
+    visit: Visit,
+    { socket }: IncomingMessage,
+    address: string,
+    where: VisitorPlace,
+  ): Promise<void> {
     const { principal, setCookie } = await sessions.newVisitor(address, where);
     Object.assign(visit, { visitor: principal, setCookie });
-    if (!request.socket.destroyed) place.belongsTo(principal.visitorId);
-    return null;
+    if (!socket.destroyed) visit.place.belongsTo(principal.visitorId);
   }
 
   /** They count as strangers until their session is looked up, which is when they join. */

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { networkOf } from '#/lib/access/address.ts';
 import type { Refusal } from '#/lib/conversation/refusal.ts';
 
 /**
@@ -87,18 +87,4 @@ function enter(places: Map<string, Set<Place>>, key: string, place: Place): numb
 function leave(places: Map<string, Set<Place>>, key: string, place: Place): void {
   const there = places.get(key);
   if (there?.delete(place) && there.size === 0) places.delete(key);
-}
-
-/** IPv6 is given out by the /64: whoever has one address has all of them. */
-export function networkOf(address: string): string {
-  if (isIP(address) !== 6) return address;
-  const [left = '', right] = (address.split('%', 1)[0] ?? '').toLowerCase().split('::');
-  const before = left.split(':').filter(Boolean);
-  const after = right?.split(':').filter(Boolean) ?? [];
-  const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0');
-  const groups = right === undefined ? before : [...before, ...zeros, ...after];
-  return `${groups
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':')}::/64`;
 }

@@ -34,7 +34,10 @@ export function publish(io: SocketServer, desk: Desk): () => void {
       case 'code-mailed':
       case 'model-failed':
       case 'claim-withheld':
+      case 'limited':
         return; // counted, not shown
+      case 'erased':
+        return publishErased(io, event);
       case 'people-changed':
         return void io.to(rooms.dashboards).emit('people:changed', event.people);
       case 'switches-changed':
@@ -61,6 +64,16 @@ function publishFacts(io: SocketServer, event: Extract<DeskEvent, { kind: 'facts
   });
   io.to(rooms.watchers(conversationId)).emit('facts:appended', { conversationId, after, head, facts });
   io.to(rooms.dashboards).emit('conversation:changed', summary);
+}
+
+/** Customers whose session is gone too come back as new ones. */
+function publishErased(io: SocketServer, event: Extract<DeskEvent, { kind: 'erased' }>): void {
+  for (const conversationId of event.conversationIds) {
+    bothSides(io, conversationId).to(rooms.dashboards).emit('conversation:gone', { conversationId });
+    io.in(rooms.customer(conversationId)).socketsLeave(rooms.customer(conversationId));
+    io.in(rooms.watchers(conversationId)).socketsLeave(rooms.watchers(conversationId));
+  }
+  for (const visitorId of event.visitorIds) io.in(rooms.visitor(visitorId)).disconnectSockets(true);
 }
 
 /** People see who types in every list; the customer sees a person type. */

@@ -30,6 +30,7 @@ import { rooms } from './rooms.ts';
 import { dropSlowReaders } from './slow-readers.ts';
 import { staffHandlers, statusHandlers } from './staff-door.ts';
 import { visitorHandlers } from './visitor-door.ts';
+import { createVisitorLimits, type VisitorLimitSettings } from './visitor-limits.ts';
 
 /** How long a session that was looked up counts, so that not every command asks the database. */
 const SESSION_COUNTS_MS = 1000;
@@ -37,12 +38,13 @@ const STATUS_EVERY_MS = 2000;
 /** The largest frame a browser may send; texts are 4,000 characters. */
 const LARGEST_FRAME = 64 * 1024;
 
-export type SocketSettings = HandshakeSettings & {
-  SOCKET_BUFFER_BYTES: number;
-  SOCKET_JOIN_MS: number;
-  SOCKET_PING_MS: number;
-  SOCKET_PING_TIMEOUT_MS: number;
-};
+export type SocketSettings = HandshakeSettings &
+  VisitorLimitSettings & {
+    SOCKET_BUFFER_BYTES: number;
+    SOCKET_JOIN_MS: number;
+    SOCKET_PING_MS: number;
+    SOCKET_PING_TIMEOUT_MS: number;
+  };
 
 export type Sockets = {
   counts(): { customers: number; staff: number };
@@ -68,6 +70,7 @@ export function openSockets(options: {
 }): Sockets {
   const { http, desk, models, sessions, settings, metrics, log } = options;
   const places = createPlaces(settings);
+  const limits = createVisitorLimits(settings, metrics.countLimited);
   const io: SocketServer = new Server(http, {
     transports: ['websocket'],
     serveClient: false,
@@ -78,6 +81,7 @@ export function openSockets(options: {
     allowRequest: decideHandshakes({
       sessions,
       places,
+      firstVisit: limits.firstVisit,
       hasWritten: async (visitorId) =>
         (await desk.forStaff.list({ kind: 'visitor', visitorId }, 1)).length > 0,
       settings,
@@ -142,7 +146,8 @@ export function openSockets(options: {
     if (visitor) {
       void socket.join(rooms.visitor(visitor.visitorId));
       const handlers = visitorHandlers(desk, models, options.business, visitor, joinConversation);
-      bindCommands(socket, commandsOfVisitor(visitor, handlers), door);
+      const limit = (command: string) => limits.refusal(visitor, command);
+      bindCommands(socket, commandsOfVisitor(visitor, handlers), { ...door, limit });
       return;
     }
     endWithSession(socket, () => staffOf(socket), log);

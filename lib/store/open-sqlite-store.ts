@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, sql } from 'kysely';
 import type { Clock } from '#/lib/ports/clock.ts';
 import type { Log } from '#/lib/ports/log.ts';
@@ -84,6 +85,9 @@ export async function openSqliteStore(options: {
         await sql`select 1 from conversations limit 1`.execute(reading);
         await writes.check();
       },
+      async scrub() {
+        await emptyLog(kysely);
+      },
       async close() {
         if (closed) return;
         closed = true;
@@ -98,4 +102,17 @@ export async function openSqliteStore(options: {
     folder.release();
     throw openingError(dataDir, error);
   }
+}
+
+const SCRUB_TRIES = 50;
+const SCRUB_AGAIN_MS = 100;
+
+/** Moves the write-ahead log into the database and empties it: it holds older copies of pages. */
+async function emptyLog(db: Kysely<Tables>): Promise<void> {
+  for (let attempt = 0; attempt < SCRUB_TRIES; attempt += 1) {
+    const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
+    if (rows[0]?.busy === 0) return;
+    await sleep(SCRUB_AGAIN_MS);
+  }
+  throw unavailable('Another program reads the database, so its log could not be emptied.');
 }

@@ -5,6 +5,7 @@ import { auditRecords } from './audit-records.ts';
 import { backOffice } from './back-office.ts';
 import { conversationLog } from './conversation-log.ts';
 import { identityRecords } from './identity-records.ts';
+import { privacyRecords } from './privacy-records.ts';
 import { staffRecords } from './staff-records.ts';
 import type { Tables } from './tables.ts';
 
@@ -16,6 +17,7 @@ export function recordsOn(db: Kysely<Tables>): Records {
     staff: staffRecords(db),
     audit: auditRecords(db),
     identity: identityRecords(db),
+    privacy: privacyRecords(db),
   };
 }
 
@@ -63,5 +65,12 @@ export function recordsOutside(reading: Records, transaction: Store['transaction
     // What these two write belongs to a change, and is written in its transaction only: this connection only reads.
     staff: reading.staff,
     audit: reading.audit,
+    privacy: {
+      ...reading.privacy,
+      erase: (...input) => transaction(({ privacy }) => privacy.erase(...input)),
+      purgeClosed: (...input) => transaction(({ privacy }) => privacy.purgeClosed(...input)),
+      purgeVisitors: (...input) => transaction(({ privacy }) => privacy.purgeVisitors(...input)),
+      purgeExpired: (...input) => transaction(({ privacy }) => privacy.purgeExpired(...input)),
+    },
   };
 }

@@ -22,7 +22,8 @@ const BUSY_TIMEOUT_AT_WORK_MS = 20;
 export function openWriting(file: string): DatabaseSync {
   return translated(() => {
     const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS, enableForeignKeyConstraints: true });
-    database.exec('pragma journal_mode = wal; pragma synchronous = full;');
+    // What is deleted is overwritten with zeros, so that erased texts are not left lying in the file.
+    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;');
     return database;
   });
 }

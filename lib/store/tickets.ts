@@ -3,7 +3,10 @@ import type { TicketCategory, TicketPriority } from '#/lib/conversation/facts.ts
 import type { BackOffice, NewTicket, Ticket } from '#/lib/ports/back-office.ts';
 import type { Tables, TicketsTable } from './tables.ts';
 
-type TicketRecords = Pick<BackOffice, 'openTicket' | 'ticket' | 'tickets' | 'countOpenTickets'>;
+type TicketRecords = Pick<
+  BackOffice,
+  'openTicket' | 'ticketOfEffect' | 'openTicketsOfVisitor' | 'ticket' | 'tickets' | 'countOpenTickets'
+>;
 
 /** The first ticket of a fresh desk is TCK-8001; those of the sample business are below it. */
 const FIRST_SERIAL = 8001;
@@ -16,6 +19,19 @@ export function ticketRecords(db: Kysely<Tables>): TicketRecords {
       const row = rowOf(ticket, await nextSerial(db));
       await db.insertInto('tickets').values(row).execute();
       return { ticket: ticketFrom(row), repeated: false };
+    },
+    ticketOfEffect: (effectKey) => ticketBy(db, 'effect_key', effectKey),
+    async openTicketsOfVisitor(visitorId) {
+      const rows = await db
+        .selectFrom('tickets')
+        .innerJoin('conversations', 'conversations.conversation_id', 'tickets.conversation_id')
+        .selectAll('tickets')
+        .where('conversations.visitor_id', '=', visitorId)
+        .where('tickets.account_id', 'is', null)
+        .where('tickets.status', '=', 'open')
+        .orderBy('tickets.serial')
+        .execute();
+      return rows.map(ticketFrom);
     },
     ticket: (number) => ticketBy(db, 'number', number),
     async tickets(filter, limit) {
@@ -71,7 +87,7 @@ function rowOf(ticket: NewTicket, serial: number): TicketsTable {
   };
 }
 
-function ticketFrom(row: TicketsTable): Ticket {
+export function ticketFrom(row: TicketsTable): Ticket {
   return {
     number: row.number,
     conversationId: row.conversation_id,

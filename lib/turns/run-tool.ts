@@ -100,6 +100,7 @@ function contextOf(turn: Turn, progress: Progress): ToolContext {
     approvals: approvalsAfter(turn, progress),
     approvalMs: turn.approvalMs,
     mayBeShown: (text) => problemIn(text, ledgerFor(turn, progress)) === null,
+    openTickets: turn.limits.openTickets,
     now: turn.now(),
   };
 }

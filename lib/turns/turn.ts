@@ -46,6 +46,8 @@ export type TurnLimits = {
   gapMs: number;
   /** `num_predict`. */
   outputTokens: number;
+  /** Tickets an unproved visitor may have open. */
+  openTickets: number;
 };
 
 /** Makes what a turn does durable. Every call checks that the turn still holds its lease and its owner number. */

@@ -16,7 +16,7 @@ export const reliabilityIds = [
   ...['D1', 'D2', 'D3', 'D4', 'D7', 'D8'],
   ...['T1', 'T2', 'T3', 'T4', 'T5', 'T6'],
   ...['H1', 'H2', 'H3', 'H4'],
-  ...['O2', 'O3', 'O4', 'P1', 'P3', 'P4'],
+  ...['O1', 'O2', 'O3', 'O4', 'P1', 'P3', 'P4'],
 ] as const;
 /** Who gets in, what goes in, and what an AI agent may do. */
 export const securityIds = [

@@ -12,6 +12,7 @@ const floors = {
   ai: '7.0.36',
 };
 
+const manifest = new URL('../../package.json', import.meta.url);
 const lockfile = new URL('../../package-lock.json', import.meta.url);
 
 function lockedPackages() {
@@ -37,6 +38,24 @@ export function lockfileProblems() {
         `package-lock.json: ${path} has a "resolved" address. Run: npm install --omit-lockfile-registry-resolved`,
     )
     .slice(0, 5);
+}
+
+/**
+ * A script that a package runs at its installation may do anything. npm runs those of `allowScripts` only; here every
+ * package that has one must be decided on there, and nothing that has none may stay.
+ */
+export function installScriptProblems() {
+  const { allowScripts = {} } = JSON.parse(readFileSync(manifest, 'utf8'));
+  const names = lockedPackages()
+    .filter(([, entry]) => entry.hasInstallScript)
+    .map(([path]) => path.split('node_modules/').at(-1));
+  const undecided = [...new Set(names)]
+    .filter((name) => typeof allowScripts[name] !== 'boolean')
+    .map((name) => `${name} runs a script at its installation: decide in package.json, allowScripts.`);
+  const needless = Object.keys(allowScripts)
+    .filter((name) => !names.includes(name))
+    .map((name) => `package.json: allowScripts names ${name}, which runs no script.`);
+  return [...undecided, ...needless];
 }
 
 /** A pre-release of a version comes before it. */

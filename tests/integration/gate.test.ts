@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { auditProblems } from '../gate/audit.js';
 
 const run = promisify(execFile);
 const repository = new URL('../..', import.meta.url).pathname;
@@ -69,6 +70,39 @@ describe('the gate', () => {
     const { code, text } = await gate('lockfile');
     expect(text).toContain('node_modules/a has a "resolved" address');
     expect(code).toBe(1);
+  });
+
+  it('refuses a package with a script at its installation that nobody decided on, and a decision about none', async () => {
+    const script = (name: string) => ({
+      [`node_modules/a/node_modules/${name}`]: { hasInstallScript: true },
+    });
+    await lockfile({ ...script('node'), ...script('@swc/core') });
+    expect((await gate('scripts')).code).toBe(0);
+    await lockfile({ ...script('node'), ...script('@swc/core'), ...script('sneaky') });
+    const undecided = await gate('scripts');
+    expect(undecided.text).toContain('sneaky runs a script at its installation: decide in package.json');
+    expect(undecided.code).toBe(1);
+    await lockfile(script('node'));
+    const needless = await gate('scripts');
+    expect(needless.text).toContain('allowScripts names @swc/core, which runs no script');
+    expect(needless.code).toBe(1);
+  });
+
+  it('takes what the registry says about known holes, and says in words when it says nothing', async () => {
+    const answer = (severity: string) =>
+      `npm warn\n${JSON.stringify({ vulnerabilities: { a: { name: 'a', severity, range: '<2' } } })}`;
+    expect(await auditProblems(async () => answer('high'))).toEqual({
+      problems: ['a <2 has a known hole (high): npm audit tells more.'],
+      notAnswered: null,
+    });
+    expect(await auditProblems(async () => answer('low'))).toEqual({ problems: [], notAnswered: null });
+    for (const silence of ['', 'no network', '{"statusCode": 405, "message": "Method Not Allowed"}']) {
+      const { problems, notAnswered } = await auditProblems(async () => silence);
+      expect({ problems, said: notAnswered?.startsWith('Not answered here') }).toEqual({
+        problems: [],
+        said: true,
+      });
+    }
   });
 
   it('refuses every import that the table of rooms does not list', async () => {

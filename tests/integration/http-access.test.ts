@@ -52,6 +52,8 @@ const table: [route: string, answers: number[], body?: () => unknown][] = [
   ['GET /api/accounts/{accountId}',           [401, 200, 403, 200, 200, 403, 200]],
   ['GET /api/people',                         [401, 200, 403, 200, 200, 403, 200]],
   ['PUT /api/people/me/availability',         [401, 204, 403, 204, 204, 403, 204], () => ({ availability: 'away' })],
+  ['POST /api/privacy/export',                [401, 403, 403, 404, 403, 403, 403], () => ({ whose: { visitorId: randomUUID() } })],
+  ['POST /api/privacy/erase',                 [401, 403, 403, 404, 403, 403, 403], () => ({ whose: { visitorId: randomUUID() }, confirm: 'erase' })],
   ['GET /api/me',                             [401, 200, 200, 200, 200, 200, 200]],
   ['GET /api/status',                         [401, 200, 200, 200, 200, 200, 200]],
   ['GET /metrics',                            [401, 403, 200, 200, 403, 200, 200]],

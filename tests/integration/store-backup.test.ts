@@ -283,6 +283,7 @@ test('A backup of an older version is brought up to date by the next start', asy
   older.exec(`
     drop table log_mark;
     drop table business_limits;
+    drop index visitors_last_seen;
     update conversations set summary = json_remove(summary, '$.ownership');
     alter table conversations drop column attempts;
     alter table api_tokens drop column created_by_id;

@@ -21,7 +21,14 @@ it('A runner that could not renew its lease does nothing any more once another h
   ]);
   // Still at work when the first one wants to act.
   const next = scriptedModel('next', [[{ pauseMs: 3000 }, ...says('I am in time.'), finishes()]]);
-  const turnLimits = { steps: 6, turnMs: 20_000, firstTokenMs: 8000, gapMs: 8000, outputTokens: 200 };
+  const turnLimits = {
+    steps: 6,
+    turnMs: 20_000,
+    firstTokenMs: 8000,
+    gapMs: 8000,
+    outputTokens: 200,
+    openTickets: 1000,
+  };
   await using first = await openDesk([slow], { store: cutOff, settings: { turnLimits, turnLeaseMs: 300 } });
   await using second = await openDesk([next], { store, settings: { turnLimits } });
   const id = await first.writes('my laptop will not boot');

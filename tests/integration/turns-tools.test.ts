@@ -31,6 +31,7 @@ function context(given: Partial<ToolContext> = {}): ToolContext {
     approvals: [],
     approvalMs: 3_600_000,
     mayBeShown: () => true,
+    openTickets: 3,
     now: TEST_NOON,
     ...given,
   };

@@ -13,6 +13,7 @@ import { approvalBindsArguments } from './invariants/l2-approval.ts';
 import { nothingSentOut } from './invariants/l3-nothing-sent-out.ts';
 import { injection } from './invariants/l4-injection.ts';
 import { noInventedPromises } from './invariants/l5-no-invented-promises.ts';
+import { fairness } from './invariants/o1-fairness.ts';
 
 /** Every promise about who gets in and what an AI agent may do, in the order of their ids. */
 export const securityInvariants: readonly Invariant[] = [
@@ -30,4 +31,5 @@ export const securityInvariants: readonly Invariant[] = [
   nothingSentOut,
   injection,
   noInventedPromises,
+  fairness,
 ];

@@ -11,6 +11,18 @@ const READY_MS = 30_000;
 const STOP_MS = 30_000;
 export const repository = new URL('../..', import.meta.url).pathname;
 
+/** For tests that are not about limits: what clients of a test do is far more than people do. */
+const noLimits: Record<string, string> = {
+  SENDS_AT_ONCE: '1000000',
+  SYNCS_AT_ONCE: '1000000',
+  TYPING_AT_ONCE: '1000000',
+  ASKS_A_MINUTE: '1000000',
+  NEW_VISITORS_AN_HOUR: '10000000',
+  MODEL_TURNS_AN_HOUR: '1000000',
+  MODEL_SECONDS_AN_HOUR: '10000000',
+  OPEN_TICKETS: '100000',
+};
+
 export type DeskOptions = {
   ollamaUrl?: string;
   /** Settings by name (lib/launch/settings.ts). */
@@ -51,6 +63,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<DeskProcess>
     OLLAMA_BASE_URL: options.ollamaUrl ?? NO_OLLAMA,
     // All clients of a test come from one address.
     STRANGERS_PER_ADDRESS: '100000',
+    ...noLimits,
     ...options.env,
   };
   let text = '';

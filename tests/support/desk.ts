@@ -43,7 +43,14 @@ export const leeAtWork: StaffPrincipal = {
 };
 
 const quick: DeskSettings = {
-  turnLimits: { steps: 6, turnMs: 5000, firstTokenMs: 2000, gapMs: 2000, outputTokens: 200 },
+  turnLimits: {
+    steps: 6,
+    turnMs: 5000,
+    firstTokenMs: 2000,
+    gapMs: 2000,
+    outputTokens: 200,
+    openTickets: 1000,
+  },
   turnPauseMs: 10,
   turnLeaseMs: 400,
   turnsAtOnce: 16,
@@ -51,6 +58,11 @@ const quick: DeskSettings = {
   personGraceMs: 100,
   personCapacity: 2,
   approvalMs: 3_600_000,
+  modelTurnsAnHour: 100_000,
+  modelSecondsAnHour: 100_000,
+  networkTimes: 1,
+  retentionDays: null,
+  visitorDays: 30,
 };
 
 export async function openDesk(

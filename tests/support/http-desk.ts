@@ -244,7 +244,14 @@ async function beginConversation(store: TestStore, desk: Desk, text: string): Pr
 }
 
 const deskSettings = {
-  turnLimits: { steps: 6, turnMs: 5000, firstTokenMs: 5000, gapMs: 5000, outputTokens: 100 },
+  turnLimits: {
+    steps: 6,
+    turnMs: 5000,
+    firstTokenMs: 5000,
+    gapMs: 5000,
+    outputTokens: 100,
+    openTickets: 1000,
+  },
   turnPauseMs: 5000,
   turnLeaseMs: 30_000,
   turnsAtOnce: 1,
@@ -252,6 +259,11 @@ const deskSettings = {
   personGraceMs: 30_000,
   personCapacity: 5,
   approvalMs: 3_600_000,
+  modelTurnsAnHour: 100_000,
+  modelSecondsAnHour: 100_000,
+  networkTimes: 1,
+  retentionDays: null,
+  visitorDays: 30,
 };
 
 /** Conversations here are with people: a turn would fail at once, and never gets that far. */

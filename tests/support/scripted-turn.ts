@@ -28,6 +28,7 @@ const limits: TurnLimits = {
   firstTokenMs: 2_000,
   gapMs: 2_000,
   outputTokens: 700,
+  openTickets: 1000,
 };
 
 /** A turn of `agent` after these facts, on a real store, recorded like the desk does it: effect and fact together. */

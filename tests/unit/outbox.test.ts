@@ -113,6 +113,32 @@ describe('The outbox', () => {
     expect(await later.states()).toEqual(['one: failed']);
   });
 
+  test('brings ten messages that were kept to a desk that takes five at once through, in order, and says meanwhile that they wait', async () => {
+    desk.connected = false;
+    const before = await loadPage();
+    const texts = Array.from({ length: 10 }, (_, index) => `message ${index + 1}`);
+    for (const text of texts) before.send('c1', text);
+    await vi.advanceTimersByTimeAsync(1);
+    let window = { until: 0, taken: 0 };
+    desk.answer = () => {
+      if (Date.now() >= window.until) window = { until: Date.now() + 5000, taken: 0 };
+      window.taken += 1;
+      const retryAfterMs = window.until - Date.now();
+      return window.taken > 5 ? { code: 'limited', message: 'Many messages at once.', retryAfterMs } : null;
+    };
+    desk.connected = true;
+    const after = await loadPage();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(desk.sent).toEqual(texts.slice(0, 5));
+    expect((await after.messages()).slice(5, 7)).toMatchObject([
+      { text: 'message 6', state: 'sending', delayed: true },
+      { text: 'message 7', state: 'sending', delayed: false },
+    ]);
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(desk.sent).toEqual(texts);
+    expect(disk.messages.size).toBe(0);
+  });
+
   test('sends once more what failed only when asked to', async () => {
     desk.answer = () => ({ code: 'invalid', message: 'No.' });
     const page = await loadPage();

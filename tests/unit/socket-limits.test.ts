@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { comeBackAfter } from '#/components/connection/come-back.ts';
-import { createPlaces, networkOf } from '#/lib/realtime/places.ts';
+import { networkOf } from '#/lib/access/address.ts';
+import { createPlaces } from '#/lib/realtime/places.ts';
 import type { SocketServer } from '#/lib/realtime/publish.ts';
 import { dropSlowReaders } from '#/lib/realtime/slow-readers.ts';
 

@@ -5,6 +5,7 @@ import { type FactBody, ticketCategories, ticketPriorities } from '#/lib/convers
 import type { Records } from '#/lib/ports/store.ts';
 import { approvalDigest } from '../approval.ts';
 import { maskSecrets } from './mask-secrets.ts';
+import { ticketsAreFull } from './ticket-limit.ts';
 import { type ExactTicket, ticketKinds, weighTicket } from './ticket-matter.ts';
 import { actingTool, refused, type ToolContext, type ToolWork } from './tool.ts';
 
@@ -55,6 +56,8 @@ export const createTicket = actingTool({
     if ('problem' in weighed) return refused(weighed.problem);
     if (weighed.needsApproval) return askForApproval(context, weighed.ticket);
     const effectKey = `${context.conversationId}:${context.turn}:create_ticket:${asked.category}`;
+    const full = await ticketsAreFull(records, { ...context, effectKey });
+    if (full !== null) return refused(full);
     const by = { kind: 'agent' as const, agent: context.agent };
     const opened = await openExactTicket(records, weighed.ticket, {
       effectKey,

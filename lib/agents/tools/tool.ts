@@ -24,6 +24,8 @@ export type ToolContext = {
   approvalMs: number;
   /** Whether a text the model wrote may be shown to the customer as it is. */
   mayBeShown: (text: string) => boolean;
+  /** Tickets the visitor may have open while they have not proved who they are. */
+  openTickets: number;
   /** ms since 1970. */
   now: number;
 };

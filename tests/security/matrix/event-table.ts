@@ -26,6 +26,7 @@ const lines: [heard: string, who: string][] = [
   ['typing:changed customer',       'no     no  no      no     no       yes     yes  no  no'],
   ['typing:changed person',         'yes    yes no      no     no       yes     yes  no  no'],
   ['conversation:changed',          'no     no  no      no     no       yes     yes  no  no'],
+  ['conversation:gone',             'yes    yes no      no     no       yes     yes  no  no'],
   ['people:changed',                'no     no  no      no     no       yes     yes  no  no'],
   ['switches:changed',              'yes    yes yes     yes    yes      yes     yes  yes no'],
   ['status:changed',                'no     no  no      no     no       no      no   yes no'],

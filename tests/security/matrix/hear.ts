@@ -45,6 +45,7 @@ export async function hearConversation(cast: Cast): Promise<Heard> {
     await signOut(cast, leaver.cookie, left);
     const heard = record(opened, conversationId);
     await talk(opened, conversationId);
+    await erase(cast, conversationId);
     return heard;
   } finally {
     for (const socket of Object.values(opened)) socket.close();
@@ -67,6 +68,13 @@ function record(opened: Record<Listener, DeskSocket>, conversationId: string): H
     });
   }
   return heard;
+}
+
+/** The last that is heard of it. */
+async function erase({ desk, staff }: Cast, conversationId: string): Promise<void> {
+  const whole = { whose: { conversationId }, confirm: 'erase' };
+  await post(desk, '/api/privacy/erase', whole, staff.admin.cookie);
+  await sleep(300);
 }
 
 type Told = { conversationId?: string; facts?: Fact[]; who?: string };

@@ -93,6 +93,10 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
   ['DELETE /api/invitations/{invitationId}', '401  401  401  401   403  403  404   403  403  404   401', unknown(`/api/invitations/${randomUUID()}`)],
   ['GET /api/audit', '401  401  401  401   403  403  may   403  403  may   401', nothing],
 
+  // privacy: by a person, never by a token
+  ['POST /api/privacy/export',                      '401  401  401  401   403  403  404   403  403  403   401', unknown('/api/privacy/export', { whose: { conversationId: randomUUID() } })],
+  ['POST /api/privacy/erase',                       '401  401  401  401   403  403  404   403  403  403   401', unknown('/api/privacy/erase', { whose: { conversationId: randomUUID() }, confirm: 'erase' })],
+
   // operation
   ['GET /api/status',                               '401  401  401  401   may  may  may   may  may  may   401', nothing],
   ['GET /metrics',                                  '401  401  401  401   403  may  may   403  may  may   401', nothing],

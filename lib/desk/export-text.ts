@@ -1,0 +1,93 @@
+import { agentTitles } from '#/lib/conversation/agents.ts';
+import type { Actor, Fact } from '#/lib/conversation/facts.ts';
+import type { CustomerExport } from './privacy-desk.ts';
+
+/** What is known of a customer, as people read it. Times are UTC. */
+export function exportText(data: CustomerExport): string {
+  const { account, visitors, conversations, tickets, identityTries, identityCodes, keptProofs } = data;
+  return [
+    `Data of one customer, as of ${moment(data.exportedAt)}, given out by ${data.exportedBy.name}.`,
+    ...section(
+      'Account',
+      account
+        ? [`${account.name}, ${account.email}, account ${account.accountId}, plan ${account.plan}`]
+        : [],
+    ),
+    ...section(
+      'Browsers',
+      visitors.map(
+        (visitor) =>
+          `${visitor.visitorId}: from ${visitor.address}, first here ${moment(visitor.createdAt)}, last ${moment(visitor.lastSeenAt)}`,
+      ),
+    ),
+    ...conversations.flatMap(({ conversationId, facts }) =>
+      section(`Conversation ${conversationId}`, facts.map(factLine)),
+    ),
+    ...section(
+      'Tickets',
+      tickets.map(
+        (ticket) =>
+          `${ticket.number}, ${ticket.category}, ${ticket.priority}, ${ticket.status}, ${moment(ticket.openedAt)}: ${ticket.summary}${ticket.contact ? ` (write to ${ticket.contact})` : ''}`,
+      ),
+    ),
+    ...section(
+      'Identity checks that failed',
+      identityTries.map(({ at, address }) => `${moment(at)} from ${address}`),
+    ),
+    ...section(
+      'One-time codes',
+      identityCodes.map(
+        ({ askedAt, address, usedAt }) =>
+          `asked for ${moment(askedAt)} from ${address}, ${usedAt === null ? 'not used' : `over ${moment(usedAt)}`}`,
+      ),
+    ),
+    ...section(
+      'Identities signed by a host site, before their first message',
+      keptProofs.map(
+        ({ conversationId, accountId, name, keptAt }) =>
+          `${moment(keptAt)}: ${name}, account ${accountId}, conversation ${conversationId}`,
+      ),
+    ),
+    '',
+  ].join('\n');
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return ['', title, '-'.repeat(title.length), ...(lines.length > 0 ? lines : ['Nothing.'])];
+}
+
+function factLine(fact: Fact): string {
+  return `${moment(fact.at)}  ${inWords(fact)}`;
+}
+
+/** Who said it and what; of what nobody said, the kind and its data. */
+function inWords(fact: Fact): string {
+  switch (fact.kind) {
+    case 'customer-wrote':
+      return `Customer: ${fact.text}`;
+    case 'agent-replied':
+    case 'agent-remarked':
+      return `${agentTitles[fact.agent].name}: ${fact.text}`;
+    case 'human-replied':
+      return `${fact.person.name}: ${fact.text}`;
+    case 'note-added':
+      return `Note by ${fact.person.name}: ${fact.text}`;
+    case 'contact-left':
+      return `Contact left: ${fact.email}`;
+    case 'ticket-opened':
+      return `Ticket ${fact.number} opened by ${actorName(fact.by)}: ${fact.summary}`;
+    default: {
+      const { seq: _seq, at: _at, kind, ...rest } = fact;
+      return `${kind} ${JSON.stringify(rest)}`;
+    }
+  }
+}
+
+function actorName(actor: Actor): string {
+  if (actor.kind === 'agent') return agentTitles[actor.agent].name;
+  return actor.kind === 'person' ? actor.person.name : `the ${actor.kind}`;
+}
+
+function moment(at: number): string {
+  return new Date(at).toISOString().replace('T', ' ').slice(0, 19);
+}

@@ -1,0 +1,82 @@
+import { StoreUnavailable } from '#/lib/ports/store.ts';
+import type { Context } from './context.ts';
+
+const DAY = 86_400_000;
+const FIRST_MS = 60_000;
+const EVERY_MS = 3_600_000;
+/** Removed in one transaction: those who chat must not notice. */
+const A_STEP = 25;
+const BETWEEN_STEPS_MS = 50;
+
+export type Retention = {
+  /** Removes everything that is past its time. @returns how much it was. */
+  run(): Promise<{ conversations: number; others: number }>;
+  start(): void;
+  stop(): Promise<void>;
+};
+
+/** Removes what is kept no longer, an hour at a time and in small steps. */
+export function createRetention(context: Context, gone: (conversationId: string) => void): Retention {
+  const { store, conversations, announcements, settings, now, log } = context;
+  const { privacy } = store.records;
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<unknown> = Promise.resolve();
+  let stopping = false;
+
+  async function closedOnes(): Promise<number> {
+    if (settings.retentionDays === null) return 0;
+    const before = now() - settings.retentionDays * DAY;
+    return await inSteps(async () => {
+      const conversationIds = await privacy.purgeClosed(before, A_STEP);
+      for (const conversationId of conversationIds) gone(conversationId);
+      conversations.forget(conversationIds);
+      if (conversationIds.length > 0)
+        announcements.announce({ kind: 'erased', conversationIds, visitorIds: [] });
+      return conversationIds.length;
+    });
+  }
+
+  async function inSteps(step: () => Promise<number>): Promise<number> {
+    let total = 0;
+    for (;;) {
+      const removed = await step();
+      total += removed;
+      if (removed < A_STEP || stopping) return total;
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_STEPS_MS));
+    }
+  }
+
+  async function run() {
+    const removed = await closedOnes();
+    const visitors = await inSteps(() => privacy.purgeVisitors(now() - settings.visitorDays * DAY, A_STEP));
+    const others = visitors + (await privacy.purgeExpired(now()));
+    if (removed > 0) await store.scrub();
+    if (removed + others > 0)
+      log.info({ conversations: removed, others }, 'What was past its time was removed.');
+    return { conversations: removed, others };
+  }
+
+  function later(inMs: number): void {
+    if (stopping) return;
+    timer = setTimeout(() => {
+      running = run()
+        .catch((error: unknown) => {
+          // The store says once that it takes no writes; what is past its time still is in an hour.
+          if (error instanceof StoreUnavailable) return;
+          log.error({ error }, 'What is past its time could not be removed.');
+        })
+        .finally(() => later(EVERY_MS));
+    }, inMs);
+    timer.unref();
+  }
+
+  return {
+    run,
+    start: () => later(FIRST_MS),
+    async stop() {
+      stopping = true;
+      if (timer) clearTimeout(timer);
+      await running;
+    },
+  };
+}
