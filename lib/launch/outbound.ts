@@ -73,7 +73,10 @@ export function guardOutbound(options: {
       heard.add(where);
       options.onRefused(where);
     }
-    return this.destroy(new OutboundRefused(`${where} is not on the list of hosts. See OUTBOUND_HOSTS.`));
+    const refusal = new OutboundRefused(`${where} is not on the list of hosts. See OUTBOUND_HOSTS.`);
+    // Callers go on with the socket first (tls names the server), and only then listen for errors.
+    process.nextTick(() => this.destroy(refusal));
+    return this;
   }
 
   Object.assign(Socket.prototype, { connect: guarded });

@@ -10,7 +10,7 @@ import { startOllama } from '../support/ollama/start.ts';
 import { socketCustomer } from '../support/socket-customer.ts';
 import { createAdministrator } from '../support/staff.ts';
 
-const WAYS = 9;
+const WAYS = 11;
 const opened: Server[] = [];
 afterEach(() => {
   for (const server of opened.splice(0)) server.close();
@@ -48,7 +48,7 @@ it('The desk reaches its Ollama and nobody else: a canary sees 0 connections, an
 
     const { cookie } = await createAdministrator(desk);
     const status = await (await fetch(`${desk.url}/api/status`, { headers: { cookie } })).json();
-    expect(status.warnings).toEqual([expect.stringMatching(/^9 connections .* refused.*OUTBOUND_HOSTS/)]);
+    expect(status.warnings).toEqual([expect.stringMatching(/^11 connections .* refused.*OUTBOUND_HOSTS/)]);
     const metrics = await (await fetch(`${desk.url}/metrics`, { headers: { cookie } })).text();
     expect(metrics).toContain(`switchboard_outbound_refused ${WAYS}`);
     expect(desk.output()).toContain(`"host":"127.0.0.1:${canary.port}"`);

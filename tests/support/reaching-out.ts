@@ -21,6 +21,12 @@ const ways: Record<string, () => Promise<string>> = {
       () => 'response',
       (error: Error) => (error.cause instanceof Error ? error.cause.name : error.name),
     ),
+  'fetch of a name over TLS': () =>
+    fetch(`https://localhost.localdomain:${port}/`).then(
+      () => 'response',
+      (error: Error) => (error.cause instanceof Error ? error.cause.name : error.name),
+    ),
+  'tls to a name': () => ended(connectSecurely({ host: 'localhost.localdomain', port })),
   http: () => ended(request({ host, port }).end()),
   https: () => ended(requestSecurely({ host, port }).end()),
   'net.connect with options': () => ended(connect({ host, port })),
