@@ -69,7 +69,7 @@ export function runsOf(plainText: string): string[] {
 /** At least so much of coded text holds a run. Characters. */
 const CODED = /[A-Za-z0-9+/_-]{40,8000}/g;
 /** So many letters apart from one another are words in disguise. */
-const APART = /(?<![a-z0-9])(?:[a-z0-9] ){16,4000}[a-z0-9](?![a-z0-9])/g;
+const APART = /(?<!\S)(?:\S\s{1,3}){16,4000}\S(?!\S)/g;
 
 /**
  * A run of the instructions in a sentence: as it stands, backwards, in base64, or with its letters apart.

@@ -80,10 +80,11 @@ export function ledgerOf(input: {
   const customerText = customer.join('\n');
   const ids = idsOf(facts, identity, returned, ownText);
   const told = [...own, ...passedOn.map(plain)];
-  const percents = percentsOf(told.join('\n'));
+  const toldText = told.join('\n');
+  const percents = percentsOf(toldText);
   const names = namesOf(facts, identity, returned);
   return {
-    money: moneyOf(sources, told, `${told.join('\n')}\n${customerText}`, percents, business),
+    money: moneyOf(sources, told, `${toldText}\n${customerText}`, percents, business),
     customerMoney: new Set(
       [...moneyIn(customerText), ...bareMoneyIn(customerText)]
         .map(({ cents }) => cents)
