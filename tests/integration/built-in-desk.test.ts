@@ -92,7 +92,7 @@ describe('The desk without any Ollama', () => {
     const first = await desk.until(id, 'agent-replied');
     expect(first.agent).toBe('technical');
     expect(first.text).toMatch(/^Kim has told me what you have found so far/);
-    expect(first.text).not.toContain('charger');
+    expect(first.text).not.toContain('colour');
     await desk.writes('still nothing', id);
     const second = await desk.until(id, 'agent-replied', first.seq);
     expect(second.text).not.toContain('has told me');
