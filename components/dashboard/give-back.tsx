@@ -67,7 +67,7 @@ export function GiveBack({
           value={line}
           maxLength={LONGEST_LINE}
           onChange={(event) => setLine(event.target.value)}
-          hint="The AI agent works with this and may say it to the customer."
+          hint="The AI agent works with this. Write nothing that the customer must not hear."
         />
         <NoteChoice facts={facts} ticked={ticked} onTick={setTicked} />
         {!isEmptyBrief(brief) && (

@@ -1,6 +1,6 @@
 import type { ClaimProblem } from './check.ts';
 import { isNegated } from './clauses.ts';
-import { cardsIn, keysIn, runsOf } from './leak-marks.ts';
+import { cardsIn, keysIn, runIn } from './leak-marks.ts';
 import type { Ledger } from './ledger.ts';
 import { wordsOf } from './plain.ts';
 import type { Sentence } from './sentence.ts';
@@ -24,13 +24,13 @@ function checkCanaries({ plain }: Sentence, { leaks }: Ledger): ClaimProblem | n
 const SCHEMA =
   /"(?:type|parameters|properties|required|enum|additionalproperties|arguments|tool_calls?|function)"\s?:|additionalproperties|\$schema|\[inst\]|<<sys>>|<\|/;
 
-function checkInstructions({ plain }: Sentence, { leaks }: Ledger): ClaimProblem | null {
+function checkInstructions({ open, plain }: Sentence, { leaks }: Ledger): ClaimProblem | null {
   for (const name of leaks.programNames) {
     if (plain.includes(name)) return { kind: 'instructions', found: name };
   }
   if (SCHEMA.test(plain)) return { kind: 'instructions', found: 'a schema' };
-  const run = runsOf(plain).find((words) => leaks.runs.has(words));
-  return run === undefined ? null : { kind: 'instructions', found: run };
+  const run = runIn(open, plain, leaks);
+  return run === null ? null : { kind: 'instructions', found: run };
 }
 
 const SECRET_NOUN =

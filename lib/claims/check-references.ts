@@ -75,8 +75,11 @@ const NAMED = new RegExp(
   'g',
 );
 
-/** Names where account data is spoken of. */
+/** Names where account data is spoken of, and names nobody but a person's line told us. */
 function checkNames(sentence: Sentence, ledger: Ledger): ClaimProblem | null {
+  for (const name of ledger.passedOnNames) {
+    if (sentence.plain.includes(name)) return { kind: 'foreign-account', found: name };
+  }
   for (const match of sentence.open.matchAll(NAMED)) {
     const name = (match[1] ?? match[2] ?? '').toLowerCase();
     if ([...ledger.names].some((known) => known !== '' && (known.includes(name) || name.includes(known))))

@@ -1,5 +1,5 @@
 import { toolNames } from '#/lib/conversation/facts.ts';
-import { plain, unveiled, wordsOf } from './plain.ts';
+import { plain, unveiled } from './plain.ts';
 
 /** What must never come out: canaries, runs of words of the instructions, secrets the customer wrote. */
 export type LeakMarks = {
@@ -59,10 +59,42 @@ function inBase64(mark: string): string[] {
 }
 
 export function runsOf(plainText: string): string[] {
-  const words = wordsOf(plainText);
+  // "customer's" is two words here: whoever counts otherwise finds no run that is not one for us.
+  const words = plainText.match(/[a-z0-9]+/g) ?? [];
   return words
     .slice(0, Math.max(0, words.length - RUN + 1))
     .map((_, at) => words.slice(at, at + RUN).join(' '));
+}
+
+/** At least so much of coded text holds a run. Characters. */
+const CODED = /[A-Za-z0-9+/_-]{40,8000}/g;
+/** So many letters apart from one another are words in disguise. */
+const APART = /(?<!\S)(?:\S\s{1,3}){16,4000}\S(?!\S)/g;
+
+/**
+ * A run of the instructions in a sentence: as it stands, backwards, in base64, or with its letters apart.
+ * @param open the sentence with its case.
+ * @param plainText the same as plain text.
+ */
+export function runIn(open: string, plainText: string, { runs }: LeakMarks): string | null {
+  if (runs.size === 0) return null;
+  const forms = [plainText, reversed(plainText), ...(open.match(CODED) ?? []).flatMap(outOfBase64)];
+  const found = forms.flatMap(runsOf).find((run) => runs.has(run));
+  if (found !== undefined) return found;
+  const apart = (plainText.match(APART) ?? []).flatMap((text) => [bare(text), reversed(bare(text))]);
+  if (apart.length === 0) return null;
+  return [...runs].find((run) => apart.some((letters) => letters.includes(bare(run)))) ?? null;
+}
+
+/** Wherever its groups of four begin. */
+function outOfBase64(coded: string): string[] {
+  return [0, 1, 2, 3].map((skipped) =>
+    plain(
+      Buffer.from(coded.slice(skipped), 'base64')
+        .toString('latin1')
+        .replace(/[^\n\x20-\x7e]+/g, ' '),
+    ),
+  );
 }
 
 function bare(text: string): string {

@@ -4,7 +4,7 @@ import type { Business, Service } from '#/lib/ports/back-office.ts';
 import { type Done, doneIn } from './done.ts';
 import { type Times, timesOf } from './known-times.ts';
 import { type LeakMarks, leakMarksOf } from './leak-marks.ts';
-import { plain } from './plain.ts';
+import { plain, unveiled } from './plain.ts';
 import { type Reach, reachOf } from './reach.ts';
 import { bareMoneyIn, countsIn, moneyIn, percentsIn } from './read-amounts.ts';
 import { emailsIn, hostsIn, idsIn } from './read-references.ts';
@@ -31,13 +31,15 @@ export type Ledger = {
   customerNumbers: ReadonlySet<string>;
   /** Names of people that may be said, in lower case. */
   names: ReadonlySet<string>;
+  /** Names that only a person's line or note holds: perhaps another customer's. In lower case. */
+  passedOnNames: ReadonlySet<string>;
   times: Times;
   done: Done;
   hosts: ReadonlySet<string>;
   leaks: LeakMarks;
   /** Plain text of the customer, to know their words again. */
   customerText: string;
-  /** Plain text of what is published, returned or written by staff. */
+  /** Plain text of what is published, returned or written by staff to the customer. */
   ownText: string;
 };
 
@@ -68,6 +70,8 @@ export function ledgerOf(input: {
   const sources = sourcesOf({ facts, used, business, services });
   const published = sources.published.map(plain);
   const staff = sources.staff.map(plain);
+  // A source of amounts and times, and nothing else: no ids, addresses, numbers or names.
+  const passedOn = [...sources.lines, ...sources.notes];
   const returned = sources.results.flat();
   const returnedTexts = returned.flatMap(({ value }) => (typeof value === 'string' ? [plain(value)] : []));
   const customer = sources.customer.map(plain);
@@ -75,9 +79,12 @@ export function ledgerOf(input: {
   const ownText = own.join('\n');
   const customerText = customer.join('\n');
   const ids = idsOf(facts, identity, returned, ownText);
-  const percents = percentsOf(ownText);
+  const told = [...own, ...passedOn.map(plain)];
+  const toldText = told.join('\n');
+  const percents = percentsOf(toldText);
+  const names = namesOf(facts, identity, returned);
   return {
-    money: moneyOf(sources, own, `${ownText}\n${customerText}`, percents, business),
+    money: moneyOf(sources, told, `${toldText}\n${customerText}`, percents, business),
     customerMoney: new Set(
       [...moneyIn(customerText), ...bareMoneyIn(customerText)]
         .map(({ cents }) => cents)
@@ -100,21 +107,29 @@ export function ledgerOf(input: {
       ...returned.map(({ value }) => String(value)),
     ]),
     customerNumbers: new Set(longNumbersIn(customerText).filter((digits) => digits.length === 4)),
-    names: namesOf(facts, identity, returned),
+    names,
+    passedOnNames: namesPassedOn(passedOn, [...names].join(' '), `${ownText}\n${customerText}`),
     times: timesOf({
-      own: [...own, ...sources.refusals.map(plain)],
+      own: [...told, ...sources.refusals.map(plain)],
       customer: customerText,
       returned,
       now: input.now,
     }),
-    done: doneIn({ facts, turn: input.turn, used, identity, returned, staff }),
+    done: doneIn({
+      facts,
+      turn: input.turn,
+      used,
+      identity,
+      returned,
+      staff: [...staff, ...sources.lines.map(plain)],
+    }),
     hosts: new Set([
       ...hostsIn(published.join('\n')),
       ...(input.linkHosts ?? []).map((host) => host.toLowerCase()),
     ]),
     leaks: leakMarksOf({
       instructions: input.instructions,
-      mayBeQuoted: [...own, ...customer, ...sources.refusals, ...quotable(facts)],
+      mayBeQuoted: [...told, ...customer, ...sources.refusals, ...quotable(facts)],
       customer: sources.customer,
     }),
     customerText,
@@ -222,6 +237,18 @@ function namesOf(facts: readonly FactBody[], identity: Identity, returned: reado
   return new Set(
     [...people, ...proved, ...fields, identity.kind === 'proved' ? identity.name : ''].map(plain),
   );
+}
+
+const FULL_NAME = /(?=(?<![\p{L}'])(\p{Lu}[\p{L}'-]{1,30}) (\p{Lu}[\p{L}'-]{1,30}))/gu;
+
+function namesPassedOn(texts: readonly string[], known: string, said: string): Set<string> {
+  const found = texts.flatMap((text) =>
+    [...unveiled(text).matchAll(FULL_NAME)].map(([, first, last]) => [plain(first ?? ''), plain(last ?? '')]),
+  );
+  const unknown = found.filter(
+    (words) => !words.some((word) => known.includes(word)) && !words.every((word) => said.includes(word)),
+  );
+  return new Set(unknown.map((words) => words.join(' ')));
 }
 
 /** Words of this conversation that stand in the instructions too, so they are no secret of ours. */

@@ -13,8 +13,12 @@ export type Sources = {
   published: string[];
   /** The names and notices of its services: anybody at the status page may have written them. */
   services: string[];
-  /** What people of the staff wrote to the customer, or left for the AI agent. */
+  /** What people of the staff wrote to the customer. */
   staff: string[];
+  /** What they left for the AI agent on giving the conversation back: it may have been pasted from anywhere. */
+  lines: string[];
+  /** Private notes that went with it. */
+  notes: string[];
   /** One list a tool result. */
   results: Value[][];
   /** Why tools said no, in our own sentences. */
@@ -33,7 +37,11 @@ export function sourcesOf(input: {
   return {
     published: publishedTexts(business),
     services: services.map(serviceText),
-    staff: facts.flatMap(staffWords),
+    staff: facts.flatMap((fact) => (fact.kind === 'human-replied' ? [fact.text] : [])),
+    lines: facts.flatMap((fact) => (fact.kind === 'human-released' ? [fact.line] : [])),
+    notes: facts.flatMap((fact) =>
+      fact.kind === 'human-released' ? fact.brief.notes.map((note) => note.text) : [],
+    ),
     results: calls.flatMap(({ outcome }) => (outcome.ok ? [valuesIn('', outcome.result)] : [])),
     refusals: calls.flatMap(({ outcome }) => (outcome.ok ? [] : [outcome.error])),
     customer: facts.flatMap((fact) => (fact.kind === 'customer-wrote' ? [fact.text] : [])),
@@ -52,17 +60,6 @@ function publishedTexts({ name, plans, policy, facts }: Business): string[] {
 function serviceText({ name, state, incident }: Service): string {
   if (!incident) return `${name} ${state}`;
   return `${name} ${state} ${incident.incidentId} ${incident.text} ${incident.eta ?? ''}`;
-}
-
-function staffWords(fact: FactBody): string[] {
-  switch (fact.kind) {
-    case 'human-replied':
-      return [fact.text];
-    case 'human-released':
-      return [fact.line, ...fact.brief.notes.map((note) => note.text)];
-    default:
-      return [];
-  }
 }
 
 function valuesIn(key: string, json: Json): Value[] {

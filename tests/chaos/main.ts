@@ -158,7 +158,10 @@ function tell(result: Result): void {
   say(`${verdict(result)} ${result.key}: ${result.operations} judged in ${result.seconds} s`);
   for (const violation of result.violations) say(`     ${violation}`);
   if (result.violations.length === 0) return;
-  say(`     replay: npm run chaos -- --seed ${result.seed} --call "${result.key}"${extentWords()}`);
+  const [id] = result.key.split('/');
+  say(
+    `     replay: npm run chaos -- --only ${id} --seed ${result.seed} --call "${result.key}"${extentWords()}`,
+  );
 }
 
 function say(line: string): void {

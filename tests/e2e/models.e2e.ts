@@ -75,21 +75,21 @@ test('Ollama starts while the desk runs: chat, dashboard and status say so, and 
 test('Ollama goes away in the middle of an answer: the half of it is gone, and the built-in responder answers', async ({
   browser,
 }) => {
-  await ollama.always({ pieces: [{ text: 'half '.repeat(400) }], tokenMs: 40 });
+  await ollama.always({ pieces: [{ text: 'This is half. '.repeat(130) }], tokenMs: 40 });
   const dashboard = await openDashboard(browser, desk, ada);
   await dashboard.page.getByLabel('My availability').selectOption('away');
   const customer = await openChat(browser, desk);
   await write(customer.page, 'What does Pro cost for a year?');
   await dashboard.page.getByRole('button', { name: /What does Pro cost/ }).click();
-  await expect(happening(dashboard.page)).toContainText('half half half');
-  await expect(growing(customer.page)).toContainText('half half half');
+  await expect(happening(dashboard.page)).toContainText('This is half. This is half.');
+  await expect(growing(customer.page)).toContainText('This is half. This is half.');
 
   await ollama.down();
   await expect(saidBy(customer.page, 'Sales').last()).toContainText(
     'Written by the built-in responder, a program',
   );
   await expect(growing(customer.page)).toHaveCount(0);
-  for (const { page } of [customer, dashboard]) await expect(page.getByText('half half')).toHaveCount(0);
+  for (const { page } of [customer, dashboard]) await expect(page.getByText('This is half')).toHaveCount(0);
   expect((await transcript(customer.page)).filter((text) => text.startsWith('Sales'))).toHaveLength(1);
   await expect(dashboard.page.getByRole('link', { name: 'Answers: built-in responder' })).toBeVisible(
     NOTICED,

@@ -15,9 +15,10 @@ import { type DeskProcess, startDesk } from '../support/desk-process.ts';
 import { type OllamaStandIn, startOllama } from '../support/ollama/start.ts';
 import { createAdministrator, type StaffSession } from '../support/staff.ts';
 
-/** An answer that takes five seconds, of words that can be told apart. */
-const words = Array.from({ length: 120 }, (_, index) => `w${index}`);
-const LAST = 'w119';
+/** An answer that takes five seconds, of sentences that can be told apart: text is shown by the sentence. */
+const sentences = Array.from({ length: 40 }, (_, index) => `Here is w${index}.`);
+const FIRST = sentences.slice(0, 3).join(' ');
+const LAST = 'w39.';
 const BACK = { timeout: 20_000 };
 const outage = { outageExpected: true };
 
@@ -30,7 +31,7 @@ test.beforeAll(async () => {
   desk = await startDesk({ ollamaUrl: ollama.url });
   ada = await createAdministrator(desk);
 });
-test.beforeEach(() => ollama.always({ pieces: [{ text: words.join(' ') }], tokenMs: 40 }));
+test.beforeEach(() => ollama.always({ pieces: [{ text: sentences.join(' ') }], tokenMs: 40 }));
 test.afterAll(async () => {
   await desk[Symbol.asyncDispose]();
   await ollama.stop();
@@ -45,13 +46,13 @@ test('a reload in the middle of an answer, and tabs opened before and during it,
   await expect(earlier.getByRole('heading', { name: 'What can we help you with?' })).toBeVisible();
 
   await write(customer.page, 'Tell me everything');
-  for (const page of [customer.page, earlier]) await expect(growing(page)).toContainText('w5');
+  for (const page of [customer.page, earlier]) await expect(growing(page)).toContainText('w5.');
   await customer.page.reload();
   const later = await customer.context.newPage();
   await later.goto(`${desk.url}/chat`);
   await Promise.all(
     [customer.page, earlier, later].map(async (page) => {
-      await expect(growing(page)).toContainText('w0 w1 w2');
+      await expect(growing(page)).toContainText(FIRST);
       await expect(saidBy(page, 'Triage')).toContainText(LAST);
     }),
   );
@@ -81,7 +82,7 @@ for (const { how, end } of endings) {
     await expect(customer.page.getByText('No connection')).toHaveCount(0);
     await expect(person.page.getByText('The connection is gone')).toHaveCount(0);
     await expectOneAnswer([customer.page]);
-    await expect(messages(person.page).getByText('w0 w1 w2')).toHaveCount(1);
+    await expect(messages(person.page).getByText(FIRST)).toHaveCount(1);
     await customer.page.reload();
     await expectOneAnswer([customer.page]);
     await closed(customer, person);
@@ -133,8 +134,8 @@ async function inTheMiddle(browser: Browser): Promise<{ customer: Screen; person
   const question = `Tell me everything, number ${Math.random()}`;
   await write(customer.page, question);
   await person.page.getByRole('button', { name: question }).click();
-  await expect(happening(person.page)).toContainText('w10');
-  await expect(growing(customer.page)).toContainText('w10');
+  await expect(happening(person.page)).toContainText('w10.');
+  await expect(growing(customer.page)).toContainText('w10.');
   return { customer, person };
 }
 
@@ -143,7 +144,7 @@ async function expectOneAnswer(pages: readonly Page[]): Promise<void> {
     await expect(saidBy(page, 'Triage')).toHaveCount(1, BACK);
     const [asked, answered, ...more] = await transcript(page);
     expect(asked).toContain('Tell me everything');
-    expect(answered).toContain(words.join(' '));
+    expect(answered).toContain(sentences.join(' '));
     expect(more).toEqual([]);
     await expect(growing(page)).toHaveCount(0);
   }

@@ -17,6 +17,8 @@ export type RawWebsocket = {
   /** `heard` is deaf until `resume`, and so is the kernel once its buffers are full. */
   pause(): void;
   resume(): void;
+  /** Resolves once the server has said goodbye, in a frame: it may wait for ours before it closes the connection. */
+  goodbye: Promise<void>;
   /** Resolves with the time (monotonic, ms) at which the server closed or broke the connection. */
   ended: Promise<number>;
   destroy(): void;
@@ -94,9 +96,15 @@ function overTcp(tcp: Socket, head: Buffer, cookie: string, answersPings: boolea
   const waiting = new Set<(frame: string) => void>();
   let unread: Buffer = head;
 
+  let sayGoodbye = () => {};
+  const goodbye = new Promise<void>((resolve) => {
+    sayGoodbye = resolve;
+  });
+
   function read(): void {
     for (let next = frameIn(unread); next; next = frameIn(unread)) {
       unread = unread.subarray(next.length);
+      if (next.opcode === CLOSE) sayGoodbye();
       if (next.text === '2' && answersPings) send('3');
       for (const hear of waiting) hear(next.text);
     }
@@ -136,14 +144,17 @@ function overTcp(tcp: Socket, head: Buffer, cookie: string, answersPings: boolea
       }),
     pause: () => void tcp.pause(),
     resume: () => void tcp.resume(),
+    goodbye,
     ended,
     destroy: () => void tcp.destroy(),
   };
 }
 
+const CLOSE = 8;
+
 /** The first whole frame, as text; control frames come out as text nobody waits for. */
-function frameIn(bytes: Buffer): { text: string; length: number } | null {
-  const [, second = 0] = bytes;
+function frameIn(bytes: Buffer): { opcode: number; text: string; length: number } | null {
+  const [first = 0, second = 0] = bytes;
   if (bytes.length < 2) return null;
   const short = second & 0x7f;
   const from = short === 126 ? 4 : short === 127 ? 10 : 2;
@@ -151,7 +162,7 @@ function frameIn(bytes: Buffer): { text: string; length: number } | null {
   const size =
     short === 126 ? bytes.readUInt16BE(2) : short === 127 ? Number(bytes.readBigUInt64BE(2)) : short;
   if (bytes.length < from + size) return null;
-  return { text: bytes.toString('utf8', from, from + size), length: from + size };
+  return { opcode: first & 0x0f, text: bytes.toString('utf8', from, from + size), length: from + size };
 }
 
 /** Clients must mask; a mask of zeros leaves the text as it is. */

@@ -4,7 +4,22 @@ import { ledgerOf } from '#/lib/claims/ledger.ts';
 import type { Fact, FactBody } from '#/lib/conversation/facts.ts';
 import { instructionsFor } from '#/lib/turns/instructions.ts';
 import { harbor, ledgerWith, mayasAccount, NOW, opened, statusOfAll, used } from '../support/claims.ts';
-import { asked, kim, log, personSaid, replied, said } from '../support/facts.ts';
+import { asked, brief, kim, log, personSaid, replied, said } from '../support/facts.ts';
+
+const left = (line: string): FactBody => ({
+  kind: 'human-released',
+  person: kim,
+  to: 'billing',
+  line,
+  brief,
+});
+const noted = (text: string): FactBody => ({
+  kind: 'human-released',
+  person: kim,
+  to: 'billing',
+  line: '',
+  brief: { ...brief, notes: [{ text, seq: 1 }] },
+});
 
 type Row = [source: string, happened: FactBody[], sentence: string, kind: string | null];
 
@@ -39,6 +54,25 @@ const rows: Row[] = [
   ],
   ['what a person wrote', [personSaid(kim, 'I refunded 12.50 USD today.')], 'Kim refunded 12.50 USD.', null],
   ['what a person said no to', [personSaid(kim, 'I cannot refund that.')], 'It has been refunded.', 'deed'],
+  ['what a person left for the AI agent', [left('Her seats are 3 USD less.')], 'They are 3 USD less.', null],
+  ['what a person left for the AI agent', [left('It is INV-5190.')], 'It is INV-5190.', 'id'],
+  ['what a person left for the AI agent', [left('Use ACC-1018.')], 'It is ACC-1018.', 'foreign-account'],
+  [
+    'what a person left for the AI agent',
+    [left('To bob@example.com')],
+    'To bob@example.com.',
+    'foreign-account',
+  ],
+  ['what a person left for the AI agent', [left('The ZIP is 97201')], 'The ZIP is 97201.', 'foreign-account'],
+  [
+    'what a person left for the AI agent',
+    [left('For Bob Nakamura')],
+    'It is Bob Nakamura.',
+    'foreign-account',
+  ],
+  ['what a person left for the AI agent', [left('Ask for the lamp, Maya')], 'Is the lamp green?', null],
+  ['a note that was passed on', [noted('See INV-5190.')], 'It is INV-5190.', 'id'],
+  ['a note that was passed on', [noted('It was refunded.')], 'It was refunded.', 'deed'],
   ['what an AI agent said', [replied('I have refunded 99 USD.')], 'I have refunded 99 USD.', 'amount'],
   ['no lookup', [], 'I have checked your account.', 'deed'],
   ['a lookup', [used('lookup_account', mayasAccount)], 'I have checked your account.', null],

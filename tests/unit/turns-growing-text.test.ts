@@ -1,14 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import type { ClaimProblem } from '#/lib/claims/check.ts';
+import { agents } from '#/lib/agents/agents.ts';
+import { houseRules } from '#/lib/agents/house-rules.ts';
+import { type ClaimProblem, checkSentence } from '#/lib/claims/check.ts';
 import { growingText } from '#/lib/turns/coalesce.ts';
 import { replyFrom } from '#/lib/turns/reply-text.ts';
+import { ledgerWith } from '../support/claims.ts';
 
 /** Whoever says how much gold there is says too much. */
 const check = (sentence: string): ClaimProblem | null =>
   sentence.includes('gold') ? { kind: 'amount', found: 'gold' } : null;
 
-function heard(said?: ReadonlySet<string>) {
+function heard(said?: ReadonlySet<string>, judge = check) {
   const signals: string[] = [];
   const text = growingText(
     'm',
@@ -16,7 +19,7 @@ function heard(said?: ReadonlySet<string>) {
       grew: (_id, from, part) => void signals.push(`${from}:${part}`),
       dropped: () => void signals.push('dropped'),
     },
-    check,
+    judge,
     said,
   );
   return { text, signals };
@@ -131,6 +134,37 @@ describe('a text that grows', () => {
     text.finish();
     expect(signals.map((signal) => signal.replace(/^\d+:/, '')).join('')).toHaveLength(4000);
   });
+});
+
+describe('the instructions, told by the sentence', () => {
+  const told = `${agents.billing.instructions}\n${houseRules}`;
+  const ledger = ledgerWith({ instructions: told });
+
+  async function shownOf(whole: string): Promise<string> {
+    const { text } = heard(undefined, (sentence) => checkSentence(sentence, ledger));
+    for (const piece of whole.match(/[\s\S]{1,9}/g) ?? []) {
+      text.push(piece);
+      await pause(1);
+    }
+    text.finish();
+    return text.shown();
+  }
+
+  test.each([
+    ['as they stand', told],
+    ['a few words a sentence', told.replace(/(?:\S+\s+){3}/g, (words) => `${words.trim()}. `)],
+    ['backwards', [...told].reverse().join('')],
+    ['backwards, sentences the right way round', told.split('. ').map(backwards).join('. ')],
+    ['in base64', btoa(told)],
+    ['with their letters apart', [...told].join(' ')],
+    ['with marks nobody sees', told.replace(/\S{4}/g, '$&\u200b')],
+  ])('%s, never come further than a few words', async (_how, whole) => {
+    expect((await shownOf(whole)).length).toBeLessThan(50);
+  });
+
+  function backwards(text: string): string {
+    return [...text].reverse().join('');
+  }
 });
 
 describe('the reply in a text', () => {

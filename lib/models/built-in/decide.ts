@@ -10,7 +10,7 @@ import { asksForPerson, complaintMove, urgentMove } from './answers/urgent.ts';
 import { foreignLine } from './languages.ts';
 import { isFollowUp } from './matter.ts';
 import { askCode, askProof, type Desk, justAsked, type Move, offerPerson, say, use } from './move.ts';
-import { mayBeQuoted, noteOpening } from './situation.ts';
+import { type Note, noteOpening } from './situation.ts';
 import { holdsSecret, withoutSecrets, yesOrNo } from './slots.ts';
 
 const moves: Record<AgentName, (desk: Desk) => Move> = {
@@ -110,11 +110,10 @@ function isRepeated({ situation }: Desk, { say: words, call }: Move): boolean {
   return !call && !asks && last?.by === 'self' && last.text.endsWith(words);
 }
 
-const LONGEST_NOTE = 300;
-
-/** What the person asked for, passed on in their own words. Their private notes are not repeated. */
-function noteLine(note: { person: string; line: string }): string {
-  if (!note.line || !mayBeQuoted(note.line)) return `${noteOpening(note)} with you, and I go on from there.`;
-  const words = note.line.length > LONGEST_NOTE ? `${note.line.slice(0, LONGEST_NOTE)}…` : note.line;
-  return `${note.person} left me a note: ${words}${/[.!?…]$/.test(words) ? '' : '.'}`;
+/** That it knows what was talked about. What the person left for it is for us, and is not read out. */
+function noteLine(note: Note): string {
+  const opening = noteOpening(note);
+  return note.line
+    ? `${opening} what you have found so far, and I go on from there.`
+    : `${opening} with you, and I go on from there.`;
 }

@@ -171,23 +171,16 @@ function noteIn(system: string, replies: readonly Reply[]): Note | null {
       `^What ${escaped(person)} wants from here on: <data from="staff">([\\s\\S]*?)</data>`,
       'm',
     ).exec(system)?.[1] ?? '';
-  const spoken = replies.some(
-    (reply) => reply.by !== 'person' && reply.text.startsWith(noteOpening({ person, line })),
-  );
-  return spoken ? null : { person, line: line.trim(), spokeLast: replies.at(-1)?.by === 'person' };
+  const note = { person, line: line.trim() };
+  // A person who took over once more has left something new.
+  const since = replies.slice(replies.findLastIndex((reply) => reply.by === 'person') + 1);
+  if (since.some((reply) => reply.text.startsWith(noteOpening(note)))) return null;
+  return { ...note, spokeLast: replies.at(-1)?.by === 'person' };
 }
 
-/** Addresses, ids, long numbers and code are for us, or were pasted from somewhere: they are not for the customer. */
-const NOT_TO_QUOTE = /@|:\/\/|\bwww\.|[<>[\]{}]|\b[A-Z]{2,5}-\w|\d{4}/i;
-
-export function mayBeQuoted(line: string): boolean {
-  return !NOT_TO_QUOTE.test(line);
-}
-
-/** How a reply that passes a note on begins: also how we know that it was done. */
+/** How the first reply after a person begins: also how we know that it was said. Nothing of the line is in it. */
 export function noteOpening({ person, line }: Pick<Note, 'person' | 'line'>): string {
-  const start = mayBeQuoted(line) ? line.trim().slice(0, 40) : '';
-  return start ? `${person} left me a note: ${start}` : `I have read what ${person} wrote`;
+  return line ? `${person} has told me` : `I have read what ${person} wrote`;
 }
 
 function escaped(text: string): string {

@@ -22,7 +22,7 @@ export const slowEndings: readonly Rule[] = [
     when: { says: 'laptop', offers: 'create_ticket', lacksResult: 'create_ticket' },
     reply: {
       pieces: [
-        { text: 'I open a ticket.' },
+        { text: 'One moment. I open a ticket.' },
         { pauseMs: LAST_STEP_MS },
         {
           calls: [

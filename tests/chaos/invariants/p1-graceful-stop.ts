@@ -23,7 +23,7 @@ import type { Chunk, Invariant, Played } from '../invariant.ts';
 const WRITERS = 12;
 const ASKERS = 8;
 /** About a second and a half, so that answers are being written whenever the stop comes. */
-const SLOW_ANSWER = { pieces: [{ text: 'word '.repeat(60) }], tokenMs: 25 };
+const SLOW_ANSWER = { pieces: [{ text: 'One word more. '.repeat(20) }], tokenMs: 25 };
 /** What is owed is answered within this, whatever happens between: a bound of real time. */
 const ANSWER_MS = 60_000;
 const answered = {

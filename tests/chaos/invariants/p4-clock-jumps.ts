@@ -22,7 +22,7 @@ import type { Chunk, Played } from '../invariant.ts';
 const HOUR = 3_600_000;
 const ASKERS = 8;
 /** Long enough that jumps come before the first token, between tokens and between turns. */
-const ANSWER = { pieces: [{ text: 'word '.repeat(25) }], firstTokenMs: 500, tokenMs: 20 };
+const ANSWER = { pieces: [{ text: 'One word more. '.repeat(8) }], firstTokenMs: 500, tokenMs: 20 };
 /** What is owed is answered within this, whatever the clock does: a bound of real time. */
 const ANSWER_MS = 60_000;
 const answered = { ends: new Set(['agent-replied'] as const), withinMs: ANSWER_MS };

@@ -64,7 +64,7 @@ function technical(reading: Reading): Piece[] {
   if (!number) return [{ text: 'I could not open a ticket just now. I am sorry.' }];
   return [
     {
-      text: `I checked our systems and opened ticket ${number} for you. Please try to hold the power button for ten seconds.`,
+      text: `I checked our systems and opened ticket ${number} for you. Please try to hold the power button for ten seconds. Then wait a moment. Switch it on again. Tell me what happens.`,
     },
   ];
 }
