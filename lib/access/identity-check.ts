@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { FactBody } from '#/lib/conversation/facts.ts';
 import type { AccountProof } from '#/lib/ports/back-office.ts';
 import type { Records } from '#/lib/ports/store.ts';
+import { networkOf } from './address.ts';
 import { hashOf } from './secrets.ts';
 
 /** Failed tries until only a person can help. */
@@ -13,7 +14,7 @@ const DAY = 24 * 3_600_000;
 export type IdentityTry = {
   email: string;
   postalCode: string;
-  /** The customer's network address. */
+  /** The customer's network address; tries are counted by its network. */
   address: string;
   /** Tries that failed in this conversation before. */
   failedTriesHere: number;
@@ -35,7 +36,8 @@ export type IdentityOutcome = {
  */
 export async function checkIdentity(records: Records, tried: IdentityTry): Promise<IdentityOutcome> {
   const emailKey = emailKeyOf(tried.email);
-  const left = await triesLeft(records, emailKey, tried);
+  const network = networkOf(tried.address);
+  const left = await triesLeft(records, { emailKey, network }, tried);
   if (left <= 0) return { facts: [], answer: { proved: false, triesLeft: 0, message: NO_TRIES_LEFT } };
 
   const proof = await records.backOffice.proofFor(normalEmail(tried.email));
@@ -46,7 +48,7 @@ export async function checkIdentity(records: Records, tried: IdentityTry): Promi
       answer: { proved: true, accountId, name },
     };
   }
-  await records.access.recordFailedTry({ emailKey, address: tried.address, at: tried.now });
+  await records.access.recordFailedTry({ emailKey, address: network, at: tried.now });
   return {
     facts: [{ kind: 'identity-refused', method: tried.method, triesLeft: left - 1 }],
     answer: { proved: false, triesLeft: left - 1, message: refusal(left - 1) },
@@ -58,10 +60,14 @@ export function emailKeyOf(email: string): string {
   return hashOf(normalEmail(email));
 }
 
-async function triesLeft(records: Records, emailKey: string, tried: IdentityTry): Promise<number> {
+async function triesLeft(
+  records: Records,
+  { emailKey, network }: { emailKey: string; network: string },
+  tried: IdentityTry,
+): Promise<number> {
   const failed = await records.access.failedTries({
     emailKey,
-    address: tried.address,
+    address: network,
     since: tried.now - DAY,
   });
   return Math.min(

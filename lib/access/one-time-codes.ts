@@ -2,6 +2,7 @@ import { createHmac, randomBytes, randomInt, randomUUID, timingSafeEqual } from 
 import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
 import type { CodesAsked, IdentityCode } from '#/lib/ports/identity-records.ts';
 import type { Records } from '#/lib/ports/store.ts';
+import { networkOf } from './address.ts';
 import type { IdentityOutcome } from './identity-check.ts';
 import { hashOf } from './secrets.ts';
 
@@ -39,7 +40,8 @@ export async function writeCode(
   asked: { conversationId: string; visitorId: string; address: string; email: string; now: number },
   rules: CodeRules,
 ): Promise<Result<WrittenCode>> {
-  const { conversationId, visitorId, address, now } = asked;
+  const { conversationId, visitorId, now } = asked;
+  const address = networkOf(asked.address);
   const email = normalEmail(asked.email);
   const emailKey = hashOf(email);
   const account = await records.backOffice.accountByEmail(email);
@@ -71,7 +73,8 @@ export async function checkCode(
   tried: { conversationId: string; visitorId: string; address: string; code: string; now: number },
   secret: string,
 ): Promise<IdentityOutcome> {
-  const { conversationId, visitorId, address, now } = tried;
+  const { conversationId, visitorId, now } = tried;
+  const address = networkOf(tried.address);
   const newest = await records.identity.newestCode(conversationId);
   if (!newest || newest.visitorId !== visitorId || !isAlive(newest, now)) return nothing(OVER);
   if (await isClosed(records, newest.emailKey, address, now)) return nothing(CLOSED);

@@ -1,5 +1,6 @@
 import type { Clock } from '#/lib/ports/clock.ts';
 import type { Store } from '#/lib/ports/store.ts';
+import { networkOf } from './address.ts';
 import { hashOf } from './secrets.ts';
 
 /** Wrong passwords within a quarter of an hour. */
@@ -66,5 +67,8 @@ type Keys = { account: string; address: string };
 
 /** Hashed: what strangers typed as an e-mail is kept nowhere. */
 function keysOf({ email, address }: { email: string; address: string }): Keys {
-  return { account: `account ${hashOf(email.toLowerCase())}`, address: `address ${hashOf(address)}` };
+  return {
+    account: `account ${hashOf(email.toLowerCase())}`,
+    address: `address ${hashOf(networkOf(address))}`,
+  };
 }

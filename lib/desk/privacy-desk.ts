@@ -1,3 +1,4 @@
+import { networkOf } from '#/lib/access/address.ts';
 import { type Deed, entryOf } from '#/lib/access/audit.ts';
 import { emailKeyOf } from '#/lib/access/identity-check.ts';
 import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
@@ -53,7 +54,7 @@ export function createPrivacyDesk(
         const known = await customerBehind(records, whose);
         if (!known) return null;
         await note(records, person, { action: 'data-exported', subject: idOf(whose) });
-        return { ...known, read: await records.privacy.read(known.scope, known.emailKey) };
+        return { ...known, read: await records.privacy.read(known.scope, known.counted) };
       });
       if (!found) return nothing();
       const account = found.account ? accountView(found.account) : null;
@@ -67,7 +68,7 @@ export function createPrivacyDesk(
         const known = await customerBehind(records, whose);
         if (!known) return null;
         await note(records, person, { action: 'data-erased', subject: idOf(whose) });
-        return { ...known, counts: await records.privacy.erase(known.scope, known.emailKey) };
+        return { ...known, counts: await records.privacy.erase(known.scope, known.counted) };
       });
       if (!done) return nothing();
       const { conversationIds, visitorIds } = done.scope;
@@ -100,5 +101,9 @@ async function customerBehind(records: Records, whose: Whose) {
   const scope: PersonalScope | null = await records.privacy.scope(whose);
   if (!scope) return null;
   const account = scope.accountId === null ? null : await records.backOffice.account(scope.accountId);
-  return { scope, account, emailKey: account && emailKeyOf(account.email) };
+  const counted = {
+    emailKey: account && emailKeyOf(account.email),
+    networks: scope.addresses.map(networkOf),
+  };
+  return { scope, account, counted };
 }

@@ -14,6 +14,16 @@ export type PersonalScope = {
   conversationIds: string[];
   /** Visitors of whom nothing is left once these conversations are gone. */
   visitorIds: string[];
+  /** Where these visitors were last. */
+  addresses: string[];
+};
+
+/** What stands for a customer where tries are counted. */
+export type CountedAs = {
+  /** For the account's e-mail; null without one. */
+  emailKey: string | null;
+  /** For the visitors' addresses. */
+  networks: readonly string[];
 };
 
 export type PersonalData = {
@@ -44,10 +54,9 @@ export type Purged = { conversations: string[]; others: number };
 export interface PrivacyRecords {
   /** Null when there is nothing under that name. */
   scope(whose: Whose): Promise<PersonalScope | null>;
-  /** @param emailKey stands for the account's e-mail in the tries of the identity check; null without one. */
-  read(scope: PersonalScope, emailKey: string | null): Promise<PersonalData>;
+  read(scope: PersonalScope, counted: CountedAs): Promise<PersonalData>;
   /** Inside a transaction. */
-  erase(scope: PersonalScope, emailKey: string | null): Promise<ErasedCounts>;
+  erase(scope: PersonalScope, counted: CountedAs): Promise<ErasedCounts>;
   /** Removes conversations that were closed before then, at most so many. Their tickets stay by themselves. */
   purgeClosed(before: number, limit: number): Promise<string[]>;
   /** Removes visitors who were last here before then and have no conversation, at most so many. */

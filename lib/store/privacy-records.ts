@@ -1,6 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 import type { Fact } from '#/lib/conversation/facts.ts';
-import type { ErasedCounts, PersonalScope, PrivacyRecords, Whose } from '#/lib/ports/privacy-records.ts';
+import type {
+  CountedAs,
+  ErasedCounts,
+  PersonalScope,
+  PrivacyRecords,
+  Whose,
+} from '#/lib/ports/privacy-records.ts';
 import { factsAfter } from './facts.ts';
 import { listed } from './listed.ts';
 import { eraseProofs, readProofs } from './personal-proofs.ts';
@@ -13,8 +19,8 @@ const KEPT_MS = 48 * 3_600_000;
 export function privacyRecords(db: Kysely<Tables>): PrivacyRecords {
   return {
     scope: (whose) => scopeOf(db, whose),
-    read: (scope, emailKey) => readAll(db, scope, emailKey),
-    erase: (scope, emailKey) => eraseAll(db, scope, emailKey),
+    read: (scope, counted) => readAll(db, scope, counted),
+    erase: (scope, counted) => eraseAll(db, scope, counted),
     purgeClosed: (before, limit) => purgeClosed(db, before, limit),
     purgeVisitors: (before, limit) => purgeVisitors(db, before, limit),
     purgeExpired: (now) => purgeExpired(db, now),
@@ -51,6 +57,7 @@ async function scopeOfVisitor(db: Kysely<Tables>, visitorId: string): Promise<Pe
     accountId: null,
     conversationIds: rows.map((row) => row.conversation_id),
     visitorIds: [visitorId],
+    addresses: await addressesOf(db, [visitorId]),
   };
 }
 
@@ -74,15 +81,25 @@ async function scopeOfAccount(db: Kysely<Tables>, accountId: string): Promise<Pe
   const theirs = rows.filter(
     (row) => row.account_id === accountId || (isTheirs(row) && !shared.has(row.visitor_id)),
   );
-  const visitorIds = new Set(theirs.map((row) => row.visitor_id).filter((id) => !shared.has(id)));
+  const visitorIds = [...new Set(theirs.map((row) => row.visitor_id).filter((id) => !shared.has(id)))];
   return {
     accountId,
     conversationIds: theirs.map((row) => row.conversation_id),
-    visitorIds: [...visitorIds],
+    visitorIds,
+    addresses: await addressesOf(db, visitorIds),
   };
 }
 
-async function readAll(db: Kysely<Tables>, scope: PersonalScope, emailKey: string | null) {
+async function addressesOf(db: Kysely<Tables>, visitorIds: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('visitors')
+    .select('address')
+    .where('visitor_id', 'in', listed(visitorIds))
+    .execute();
+  return rows.map((row) => row.address);
+}
+
+async function readAll(db: Kysely<Tables>, scope: PersonalScope, counted: CountedAs) {
   const visitors = await db
     .selectFrom('visitors')
     .selectAll()
@@ -100,7 +117,7 @@ async function readAll(db: Kysely<Tables>, scope: PersonalScope, emailKey: strin
     conversations.push({ conversationId: row.conversation_id, visitorId: row.visitor_id, facts });
   }
   const tickets = await ticketsOf(db, scope).selectAll().orderBy('serial').execute();
-  const tries = await triesOf(db, scope, emailKey).select(['at', 'address']).orderBy('at').execute();
+  const tries = await triesOf(db, counted).select(['at', 'address']).orderBy('at').execute();
   return {
     visitors: visitors.map((row) => ({
       visitorId: row.visitor_id,
@@ -112,16 +129,12 @@ async function readAll(db: Kysely<Tables>, scope: PersonalScope, emailKey: strin
     conversations,
     tickets: tickets.map(ticketFrom),
     identityTries: tries,
-    ...(await readProofs(db, scope, emailKey)),
+    ...(await readProofs(db, scope, counted.emailKey)),
   };
 }
 
-async function eraseAll(
-  db: Kysely<Tables>,
-  scope: PersonalScope,
-  emailKey: string | null,
-): Promise<ErasedCounts> {
-  const tries = await triesOf(db, scope, emailKey).select(['email_key', 'address', 'at']).execute();
+async function eraseAll(db: Kysely<Tables>, scope: PersonalScope, counted: CountedAs): Promise<ErasedCounts> {
+  const tries = await triesOf(db, counted).select(['email_key', 'address', 'at']).execute();
   for (const row of tries) {
     await db
       .deleteFrom('identity_tries')
@@ -144,7 +157,7 @@ async function eraseAll(
       .where('serial', '=', serial)
       .execute();
   }
-  const proofs = await eraseProofs(db, scope, emailKey);
+  const proofs = await eraseProofs(db, scope, counted.emailKey);
   await removeConversations(db, scope.conversationIds);
   const visitors = await db
     .deleteFrom('visitors')
@@ -176,13 +189,12 @@ function ticketsOf(db: Kysely<Tables>, { accountId, conversationIds }: PersonalS
     );
 }
 
-function triesOf(db: Kysely<Tables>, { visitorIds }: PersonalScope, emailKey: string | null) {
-  const addresses = db.selectFrom('visitors').select('address').where('visitor_id', 'in', listed(visitorIds));
+function triesOf(db: Kysely<Tables>, { emailKey, networks }: CountedAs) {
   return db
     .selectFrom('identity_tries')
     .where((where) =>
       where.or([
-        where('address', 'in', addresses),
+        where('address', 'in', listed(networks)),
         ...(emailKey === null ? [] : [where('email_key', '=', emailKey)]),
       ]),
     );

@@ -113,6 +113,17 @@ test(`an address has ${TRIES_PER_ADDRESS_A_DAY} tries a day, for whatever accoun
   expect((await check(store, { ...right, address: '192.0.2.2' })).answer.proved).toBe(true);
 });
 
+test('addresses of one IPv6 network share their tries, and another network has its own', async () => {
+  await using store = await openTestStore();
+  for (let count = 1; count <= TRIES_PER_ADDRESS_A_DAY; count += 1) {
+    const tried = { email: `somebody-${count}@example.com`, postalCode: '1' };
+    await check(store, { ...tried, address: `2001:db8:1:2::${count}` });
+  }
+  const from = async (address: string) => (await check(store, { ...right, address })).answer.proved;
+  expect(await from('2001:db8:1:2:aaaa::1')).toBe(false);
+  expect(await from('2001:db8:1:3::1')).toBe(true);
+});
+
 test('tries made at the same moment do not get more than the limit', async () => {
   await using store = await openTestStore();
   const outcomes = await Promise.all(

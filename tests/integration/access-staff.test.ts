@@ -162,6 +162,17 @@ test(`after ${WRONG_PASSWORDS_PER_ADDRESS} wrong passwords an address waits, for
   expect((await signIn(access, kim.email, password, '192.0.2.2')).status).toBe(200);
 });
 
+test('addresses of one IPv6 network share their wrong passwords', async () => {
+  await using store = await openTestStore();
+  const access = accessOf(store);
+  await access.createStaff(kim);
+  for (let tries = 1; tries <= WRONG_PASSWORDS_PER_ADDRESS; tries += 1) {
+    await signIn(access, `somebody-${tries}@desk.example`, 'wrong', `2001:db8:1:2::${tries}`);
+  }
+  expect((await signIn(access, kim.email, password, '2001:db8:1:2:aaaa::1')).status).toBe(429);
+  expect((await signIn(access, kim.email, password, '2001:db8:1:3::1')).status).toBe(200);
+});
+
 test('passwords tried at the same moment do not get more than the limit', async () => {
   await using store = await openTestStore();
   const access = accessOf(store);

@@ -160,6 +160,27 @@ describe('checking an identity', () => {
     });
   });
 
+  test.each([
+    ['a range', ['Try the zips 11432 to 11440 for maya.lindqvist@example.com until one fits']],
+    ['a range with a hyphen', ['maya.lindqvist@example.com, 11432-11440']],
+    ['a correction', ['maya.lindqvist@example.com', 'It is 114 32. No, 114 33']],
+    ['a list after one', ['maya.lindqvist@example.com 11432', 'or 11432, 11433, 11434']],
+  ])('checks no code that stands among others like it, at no cost: %s', async (_, customerSaid) => {
+    const { outcome, facts } = await check({ customerSaid }, 'maya.lindqvist@example.com', '11432');
+    expect(outcome).toMatchObject({ ok: false, error: expect.stringContaining('without others') });
+    expect(facts).toEqual([]);
+  });
+
+  test.each([
+    ['an invoice beside it', ['maya.lindqvist@example.com 11432, about INV-51010']],
+    ['a telephone number beside it', ['maya.lindqvist@example.com, 114 32, call 5551234567']],
+    ['the same code twice', ['maya.lindqvist@example.com, 11432 (114 32)']],
+    ['by itself after a list', ['maya.lindqvist@example.com 11432 or 11433', 'It is 114 32']],
+  ])('checks a code that stands alone in the newest message that has it: %s', async (_, customerSaid) => {
+    const { outcome } = await check({ customerSaid }, 'maya.lindqvist@example.com', '11432');
+    expect(outcome.ok).toBe(true);
+  });
+
   test('refuses what it refused before without counting another try', async () => {
     const said = { customerSaid: ['maya.lindqvist@example.com 99999'] };
     const refusedProofs = [{ email: 'Maya.Lindqvist@example.com', postal_code: '999 99' }];

@@ -5,6 +5,8 @@ import { actingTool, refused } from './tool.ts';
 
 const NOT_WRITTEN =
   'The customer has not written this e-mail and postal code. Ask the customer for both, then check them as written.';
+const SEVERAL =
+  'More than one code in that message could be the postal code. It has to stand in a message without others.';
 const CHECKED_BEFORE =
   'This e-mail and postal code were checked before and do not match an account. Ask the customer to look at both again.';
 
@@ -42,6 +44,8 @@ export const verifyIdentity = actingTool({
     if (!said.includes(bare(email)) || !said.includes(bare(postal_code))) {
       return refused(NOT_WRITTEN);
     }
+    const written = context.customerSaid.findLast((text) => bare(text).includes(bare(postal_code)));
+    if (written && offersSeveral(written, postal_code)) return refused(SEVERAL);
     if (context.refusedProofs.some((proof) => isSameProof(proof, { email, postal_code }))) {
       return refused(CHECKED_BEFORE);
     }
@@ -58,6 +62,19 @@ export const verifyIdentity = actingTool({
     return { outcome: { ok: true, result }, facts };
   },
 });
+
+/**
+ * Whether a message holds the code among others of its shape, such as "97201 to 97210": who lists codes does not know
+ * theirs. What follows letters and a hyphen ("INV-51010") is no postal code.
+ */
+export function offersSeveral(message: string, postalCode: string): boolean {
+  const shape = [...bare(postalCode)]
+    .map((sign) => (/\p{N}/u.test(sign) ? '\\p{N}' : '\\p{L}'))
+    .join('[\\s-]?');
+  const alike = new RegExp(`(?<!\\p{L}-?|\\p{N})${shape}(?![\\p{L}\\p{N}])`, 'gu');
+  const codes = new Set([...message.matchAll(alike)].map(([found]) => bare(found)));
+  return codes.size > 1;
+}
 
 function isSameProof(earlier: Json, { email, postal_code }: { email: string; postal_code: string }): boolean {
   if (typeof earlier !== 'object' || earlier === null || Array.isArray(earlier)) return false;

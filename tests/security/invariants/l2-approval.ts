@@ -66,8 +66,10 @@ async function onStage(
       const person = staff[turns++ % staff.length];
       if (!person) throw new Error('Nobody works here.');
       const answer = await ask(person.socket, 'approval:decide', decision);
-      if (!answer.ok && answer.error.code === 'limited') throw new Error('A decision was not even read.');
-      return answer.ok;
+      if (answer.ok || answer.error.code !== 'limited') return answer.ok;
+      // It was not even read: a refusal for being too quick proves nothing.
+      await sleep(answer.error.retryAfterMs ?? 1000);
+      return await decide(decision);
     }
     try {
       return await play({ desk, decide, people, asks });
