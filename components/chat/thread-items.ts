@@ -1,4 +1,5 @@
 import type { Holder } from '#/components/line/holder.ts';
+import { agentTitles } from '#/lib/conversation/agents.ts';
 import type { Actor, AgentName, Fact, FactOf } from '#/lib/conversation/facts.ts';
 import {
   apply,
@@ -163,7 +164,7 @@ function handOverText(fact: HandOverFact, before: ConversationState, texts: Chat
   const from = speakerOf(before.owner, texts)?.name ?? agentName(before.agent);
   switch (fact.kind) {
     case 'agent-handed-off':
-      return texts.tookOver(agentName(fact.to), agentName(fact.from), fact.reason);
+      return texts.tookOver(agentName(fact.to), agentName(fact.from), reasonOf(fact, texts));
     case 'human-requested':
       return texts.waitingSentence(fact.reason, from);
     case 'human-joined':
@@ -177,6 +178,11 @@ function handOverText(fact: HandOverFact, before: ConversationState, texts: Chat
     default:
       return fact satisfies never;
   }
+}
+
+/** A reason that may not be said is the role of who takes over, as the desk words it; any other is somebody's words. */
+function reasonOf({ to, reason }: FactOf<'agent-handed-off'>, texts: ChatTexts): string {
+  return reason === agentTitles[to].role ? texts.agentRoles[to] : reason;
 }
 
 function joinedText(name: string, before: Owner, texts: ChatTexts): string {

@@ -76,7 +76,7 @@ export const german: ChatTexts = {
       : `Geschrieben vom KI-Modell ${modelName(model)}`,
   beingWritten: 'Wird gerade von einer Maschine geschrieben',
 
-  talkToPerson: 'Mit einem Menschen sprechen',
+  talkToPerson: 'Zu einem Menschen',
   wantPerson: 'Ich möchte mit einem Menschen sprechen.',
   withYou: (name) => `${name} ist für Sie da`,
   waitingForPerson: 'Sie warten auf einen Menschen',
