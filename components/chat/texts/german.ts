@@ -56,8 +56,8 @@ export const german: ChatTexts = {
     'Dieser Browser bewahrt Nachrichten nicht auf. Lassen Sie die Seite offen, bis Ihre Nachricht gesendet ist.',
 
   sending: 'Wird gesendet',
-  waitsForConnection: 'Wartet auf die Verbindung',
-  notSentYet: 'Noch nicht gesendet, neuer Versuch läuft',
+  waitsForConnection: 'Wartet auf Verbindung',
+  notSentYet: 'Neuer Versuch läuft',
   sent: 'Gesendet',
   failed: 'Nicht gesendet.',
   retry: 'Noch einmal senden',
@@ -65,7 +65,7 @@ export const german: ChatTexts = {
 
   lost: 'Keine Verbindung. Wir versuchen es weiter; Ihre Nachrichten bleiben erhalten.',
   newMessages: 'Neue Nachrichten',
-  moreBelow: 'Weiter unten geht es weiter',
+  moreBelow: 'Mehr weiter unten',
   notLoaded: 'Ihre Unterhaltung konnte nicht geladen werden.',
   notLoadedSafe: 'Nichts ist verloren.',
   tryAgain: 'Erneut versuchen',
