@@ -8,9 +8,16 @@ import { agentNames, toolNames, waitingReasons } from '#/lib/conversation/facts.
 import type { RefusalCode } from '#/lib/conversation/refusal.ts';
 import { visitorCommands } from '#/lib/protocol/commands.ts';
 
-type Sentences = {
-  [K in keyof ChatTexts as ChatTexts[K] extends (...given: never[]) => unknown ? K : never]: ChatTexts[K];
+/** What each sentence of a table is called with, several times; words that are no sentences are left out. */
+type GivenTo<Table> = {
+  [K in keyof Table as Table[K] extends Words ? never : K]: Table[K] extends (
+    ...given: infer Given
+  ) => unknown
+    ? Given[]
+    : GivenTo<Table[K]>;
 };
+type Words = string | readonly string[] | Record<string, string>;
+type Call<K extends keyof GivenTo<ChatTexts>> = GivenTo<ChatTexts>[K] extends (infer Given)[] ? Given : never;
 
 const codes: readonly RefusalCode[] = [
   'not-found',
@@ -26,11 +33,11 @@ const counts = [0, 1, 2, 5, 1234];
 const unnoticed = 'The desk said this in English.';
 
 /** What each sentence is tried with: every case it tells apart. A new one has a line here, or this does not compile. */
-const given: { [K in keyof Sentences]: Parameters<Sentences[K]>[] } = {
+const given: GivenTo<ChatTexts> = {
   whoAnswersText: [
     [{ kind: 'ollama', model: 'llama3.1:latest' }],
     [{ kind: 'built-in', model: 'built-in responder' }],
-  ] as Parameters<Sentences['whoAnswersText']>[],
+  ] as Call<'whoAnswersText'>[],
   model: [['llama3.1:latest']],
   left: counts.map((count) => [count]),
   tooLong: counts.map((count) => [count]),
@@ -55,21 +62,14 @@ const given: { [K in keyof Sentences]: Parameters<Sentences[K]>[] } = {
   contactLeft: [['sam@example.com']],
   typing: [['Kim']],
   place: [0, 1, 2, 12].flatMap((place) =>
-    [null, 5, 61, 3600].map(
-      (waitSeconds): Parameters<Sentences['place']> => [{ place, waitSeconds, somebodyHere: true }],
-    ),
+    [null, 5, 61, 3600].map((waitSeconds): Call<'place'> => [{ place, waitSeconds, somebodyHere: true }]),
   ),
   contactDone: [['sam@example.com']],
   identityWhy: [['Billing']],
   codeWhy: [['Billing']],
   codeSent: [[null], [1], [10]],
   notProved: (['code', 'postal-code'] as const).flatMap((by) =>
-    [0, 1, 4].map(
-      (triesLeft): Parameters<Sentences['notProved']> => [
-        by,
-        { proved: false, triesLeft, message: unnoticed },
-      ],
-    ),
+    [0, 1, 4].map((triesLeft): Call<'notProved'> => [by, { proved: false, triesLeft, message: unnoticed }]),
   ),
   waitingSentence: waitingReasons.map((reason) => [reason, 'Billing']),
   toolDone: toolNames.flatMap((tool): [typeof tool, boolean][] => [
@@ -77,9 +77,7 @@ const given: { [K in keyof Sentences]: Parameters<Sentences[K]>[] } = {
     [tool, false],
   ]),
   activityWords: [
-    ...toolNames.map(
-      (tool): Parameters<Sentences['activityWords']> => [{ kind: 'tool', agent: 'triage', tool }],
-    ),
+    ...toolNames.map((tool): Call<'activityWords'> => [{ kind: 'tool', agent: 'triage', tool }]),
     [{ kind: 'waiting', agent: 'sales' }],
     [{ kind: 'starting-up', agent: 'sales' }],
     [{ kind: 'thinking', agent: 'sales' }],
@@ -87,7 +85,7 @@ const given: { [K in keyof Sentences]: Parameters<Sentences[K]>[] } = {
   refused: refusable.flatMap((what) =>
     codes.flatMap((code) =>
       [undefined, 900, 600_000, 86_400_000].map(
-        (retryAfterMs): Parameters<Sentences['refused']> => [
+        (retryAfterMs): Call<'refused'> => [
           { code, message: unnoticed, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
           what,
         ],
@@ -98,18 +96,18 @@ const given: { [K in keyof Sentences]: Parameters<Sentences[K]>[] } = {
 
 /** Every word of a language, each sentence as it reads with what it is tried with. */
 function everything(texts: ChatTexts): { key: string; words: string }[] {
-  return Object.entries(texts).flatMap(([key, value]) =>
-    wordsOf(key, value).map((words) => ({ key, words })),
-  );
+  return wordsOf('', texts, given);
 }
 
-function wordsOf(key: string, value: unknown): string[] {
-  if (typeof value === 'string') return [value];
+function wordsOf(key: string, value: unknown, tried: unknown): { key: string; words: string }[] {
+  if (typeof value === 'string') return [{ key, words: value }];
   if (typeof value === 'function') {
-    const tried: unknown[][] = given[key as keyof Sentences];
-    return tried.map((each) => value(...each)).filter((words) => words !== null);
+    const calls = tried as unknown[][];
+    return calls.flatMap((call) => wordsOf(key, value(...call) ?? [], undefined));
   }
-  return Object.values(value as object).flatMap((each) => wordsOf(key, each));
+  return Object.entries(value as object).flatMap(([inner, each]) =>
+    wordsOf(key ? `${key}.${inner}` : inner, each, (tried as Record<string, unknown> | undefined)?.[inner]),
+  );
 }
 
 test.each([

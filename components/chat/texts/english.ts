@@ -68,6 +68,12 @@ export const english = {
   notLoadedSafe: 'Nothing is lost.',
   tryAgain: 'Try again',
 
+  /** Why something was not done. The desk's own sentences are English and say more than their codes. */
+  refused: ({ message }: Refusal, _what: Refused): string => message,
+
+  language: 'Language',
+  languageNotLoaded: 'This language could not be loaded. Try again.',
+
   writtenBy: (model: string) =>
     model === 'built-in responder'
       ? 'Written by the built-in responder, a program'
@@ -99,6 +105,7 @@ export const english = {
   identityRefused: (triesLeft: number) =>
     `The details did not match an account. ${triesLeftWords(triesLeft)}`,
   codeRefused: (triesLeft: number) => `That was not the code. ${triesLeftWords(triesLeft)}`,
+  notProved,
   ticketOpened: (number: string) => `Opened ticket ${number}`,
   approvalRequested: 'This waits for the approval of a person',
   approved: (name: string) => `${name} approved it`,
@@ -107,6 +114,9 @@ export const english = {
   contactLeft: (email: string) => `You left ${email}. We write to you there`,
 
   typing: (name: string) => `${name} is typing`,
+  waitingSentence,
+  toolDone,
+  activityWords,
 
   place: placeWords,
   nobodyHere: 'Nobody is here right now.',
@@ -139,17 +149,6 @@ export const english = {
   codeThere: 'I have a code',
   codeMissing: 'Enter the six digits of the code.',
   identityNoTries: 'No tries are left in this conversation. A person can help you on.',
-  notProved,
-
-  waitingSentence,
-  toolDone,
-  activityWords,
-
-  /** Why something was not done. The desk's own sentences are English and say more than their codes. */
-  refused: ({ message }: Refusal, _what: Refused): string => message,
-
-  language: 'Language',
-  languageNotLoaded: 'This language could not be loaded. Try again.',
 };
 
 /** Every language has all of it: what is missing there does not compile. */

@@ -70,6 +70,16 @@ export const german: ChatTexts = {
   notLoadedSafe: 'Nichts ist verloren.',
   tryAgain: 'Erneut versuchen',
 
+  refused: ({ code, message, retryAfterMs }, what) => {
+    const words = refusals[what]?.[code] ?? refusalsOfAll[code];
+    // A code of a newer server has no words here yet.
+    if (words === undefined) return message;
+    return code === 'limited' && what !== 'connection' ? `${words} ${againWords(retryAfterMs)}` : words;
+  },
+
+  language: 'Sprache',
+  languageNotLoaded: 'Diese Sprache konnte nicht geladen werden. Versuchen Sie es noch einmal.',
+
   writtenBy: (model) =>
     model === 'built-in responder'
       ? 'Geschrieben von einem eingebauten Programm'
@@ -100,6 +110,7 @@ export const german: ChatTexts = {
   identityProved: (name) => `Bestätigt: Sie sind ${name}`,
   identityRefused: (triesLeft) => `Die Angaben passen zu keinem Konto. ${triesLeftWords(triesLeft)}`,
   codeRefused: (triesLeft) => `Das war nicht der Code. ${triesLeftWords(triesLeft)}`,
+  notProved,
   ticketOpened: (number) => `Ticket ${number} eröffnet`,
   approvalRequested: 'Das muss erst ein Mensch freigeben',
   approved: (name) => `${name} hat es freigegeben`,
@@ -108,6 +119,9 @@ export const german: ChatTexts = {
   contactLeft: (email) => `Sie haben ${email} hinterlassen. Wir schreiben Ihnen dorthin`,
 
   typing: (name) => `${name} schreibt`,
+  waitingSentence,
+  toolDone,
+  activityWords,
 
   place: placeWords,
   nobodyHere: 'Gerade ist niemand da.',
@@ -142,21 +156,6 @@ export const german: ChatTexts = {
   codeThere: 'Ich habe einen Code',
   codeMissing: 'Geben Sie die sechs Ziffern des Codes ein.',
   identityNoTries: 'In dieser Unterhaltung ist kein Versuch mehr übrig. Ein Mensch kann Ihnen weiterhelfen.',
-  notProved,
-
-  waitingSentence,
-  toolDone,
-  activityWords,
-
-  refused: ({ code, message, retryAfterMs }, what) => {
-    const words = refusals[what]?.[code] ?? refusalsOfAll[code];
-    // A code of a newer server has no words here yet.
-    if (words === undefined) return message;
-    return code === 'limited' && what !== 'connection' ? `${words} ${againWords(retryAfterMs)}` : words;
-  },
-
-  language: 'Sprache',
-  languageNotLoaded: 'Diese Sprache konnte nicht geladen werden. Versuchen Sie es noch einmal.',
 };
 
 const characters = { one: 'Zeichen', other: 'Zeichen' };
