@@ -100,6 +100,9 @@ export const english = {
   closedHint: 'Write again at any time to open it.',
   reopened: 'You wrote again. Triage is with you',
   startAnother: 'Start a new conversation',
+  waitingSentence,
+  toolDone,
+  activityWords,
 
   identityProved: (name: string) => `Confirmed: you are ${name}`,
   identityRefused: (triesLeft: number) =>
@@ -114,9 +117,6 @@ export const english = {
   contactLeft: (email: string) => `You left ${email}. We write to you there`,
 
   typing: (name: string) => `${name} is typing`,
-  waitingSentence,
-  toolDone,
-  activityWords,
 
   place: placeWords,
   nobodyHere: 'Nobody is here right now.',

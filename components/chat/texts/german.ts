@@ -106,6 +106,9 @@ export const german: ChatTexts = {
   closedHint: 'Schreiben Sie jederzeit wieder, dann geht sie weiter.',
   reopened: 'Sie haben wieder geschrieben. Triage ist für Sie da',
   startAnother: 'Neue Unterhaltung beginnen',
+  waitingSentence,
+  toolDone,
+  activityWords,
 
   identityProved: (name) => `Bestätigt: Sie sind ${name}`,
   identityRefused: (triesLeft) => `Die Angaben passen zu keinem Konto. ${triesLeftWords(triesLeft)}`,
@@ -119,9 +122,6 @@ export const german: ChatTexts = {
   contactLeft: (email) => `Sie haben ${email} hinterlassen. Wir schreiben Ihnen dorthin`,
 
   typing: (name) => `${name} schreibt`,
-  waitingSentence,
-  toolDone,
-  activityWords,
 
   place: placeWords,
   nobodyHere: 'Gerade ist niemand da.',
