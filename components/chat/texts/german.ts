@@ -40,7 +40,7 @@ export const german: ChatTexts = {
     `Triage liest Ihre Frage und findet, wer helfen kann. ${
       kind === 'ollama'
         ? 'Hier antworten KI-Agenten'
-        : 'Hier antwortet ein Programm auf Englisch, kein Sprachmodell'
+        : 'Hier antwortet ein Programm, kein Sprachmodell, und zwar auf Englisch'
     }; Sie können jederzeit nach einem Menschen fragen.`,
   model: (model) => `Die KI-Agenten antworten mit dem Modell ${modelName(model)}.`,
   whoAnswersAiOff: 'Die KI-Agenten sind ausgeschaltet. Ein Mensch liest Ihre Nachricht und antwortet.',
@@ -130,21 +130,21 @@ export const german: ChatTexts = {
   contactOffer:
     'Sie müssen hier nicht warten. Hinterlassen Sie Ihre E-Mail-Adresse, dann schreibt Ihnen jemand.',
   contactLabel: 'Ihre E-Mail-Adresse',
-  contactSend: 'Hinterlassen',
+  contactSend: 'Adresse hinterlassen',
   contactDone: (email) => `Wir schreiben an ${email}. Sie können diese Seite schließen.`,
   emailWrong: 'Eine E-Mail-Adresse wie name@example.com.',
 
   identityLink: 'Bestätigen, wer Sie sind',
-  identityTitle: 'Bestätigen, wer Sie sind',
+  identityTitle: 'Bestätigen Sie, wer Sie sind',
   identityWhy: (name) =>
-    `${name} kann Ihr Konto ansehen, sobald Sie es bestätigt haben. Was Sie hier eingeben, wird geprüft und keiner KI gezeigt.`,
+    `${name} kann Ihr Konto ansehen, sobald bestätigt ist, dass es Ihres ist. Was Sie hier eingeben, wird geprüft und keiner KI gezeigt.`,
   identityEmail: 'E-Mail-Adresse Ihres Kontos',
   identityPostalCode: 'Postleitzahl Ihres Kontos',
   identityCheck: 'Bestätigen',
   identityLater: 'Nicht jetzt',
   identityMissing: 'Bitte füllen Sie beide Felder aus.',
   codeWhy: (name) =>
-    `${name} kann Ihr Konto ansehen, sobald Sie es bestätigt haben. Wir senden einen Code an die E-Mail-Adresse Ihres Kontos. Was Sie hier eingeben, wird geprüft und keiner KI gezeigt.`,
+    `${name} kann Ihr Konto ansehen, sobald bestätigt ist, dass es Ihres ist. Wir senden einen Code an die E-Mail-Adresse Ihres Kontos. Was Sie hier eingeben, wird geprüft und keiner KI gezeigt.`,
   codeSent: (minutes) =>
     minutes === null
       ? 'Geben Sie den neuesten Code ein, den wir Ihnen gesendet haben.'
@@ -216,7 +216,7 @@ function activityWords(activity: Activity): string {
     case 'waiting':
       return `${agentName(activity.agent)} antwortet erst anderen, dann Ihnen`;
     case 'starting-up':
-      return `${agentName(activity.agent)} fährt hoch. Das kann eine Minute dauern`;
+      return `${agentName(activity.agent)} startet gerade. Das kann eine Minute dauern`;
     case 'thinking':
       return `${agentName(activity.agent)} liest Ihre Nachricht`;
     default:
@@ -274,7 +274,7 @@ const refusals: Partial<Record<Refused, Partial<Record<RefusalCode, string>>>> =
   },
   'message:send': {
     'not-found':
-      'Dieser Browser kann in jener Unterhaltung nicht mehr schreiben. Senden Sie noch einmal, dann beginnt eine neue.',
+      'Dieser Browser kann in der bisherigen Unterhaltung nicht mehr schreiben. Senden Sie noch einmal, dann beginnt eine neue.',
     invalid:
       'Der Text enthält Zeichen, die sich nicht speichern lassen, oder Ihren Code. Der gehört nur in das Formular.',
     conflict: 'Diese Nachricht kam schon mit anderem Text an. Nehmen Sie sie zurück und senden Sie sie neu.',
