@@ -11,7 +11,11 @@ export function wordsOnPage(page: Page): Promise<string[]> {
     for (let node: Node | null = walker.currentNode; node; node = walker.nextNode()) {
       if (node instanceof HTMLElement) {
         for (const name of ['aria-label', 'placeholder', 'title']) words.push(node.getAttribute(name) ?? '');
-      } else if (!node.parentElement?.closest('article > div, article > p[title], script, style, option')) {
+      } else if (
+        !node.parentElement?.closest(
+          'article > div, article > p[title], [data-newest] > div, script, style, option',
+        )
+      ) {
         words.push(node.textContent ?? '');
       }
     }
