@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { ChatScreen } from '#/components/chat/chat-screen.tsx';
-import { texts } from '#/components/chat/texts.ts';
+import { english } from '#/components/chat/texts/english.ts';
 
-export const metadata: Metadata = { title: texts.title };
+export const metadata: Metadata = { title: english.title };
 
 export default function ChatPage() {
   return <ChatScreen />;

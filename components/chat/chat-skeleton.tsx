@@ -1,8 +1,11 @@
+'use client';
+
 import { Skeleton, SkeletonGroup } from '#/components/ui/skeleton.tsx';
-import { texts } from './texts.ts';
+import { useTexts } from './language.ts';
 
 /** The shape of a conversation. */
 export function ChatSkeleton() {
+  const texts = useTexts();
   return (
     <SkeletonGroup label={texts.loading} className="flex flex-col gap-6 py-8">
       <Skeleton className="h-10 w-3/5 self-end" />

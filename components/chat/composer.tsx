@@ -6,7 +6,7 @@ import { Button } from '#/components/ui/button.tsx';
 import { TextArea } from '#/components/ui/text-area.tsx';
 import { TEXT_LIMIT } from '#/lib/protocol/limits.ts';
 import { keepTyped, setDraft, useDraft } from './draft.ts';
-import { texts } from './texts.ts';
+import { useLanguage } from './language.ts';
 
 const COUNT_FROM = TEXT_LIMIT - 400;
 const TYPING_EVERY_MS = 3000;
@@ -22,6 +22,7 @@ type ComposerProps = {
 
 /** Where the customer writes. What was typed survives a reload of the tab. */
 export function Composer({ ref, typingIn, ready, onSend }: ComposerProps) {
+  const { texts, settled } = useLanguage();
   const text = useDraft();
   const tellTyping = useTypingSignal(typingIn);
   useLayoutEffect(() => keepTyped(ref.current?.value ?? ''), [ref]);
@@ -67,10 +68,10 @@ export function Composer({ ref, typingIn, ready, onSend }: ComposerProps) {
         ref={ref}
         label={texts.message}
         labelHidden
-        placeholder={texts.messageHint}
+        placeholder={settled ? texts.messageHint : undefined}
         enterKeyHint="send"
         value={text}
-        title={texts.keys}
+        title={settled ? texts.keys : undefined}
         error={left < 0 ? texts.tooLong(-left) : undefined}
         hint={text.length >= COUNT_FROM ? texts.left(left) : undefined}
         onChange={(event) => change(event.target.value)}
@@ -82,9 +83,10 @@ export function Composer({ ref, typingIn, ready, onSend }: ComposerProps) {
         look="primary"
         disabled={!canSend}
         busy={sendWhenReady}
-        className="min-h-[2.625rem]"
+        // Wide enough for its word in any language, so that nothing moves when the word comes.
+        className="min-h-[2.625rem] min-w-[5.75rem]"
       >
-        {texts.send}
+        {settled && texts.send}
       </Button>
     </form>
   );

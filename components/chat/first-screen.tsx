@@ -3,10 +3,10 @@
 import type { Holder } from '#/components/line/holder.ts';
 import { Dot } from '#/components/line/line.tsx';
 import { classes } from '#/components/ui/classes.ts';
-import { agentTitles } from '#/lib/conversation/agents.ts';
 import { agentNames } from '#/lib/conversation/facts.ts';
 import type { AnsweringView } from '#/lib/protocol/views.ts';
-import { texts } from './texts.ts';
+import { useTexts } from './language.ts';
+import { agentName } from './texts/names.ts';
 
 /** Before anything was said: a question, three ways to begin, and who will answer. */
 export function FirstScreen({
@@ -18,6 +18,7 @@ export function FirstScreen({
   answering: AnsweringView | null;
   onAsk: (text: string) => void;
 }) {
+  const texts = useTexts();
   return (
     <div className="flex min-h-full flex-col justify-center gap-8 py-8">
       <h1 className="font-semibold text-24 sm:text-32">{texts.question}</h1>
@@ -42,7 +43,10 @@ export function FirstScreen({
           {aiOn ? answering && texts.whoAnswersText(answering) : texts.whoAnswersAiOff}
         </p>
         <ul className="mt-3">
-          {aiOn && agentNames.map((name) => <Answerer key={name} holder={name} {...agentTitles[name]} />)}
+          {aiOn &&
+            agentNames.map((name) => (
+              <Answerer key={name} holder={name} name={agentName(name)} role={texts.agentRoles[name]} />
+            ))}
           <Answerer holder="person" {...texts.people} last />
         </ul>
         {aiOn && answering?.kind === 'ollama' && (

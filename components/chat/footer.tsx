@@ -2,7 +2,8 @@
 
 import type { ReactNode } from 'react';
 import { Notice } from '#/components/ui/notice.tsx';
-import { texts } from './texts.ts';
+import { useTexts } from './language.ts';
+import { LanguageSwitch } from './language-switch.tsx';
 
 /** The composer, and what has to be known while writing. */
 export function Footer({
@@ -19,6 +20,7 @@ export function Footer({
   onConfirm: (() => void) | null;
   children: ReactNode;
 }) {
+  const texts = useTexts();
   return (
     <footer className="border-hairline border-t">
       <div className="mx-auto flex w-full max-w-[42rem] flex-col gap-2 px-4 py-3 sm:px-6">
@@ -35,6 +37,7 @@ export function Footer({
           </button>
         )}
         {children}
+        <LanguageSwitch />
       </div>
     </footer>
   );

@@ -5,7 +5,7 @@ import { ask } from '#/components/connection/connection.ts';
 import { Button } from '#/components/ui/button.tsx';
 import { TextField } from '#/components/ui/text-field.tsx';
 import { type IdentityCardProps, IdentityForm } from './identity-form.tsx';
-import { texts } from './texts.ts';
+import { useTexts } from './language.ts';
 import { looksLikeEmail } from './waiting-panel.tsx';
 
 /** `email`: a code is asked for. `code`: it is typed in; `minutes` is null when it was asked for before. */
@@ -15,6 +15,7 @@ const CODE_LENGTH = 6;
 
 export function IdentityByCode(props: IdentityCardProps) {
   const { conversationId, askedBy, opened, onDone, onLater, onPerson } = props;
+  const texts = useTexts();
   const [step, setStep] = useState<Step>({ kind: 'email' });
   const [email, setEmail] = useState('');
   const [code, setCode] = useState('');
@@ -45,7 +46,7 @@ export function IdentityByCode(props: IdentityCardProps) {
     const answer = await ask('identity:request-code', { conversationId, email: email.trim() }, 20_000);
     setBusy(false);
     if (answer.ok) return goTo({ kind: 'code', minutes: answer.data.minutes });
-    setError(answer.error.message);
+    setError(texts.refused(answer.error, 'identity:request-code'));
     setStuck(answer.error.code === 'limited' || answer.error.code === 'unavailable');
   }
 
@@ -54,9 +55,9 @@ export function IdentityByCode(props: IdentityCardProps) {
     setBusy(true);
     const answer = await ask('identity:prove-code', { conversationId, code });
     setBusy(false);
-    if (!answer.ok) return setError(answer.error.message);
+    if (!answer.ok) return setError(texts.refused(answer.error, 'identity:prove-code'));
     if (answer.data.proved) return onDone();
-    goTo(answer.data.triesLeft === 0 ? { kind: 'email' } : step, answer.data.message);
+    goTo(answer.data.triesLeft === 0 ? { kind: 'email' } : step, texts.notProved('code', answer.data));
   }
 
   const emailField = (

@@ -5,11 +5,12 @@ import { ask } from '#/components/connection/connection.ts';
 import { Button } from '#/components/ui/button.tsx';
 import { TextField } from '#/components/ui/text-field.tsx';
 import { type IdentityCardProps, IdentityForm } from './identity-form.tsx';
-import { texts } from './texts.ts';
+import { useTexts } from './language.ts';
 import { looksLikeEmail } from './waiting-panel.tsx';
 
 export function IdentityByPostalCode(props: IdentityCardProps) {
   const { conversationId, askedBy, triesLeft, opened, onDone, onLater, onPerson } = props;
+  const texts = useTexts();
   const [email, setEmail] = useState('');
   const [postalCode, setPostalCode] = useState('');
   const [error, setError] = useState<string>();
@@ -33,9 +34,9 @@ export function IdentityByPostalCode(props: IdentityCardProps) {
       postalCode: postalCode.trim(),
     });
     setBusy(false);
-    if (!answer.ok) setError(answer.error.message);
+    if (!answer.ok) setError(texts.refused(answer.error, 'identity:prove'));
     else if (answer.data.proved) onDone();
-    else setError(refusalWords(answer.data.message, answer.data.triesLeft));
+    else setError(texts.notProved('postal-code', answer.data));
   }
 
   const fields = (
@@ -74,9 +75,4 @@ export function IdentityByPostalCode(props: IdentityCardProps) {
       onLater={onLater}
     />
   );
-}
-
-/** The server's own words, with the tries that are left unless they say so already. */
-function refusalWords(message: string, triesLeft: number): string {
-  return /\btr(?:y|ies)\b/.test(message) ? message : `${message} ${texts.triesLeft(triesLeft)}.`;
 }

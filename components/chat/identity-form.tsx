@@ -3,7 +3,7 @@
 import { type ReactNode, useId } from 'react';
 import { Button } from '#/components/ui/button.tsx';
 import type { IdentityWays } from '#/lib/protocol/answers.ts';
-import { texts } from './texts.ts';
+import { useTexts } from './language.ts';
 
 export type IdentityCardProps = {
   conversationId: string;
@@ -32,6 +32,7 @@ export function IdentityForm(props: {
   onLater: () => void;
 }) {
   const { why, busy, error, fields, action, onSubmit, onLater } = props;
+  const texts = useTexts();
   const id = useId();
   return (
     <form

@@ -9,12 +9,13 @@ import { Button } from '#/components/ui/button.tsx';
 import { classes } from '#/components/ui/classes.ts';
 import { exactTime, timeOfDay } from '#/components/ui/time-words.ts';
 import { putBackIntoDraft } from './draft.ts';
+import { useLanguage, useTexts } from './language.ts';
 import { Row, SpeakerName } from './rows.tsx';
-import { texts } from './texts.ts';
 import type { MessageItem, Speaker } from './thread-items.ts';
 
 /** What an agent or a person wrote. */
 export const AnswerRow = memo(function AnswerRow({ item, newest }: { item: MessageItem; newest: boolean }) {
+  const texts = useTexts();
   return (
     <Row line={<Line holder={item.holder} />} className={classes('group pb-2', item.first ? 'pt-4' : 'pt-1')}>
       <article aria-label={item.speaker.name} data-newest={newest || undefined}>
@@ -29,6 +30,7 @@ export const AnswerRow = memo(function AnswerRow({ item, newest }: { item: Messa
 
 /** An answer while it is written. Silent for screen readers: they hear it once, when it is whole. */
 export function StreamRow({ speaker, first, text }: { speaker: Speaker; first: boolean; text: string }) {
+  const texts = useTexts();
   return (
     <Row line={<Line holder={speaker.who} />} className={classes('pb-2', first ? 'pt-4' : 'pt-1')}>
       <div aria-hidden="true" data-newest>
@@ -58,6 +60,7 @@ type OwnMessageProps = {
 /** What the customer wrote. Its state stands beside it, so that nothing moves when the state changes. */
 export const OwnRow = memo(function OwnRow(props: OwnMessageProps) {
   const { text, at, holder, first, delivery, reason, messageId, onTakeBack } = props;
+  const { texts, locale } = useLanguage();
   return (
     <Row line={<Line holder={holder} />} className={classes('pb-1', first ? 'pt-4' : 'pt-1')}>
       <article aria-label={texts.you} className="group flex items-end justify-end gap-2">
@@ -65,7 +68,7 @@ export const OwnRow = memo(function OwnRow(props: OwnMessageProps) {
           <DeliveryWord delivery={delivery} at={at} />
         </span>
         <p
-          title={exactTime(at)}
+          title={exactTime(at, locale)}
           className={classes(
             'whitespace-pre-wrap rounded-10 bg-sunken px-3 py-2 [overflow-wrap:anywhere]',
             delivery === 'failed' && 'outline outline-danger',
@@ -101,6 +104,7 @@ export const OwnRow = memo(function OwnRow(props: OwnMessageProps) {
 });
 
 function DeliveryWord({ delivery, at }: { delivery: OwnMessageProps['delivery']; at: number }) {
+  const texts = useTexts();
   if (delivery === 'sending') return <span className="animate-late">{texts.sending}</span>;
   if (delivery === 'held') return texts.waitsForConnection;
   if (delivery === 'delayed') return texts.notSentYet;
@@ -120,13 +124,14 @@ function Below({ note, at }: { note: string | null; at: number | null }) {
 }
 
 function TimeOnDemand({ at }: { at: number }) {
+  const { locale } = useLanguage();
   return (
     <time
       dateTime={new Date(at).toISOString()}
-      title={exactTime(at)}
+      title={exactTime(at, locale)}
       className="pointer-fine:opacity-0 tabular-nums transition-opacity group-focus-within:opacity-100 group-hover:opacity-100"
     >
-      {timeOfDay(at)}
+      {timeOfDay(at, locale)}
     </time>
   );
 }

@@ -5,10 +5,11 @@ import { Notice } from '#/components/ui/notice.tsx';
 import { type ChatSession, startAgain } from './chat-session.ts';
 import { ChatSkeleton } from './chat-skeleton.tsx';
 import { FirstScreen } from './first-screen.tsx';
-import { texts } from './texts.ts';
+import { useTexts } from './language.ts';
 
 /** Before there is a conversation to show: still reading, nothing said yet, or it could not be read. */
 export function NothingYet({ session, onAsk }: { session: ChatSession; onAsk: (text: string) => void }) {
+  const texts = useTexts();
   if (session.phase === 'loading') return <ChatSkeleton />;
   if (session.phase === 'ready')
     return <FirstScreen aiOn={session.aiOn} answering={session.answering} onAsk={onAsk} />;
@@ -20,7 +21,7 @@ export function NothingYet({ session, onAsk }: { session: ChatSession; onAsk: (t
   return (
     <div className="py-8">
       <Notice tone="danger" title={texts.notLoaded} action={action}>
-        {texts.notLoadedSafe} {session.problem?.message}
+        {texts.notLoadedSafe} {session.problem && texts.refused(session.problem, 'conversation:resume')}
       </Notice>
     </div>
   );

@@ -3,7 +3,7 @@ import { conversationLog } from '#/components/connection/conversation-log.ts';
 import { whenSent } from '#/components/connection/outbox.ts';
 import type { Refusal } from '#/lib/conversation/refusal.ts';
 import { say } from './chat-session.ts';
-import { texts } from './texts.ts';
+import { textsNow } from './language.ts';
 
 /** Asks for a person; before anything was said, says that first. Gives why it could not be asked, or null. */
 export async function requestPerson(conversationId: string | null): Promise<Refusal | null> {
@@ -15,7 +15,7 @@ export async function requestPerson(conversationId: string | null): Promise<Refu
 }
 
 async function begin(): Promise<string | null> {
-  const { conversationId, messageId } = say(texts.wantPerson);
+  const { conversationId, messageId } = say(textsNow().wantPerson);
   // Another tab may have sent it.
   return (await whenSent(messageId)) || hasBegun(conversationId) ? conversationId : null;
 }

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useRef } from 'react';
 import { Button } from '#/components/ui/button.tsx';
-import { texts } from './texts.ts';
+import { useTexts } from './language.ts';
 import { useStickyScroll } from './use-sticky-scroll.ts';
 
 /** The part that scrolls, between header and composer. */
@@ -17,6 +17,7 @@ export function Scroller({
   own: string | undefined;
   children: ReactNode;
 }) {
+  const texts = useTexts();
   const scroller = useRef<HTMLElement>(null);
   const { below, toEnd } = useStickyScroll(scroller, newest, own);
   return (

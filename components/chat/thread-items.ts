@@ -1,6 +1,6 @@
 import type { Holder } from '#/components/line/holder.ts';
 import { agentTitles } from '#/lib/conversation/agents.ts';
-import type { Actor, Fact, FactOf } from '#/lib/conversation/facts.ts';
+import type { Actor, AgentName, Fact, FactOf } from '#/lib/conversation/facts.ts';
 import {
   apply,
   type ConversationState,
@@ -8,7 +8,8 @@ import {
   holderOf,
   type Owner,
 } from '#/lib/conversation/state.ts';
-import { agentName, texts, toolDone, waitingSentence } from './texts.ts';
+import type { ChatTexts } from './texts/english.ts';
+import { agentName } from './texts/names.ts';
 
 /** What the customer's thread is made of, read off the facts. */
 export type ThreadItem =
@@ -38,15 +39,21 @@ export type MessageItem = {
 
 export type Speaker = { who: Holder; name: string; role: string | null };
 
-export const you: Speaker = { who: 'customer', name: texts.you, role: null };
+export function you(texts: ChatTexts): Speaker {
+  return { who: 'customer', name: texts.you, role: null };
+}
 
-export function threadItems(facts: readonly Fact[]): ThreadItem[] {
+export function agentSpeaker(agent: AgentName, texts: ChatTexts): Speaker {
+  return { who: agent, name: agentName(agent), role: texts.agentRoles[agent] };
+}
+
+export function threadItems(facts: readonly Fact[], texts: ChatTexts): ThreadItem[] {
   const items: ThreadItem[] = [];
   let state = emptyConversation;
   for (const fact of facts) {
     const before = state;
     state = apply(before, fact);
-    const item = itemOf(fact, before, state);
+    const item = itemOf(fact, before, state, texts);
     if (!item) continue;
     const last = items.at(-1);
     if (item.kind === 'message') items.push({ ...item, first: !sameSpeaker(last, item.speaker) });
@@ -60,24 +67,29 @@ export function sameSpeaker(last: ThreadItem | undefined, speaker: Speaker): boo
   return last?.kind === 'message' && last.speaker.who === speaker.who && last.speaker.name === speaker.name;
 }
 
-export function speakerOf(owner: Owner): Speaker | null {
-  if (owner.kind === 'ai') return { who: owner.agent, ...agentTitles[owner.agent] };
+export function speakerOf(owner: Owner, texts: ChatTexts): Speaker | null {
+  if (owner.kind === 'ai') return agentSpeaker(owner.agent, texts);
   if (owner.kind === 'human') return { who: 'person', name: owner.person.name, role: texts.personRole };
   return null;
 }
 
-function itemOf(fact: Fact, before: ConversationState, after: ConversationState): ThreadItem | null {
+function itemOf(
+  fact: Fact,
+  before: ConversationState,
+  after: ConversationState,
+  texts: ChatTexts,
+): ThreadItem | null {
   const key = String(fact.seq);
   const holder = holderOf(after.owner);
   switch (fact.kind) {
     case 'customer-wrote':
-      return message(fact, holder, you, null);
+      return message(fact, holder, you(texts), null);
     case 'agent-remarked':
     case 'agent-replied':
-      return message(fact, fact.agent, { who: fact.agent, ...agentTitles[fact.agent] }, fact.model);
+      return message(fact, fact.agent, agentSpeaker(fact.agent, texts), fact.model);
     case 'agent-stopped':
       return {
-        ...message(fact, fact.agent, { who: fact.agent, ...agentTitles[fact.agent] }, fact.model),
+        ...message(fact, fact.agent, agentSpeaker(fact.agent, texts), fact.model),
         stopped: true,
       };
     case 'human-replied':
@@ -87,16 +99,16 @@ function itemOf(fact: Fact, before: ConversationState, after: ConversationState)
     case 'human-released':
     case 'human-left':
     case 'conversation-reopened':
-      return handOver(fact, before, holder);
+      return handOver(fact, before, holder, texts);
     case 'human-joined':
       // They had it already, and now chose it: nothing new to the customer.
-      return isWith(before.owner, fact.person.id) ? null : handOver(fact, before, holder);
+      return isWith(before.owner, fact.person.id) ? null : handOver(fact, before, holder, texts);
     case 'conversation-closed':
       return {
         kind: 'closed',
         key,
         holder: holderOf(before.owner),
-        text: texts.closedBy(actorName(fact.by)),
+        text: texts.closedBy(actorName(fact.by, texts)),
       };
     case 'tool-used':
     case 'ticket-opened':
@@ -105,7 +117,7 @@ function itemOf(fact: Fact, before: ConversationState, after: ConversationState)
     case 'identity-proved':
     case 'identity-refused':
     case 'contact-left': {
-      const text = eventText(fact);
+      const text = eventText(fact, texts);
       return text === null ? null : { kind: 'event', key, holder, text };
     }
     case 'conversation-started':
@@ -143,20 +155,20 @@ type HandOverFact = FactOf<
   | 'conversation-reopened'
 >;
 
-function handOver(fact: HandOverFact, before: ConversationState, to: Holder): ThreadItem {
+function handOver(fact: HandOverFact, before: ConversationState, to: Holder, texts: ChatTexts): ThreadItem {
   const from = holderOf(before.owner);
-  return { kind: 'hand-over', key: String(fact.seq), from, to, text: handOverText(fact, before) };
+  return { kind: 'hand-over', key: String(fact.seq), from, to, text: handOverText(fact, before, texts) };
 }
 
-function handOverText(fact: HandOverFact, before: ConversationState): string {
-  const from = speakerOf(before.owner)?.name ?? agentName(before.agent);
+function handOverText(fact: HandOverFact, before: ConversationState, texts: ChatTexts): string {
+  const from = speakerOf(before.owner, texts)?.name ?? agentName(before.agent);
   switch (fact.kind) {
     case 'agent-handed-off':
-      return texts.tookOver(agentName(fact.to), agentName(fact.from), fact.reason);
+      return texts.tookOver(agentName(fact.to), agentName(fact.from), reasonOf(fact, texts));
     case 'human-requested':
-      return waitingSentence(fact.reason, from);
+      return texts.waitingSentence(fact.reason, from);
     case 'human-joined':
-      return joinedText(fact.person.name, before.owner);
+      return joinedText(fact.person.name, before.owner, texts);
     case 'human-released':
       return texts.tookOver(agentName(fact.to), fact.person.name, '');
     case 'human-left':
@@ -168,7 +180,12 @@ function handOverText(fact: HandOverFact, before: ConversationState): string {
   }
 }
 
-function joinedText(name: string, before: Owner): string {
+/** A reason that may not be said is the role of who takes over, as the desk words it; any other is somebody's words. */
+function reasonOf({ to, reason }: FactOf<'agent-handed-off'>, texts: ChatTexts): string {
+  return reason === agentTitles[to].role ? texts.agentRoles[to] : reason;
+}
+
+function joinedText(name: string, before: Owner, texts: ChatTexts): string {
   if (before.kind === 'ai') return texts.personTookOver(name, agentName(before.agent));
   if (before.kind === 'human') return texts.colleagueTookOver(name, before.person.name);
   return texts.joined(name);
@@ -184,10 +201,10 @@ type EventFact = FactOf<
   | 'contact-left'
 >;
 
-function eventText(fact: EventFact): string | null {
+function eventText(fact: EventFact, texts: ChatTexts): string | null {
   switch (fact.kind) {
     case 'tool-used':
-      return toolDone(fact.tool, fact.outcome.ok);
+      return texts.toolDone(fact.tool, fact.outcome.ok);
     case 'ticket-opened':
       return texts.ticketOpened(fact.number);
     case 'approval-requested':
@@ -207,7 +224,7 @@ function eventText(fact: EventFact): string | null {
   }
 }
 
-function actorName(actor: Actor): string | null {
+function actorName(actor: Actor, texts: ChatTexts): string | null {
   switch (actor.kind) {
     case 'person':
       return actor.person.name;

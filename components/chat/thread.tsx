@@ -2,18 +2,18 @@
 
 import { useMemo } from 'react';
 import type { ConversationView } from '#/components/connection/conversation-log.ts';
-import type { Stream } from '#/components/connection/merge.ts';
 import type { OutgoingMessage } from '#/components/connection/outgoing-message.ts';
 import { Line, LineEnd } from '#/components/line/line.tsx';
 import { Button } from '#/components/ui/button.tsx';
 import { dayAndTime } from '#/components/ui/time-words.ts';
-import { agentTitles } from '#/lib/conversation/agents.ts';
+import type { RefusalCode } from '#/lib/conversation/refusal.ts';
 import { holderOf, needsAiTurn } from '#/lib/conversation/state.ts';
 import { startAnother } from './chat-session.ts';
+import { useLanguage, useTexts } from './language.ts';
 import { AnswerRow, type Delivery, OwnRow, StreamRow } from './messages.tsx';
 import { ClosedRow, EventRow, HandOverRow, Row } from './rows.tsx';
-import { activityWords, texts } from './texts.ts';
-import { sameSpeaker, type ThreadItem, threadItems } from './thread-items.ts';
+import type { ChatTexts } from './texts/english.ts';
+import { agentSpeaker, sameSpeaker, type ThreadItem, threadItems, you } from './thread-items.ts';
 
 type ThreadProps = {
   view: ConversationView;
@@ -26,7 +26,8 @@ type ThreadProps = {
 
 /** The conversation, whole messages announced once each, with what is going on right now below. */
 export function Thread({ view, unsent, connected, onTakeBack }: ThreadProps) {
-  const items = useMemo(() => threadItems(view.facts), [view.facts]);
+  const texts = useTexts();
+  const items = useMemo(() => threadItems(view.facts, texts), [view.facts, texts]);
   const last = items.at(-1);
   const holder = holderOf(view.state.owner);
   return (
@@ -43,17 +44,19 @@ export function Thread({ view, unsent, connected, onTakeBack }: ThreadProps) {
             text={message.text}
             at={message.writtenAt}
             holder={holder === 'closed' ? 'triage' : holder}
-            first={index === 0 && !sameSpeaker(last, { who: 'customer', name: texts.you, role: null })}
+            first={index === 0 && !sameSpeaker(last, you(texts))}
             delivery={deliveryOf(message, connected)}
-            reason={message.state === 'failed' ? message.reason : undefined}
+            reason={message.state === 'failed' ? reasonOf(message, texts) : undefined}
             onTakeBack={onTakeBack}
           />
         ))}
         {view.streams.map((stream, index) => (
           <StreamRow
             key={`stream-${stream.messageId}`}
-            speaker={speakerOfStream(stream)}
-            first={index === 0 && (unsent.length > 0 || !sameSpeaker(last, speakerOfStream(stream)))}
+            speaker={agentSpeaker(stream.agent, texts)}
+            first={
+              index === 0 && (unsent.length > 0 || !sameSpeaker(last, agentSpeaker(stream.agent, texts)))
+            }
             text={stream.text}
           />
         ))}
@@ -69,8 +72,8 @@ function deliveryOf(message: OutgoingMessage, connected: boolean): Delivery {
   return message.state === 'sending' && message.delayed ? 'delayed' : 'sending';
 }
 
-function speakerOfStream(stream: Stream) {
-  return { who: stream.agent, ...agentTitles[stream.agent] };
+function reasonOf({ reason, code }: { reason: string; code: RefusalCode | null }, texts: ChatTexts): string {
+  return code === null ? reason : texts.refused({ code, message: reason }, 'message:send');
 }
 
 function BeginRow({
@@ -82,16 +85,18 @@ function BeginRow({
   holder: ReturnType<typeof holderOf>;
   items: readonly ThreadItem[];
 }) {
+  const { locale } = useLanguage();
   const first = items[0];
   const from = first?.kind === 'hand-over' ? first.from : (first?.holder ?? holder);
   return (
     <Row line={<LineEnd holder={from === 'closed' ? 'triage' : from} at="start" />} className="pt-6 pb-2">
-      <p className="text-12 text-ink-faint">{at > 0 && dayAndTime(at)}</p>
+      <p className="text-12 text-ink-faint">{at > 0 && dayAndTime(at, locale)}</p>
     </Row>
   );
 }
 
 function ItemRow({ item, last }: { item: ThreadItem; last: boolean }) {
+  const texts = useTexts();
   switch (item.kind) {
     case 'message':
       return item.speaker.who === 'customer' ? (
@@ -134,7 +139,8 @@ function ItemRow({ item, last }: { item: ThreadItem; last: boolean }) {
 
 /** What somebody is doing right now. Nothing is said while the answer itself can be seen growing. */
 function GoingOn({ view }: { view: ConversationView }) {
-  const words = goingOn(view);
+  const texts = useTexts();
+  const words = goingOn(view, texts);
   const { owner } = view.state;
   return (
     // The room for it is always there, so that nothing jumps; where the line goes on below, it needs none.
@@ -148,9 +154,9 @@ function GoingOn({ view }: { view: ConversationView }) {
   );
 }
 
-function goingOn({ state, activity, streams, typing }: ConversationView): string | null {
+function goingOn({ state, activity, streams, typing }: ConversationView, texts: ChatTexts): string | null {
   if (typing?.who === 'person' && state.owner.kind !== 'nobody') return texts.typing(typing.name);
   if (state.owner.kind !== 'ai' || streams.length > 0) return null;
-  if (activity) return activityWords(activity);
-  return needsAiTurn(state) ? activityWords({ kind: 'thinking', agent: state.owner.agent }) : null;
+  if (activity) return texts.activityWords(activity);
+  return needsAiTurn(state) ? texts.activityWords({ kind: 'thinking', agent: state.owner.agent }) : null;
 }

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { useConnection } from '#/components/connection/connection.ts';
 import { type ConversationView, useConversation } from '#/components/connection/conversation-log.ts';
-import { useChatSession } from './chat-session.ts';
+import type { Refusal } from '#/lib/conversation/refusal.ts';
+import { type ChatSession, useChatSession } from './chat-session.ts';
+import { useLanguage, usePageLanguage, useTexts } from './language.ts';
 import { requestPerson } from './person-request.ts';
 import { useHostIdentity } from './use-host-identity.ts';
 import { useIdentityCard } from './use-identity-card.ts';
@@ -9,9 +11,14 @@ import { useUnsent } from './use-unsent.ts';
 
 /** Everything the chat screen shows, in one place. */
 export function useChat() {
+  const spoken = useLanguage();
+  const { texts, settled } = spoken;
+  usePageLanguage(spoken);
   const connection = useConnection('customer');
-  const session = useChatSession();
-  const view = useConversation(session.conversationId);
+  const found = useChatSession();
+  // Until it is known which language is read, nothing that has words is shown.
+  const session: ChatSession = settled ? found : { ...found, phase: 'loading' };
+  const view = useConversation(settled ? session.conversationId : null);
   const unsent = useUnsent(session.conversationId, view);
   const card = useIdentityCard(view, session.identity.by);
   useHostIdentity(session);
@@ -32,7 +39,7 @@ export function useChat() {
     ready,
     connected: connection.kind === 'connected',
     lost: connection.kind === 'lost',
-    refusal: connection.kind === 'refused' ? connection.message : null,
+    refusal: connection.kind === 'refused' ? texts.refused(connection, 'connection') : null,
     notKept: unsent.some(({ kept, state }) => !kept && state !== 'sent'),
     canAskForPerson: ready && (owner === null || owner.kind === 'ai'),
     confirm: card.possible && !card.shown ? card.open : null,
@@ -47,13 +54,14 @@ function lengthOf(view: ConversationView | null): string {
 }
 
 function usePersonRequest(conversationId: string | null) {
+  const texts = useTexts();
   const [asking, setAsking] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Refusal | null>(null);
   async function ask() {
     setAsking(true);
     const refusal = await requestPerson(conversationId);
     setAsking(false);
-    setProblem(refusal?.message ?? null);
+    setProblem(refusal);
   }
-  return { asking, problem, ask: () => void ask() };
+  return { asking, problem: problem && texts.refused(problem, 'person:request'), ask: () => void ask() };
 }

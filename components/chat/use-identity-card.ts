@@ -2,12 +2,14 @@ import { useState } from 'react';
 import type { ConversationView } from '#/components/connection/conversation-log.ts';
 import { isClosed } from '#/lib/conversation/state.ts';
 import type { IdentityWays } from '#/lib/protocol/answers.ts';
-import { agentName, texts } from './texts.ts';
+import { useTexts } from './language.ts';
+import { agentName } from './texts/names.ts';
 
 /** When the identity card is shown: by itself while Billing or Sales may need it, else when the customer opens it. */
 export function useIdentityCard(view: ConversationView | null, by: IdentityWays['by']) {
   /** What the customer wants, at which change of owner they said so. */
   const [wish, setWish] = useState<{ open: boolean; ownership: number } | null>(null);
+  const texts = useTexts();
   const state = view?.state;
   const possible =
     state !== undefined && state.head > 0 && state.identity.kind === 'unproved' && !isClosed(state);

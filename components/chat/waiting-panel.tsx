@@ -6,11 +6,12 @@ import type { ConversationView } from '#/components/connection/conversation-log.
 import { Line } from '#/components/line/line.tsx';
 import { Button } from '#/components/ui/button.tsx';
 import { TextField } from '#/components/ui/text-field.tsx';
+import { useTexts } from './language.ts';
 import { Row } from './rows.tsx';
-import { texts } from './texts.ts';
 
 /** While the customer waits for a person: the place, an honest wait, and a way not to have to wait here. */
 export function WaitingPanel({ view, onContactLeft }: { view: ConversationView; onContactLeft: () => void }) {
+  const texts = useTexts();
   const { place, state } = view;
   const lastRequest = view.facts.findLast((fact) => fact.kind === 'human-requested');
   const somebodyHere = place?.somebodyHere ?? lastRequest?.somebodyHere ?? true;
@@ -44,6 +45,7 @@ function LeaveContact({
   invitation: string;
   onLeft: () => void;
 }) {
+  const texts = useTexts();
   const [email, setEmail] = useState('');
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -57,7 +59,7 @@ function LeaveContact({
     const answer = await ask('contact:leave', { conversationId, email: email.trim() });
     setBusy(false);
     if (answer.ok) onLeft();
-    else setError(answer.error.message);
+    else setError(texts.refused(answer.error, 'contact:leave'));
   }
 
   return (

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { Socket } from 'socket.io-client';
-import type { Refusal } from '#/lib/conversation/refusal.ts';
+import type { Refusal, RefusalCode } from '#/lib/conversation/refusal.ts';
 import type { Answer, AnswerOf, ClientToServer } from '#/lib/protocol/answers.ts';
 import type {
   StaffCommand,
@@ -26,7 +26,7 @@ export type ConnectionState =
   | { kind: 'lost' }
   | { kind: 'signed-out' }
   /** The server said no, and why; it is asked again in a while. */
-  | { kind: 'refused'; message: string };
+  | { kind: 'refused'; code: RefusalCode; message: string };
 
 export type Command = VisitorCommand | StaffCommand | StatusCommand;
 export type CommandInput<C extends Command> = C extends VisitorCommand
@@ -196,7 +196,8 @@ function refusedWith(from: DeskSocket, error: Error & { data?: Partial<Refusal> 
     become({ kind: 'signed-out' });
     return;
   }
-  become({ kind: 'refused', message: error.data?.message ?? error.message });
+  const { code = 'unavailable', message = error.message } = error.data ?? {};
+  become({ kind: 'refused', code, message });
   tryAgainIn((error.data?.retryAfterMs ?? REFUSED_AGAIN_MS) * (0.75 + Math.random() / 2));
 }
 

@@ -1,3 +1,5 @@
+import type { RefusalCode } from '#/lib/conversation/refusal.ts';
+
 /** Where unsent messages survive a reload and a crash: IndexedDB, written through to the disk. All tabs share it. */
 
 export type StoredMessage = {
@@ -7,6 +9,8 @@ export type StoredMessage = {
   writtenAt: number;
   /** Why it could not be sent; absent while it is to be sent. */
   failed?: string;
+  /** What kind of refusal that was; absent in what older pages kept. */
+  failedCode?: RefusalCode;
 };
 
 const DATABASE = 'switchboard';

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import type { Refusal, RefusalCode } from '#/lib/conversation/refusal.ts';
 import { ask, isConnected, onReadAgain } from './connection.ts';
 import { newId } from './ids.ts';
 import { store, storedMessages, unstore } from './outbox-storage.ts';
@@ -19,8 +20,14 @@ const ANSWER_MS = 5000;
 const PAUSE_MS = { first: 500, most: 8000 };
 /** How long the server is asked again about one message, while the next ones wait behind it. */
 const PATIENCE_MS = 120_000;
-const GAVE_UP = 'The desk could not take it. Send it again in a while.';
-const NOT_OURS = 'This browser can no longer write in that conversation. Send it again to begin a new one.';
+const GAVE_UP: Refusal = {
+  code: 'unavailable',
+  message: 'The desk could not take it. Send it again in a while.',
+};
+const NOT_OURS: Refusal = {
+  code: 'not-found',
+  message: 'This browser can no longer write in that conversation. Send it again to begin a new one.',
+};
 
 const atBuild: readonly OutgoingMessage[] = [];
 /** In the order they were written; sent ones too, until `forget`. */
@@ -159,17 +166,17 @@ async function deliver({ messageId, conversationId, text }: OutgoingMessage): Pr
     }
     // A lost connection is nobody's failure: it goes on when we are back.
     if (!isConnected()) return;
-    const { code, message, retryAfterMs } = answer.error;
+    const { code, retryAfterMs } = answer.error;
     if (code === 'not-found') return moveOn(conversationId);
-    if (code !== 'unavailable' && code !== 'limited') return fail(messageId, message);
+    if (code !== 'unavailable' && code !== 'limited') return fail(messageId, answer.error);
     if (performance.now() > givesUpAt) return fail(messageId, GAVE_UP);
     change(messageId, { state: 'sending', delayed: true });
     await pause(retryAfterMs ?? Math.min(PAUSE_MS.first * 2 ** attempt, PAUSE_MS.most));
   }
 }
 
-function fail(messageId: string, reason: string): void {
-  change(messageId, { state: 'failed', reason });
+function fail(messageId: string, why: Refusal): void {
+  change(messageId, { state: 'failed', reason: why.message, code: why.code });
   keepAsItIs(messageId);
 }
 
@@ -181,7 +188,7 @@ function moveOn(from: string): void {
   const to = newId();
   const moving = messages.filter(({ conversationId, state }) => conversationId === from && state !== 'sent');
   for (const { messageId } of moving) {
-    change(messageId, { conversationId: to, state: 'failed', reason: NOT_OURS });
+    change(messageId, { conversationId: to, state: 'failed', reason: NOT_OURS.message, code: NOT_OURS.code });
     keepAsItIs(messageId);
   }
   for (const listener of moveListeners) listener(from, to);
@@ -212,7 +219,7 @@ type Change =
   | { kept: boolean }
   | { state: 'sending'; delayed: boolean }
   | { state: 'sent' }
-  | { conversationId?: string; state: 'failed'; reason: string };
+  | { conversationId?: string; state: 'failed'; reason: string; code: RefusalCode };
 
 function change(messageId: string, to: Change): void {
   show(messages.map((message) => (message.messageId === messageId ? { ...message, ...to } : message)));

@@ -1,7 +1,8 @@
+import type { RefusalCode } from '#/lib/conversation/refusal.ts';
 import type { StoredMessage } from './outbox-storage.ts';
 
 /** A message on its way from this browser to the server. */
-export type OutgoingMessage = Omit<StoredMessage, 'failed'> & {
+export type OutgoingMessage = Omit<StoredMessage, 'failed' | 'failedCode'> & {
   /** Whether it lies on the disk of this browser, and so survives a reload. */
   kept: boolean;
 } & (
@@ -10,8 +11,11 @@ export type OutgoingMessage = Omit<StoredMessage, 'failed'> & {
     /** `delayed`: the server could not take it, and is asked again. */
     | { state: 'sending'; delayed: boolean }
     | { state: 'sent' }
-    /** `reason` says what happened and what to do. It stays until it is sent again or taken back. */
-    | { state: 'failed'; reason: string }
+    /**
+     * `reason` says in English what happened and what to do; other languages have words for its code, unless an older
+     * page kept none. It stays until it is sent again or taken back.
+     */
+    | { state: 'failed'; reason: string; code: RefusalCode | null }
   );
 
 export function asStored({
@@ -21,12 +25,14 @@ export function asStored({
   writtenAt,
   ...rest
 }: OutgoingMessage): StoredMessage {
-  const failed = rest.state === 'failed' ? { failed: rest.reason } : {};
-  return { messageId, conversationId, text, writtenAt, ...failed };
+  const written = { messageId, conversationId, text, writtenAt };
+  if (rest.state !== 'failed') return written;
+  const failedCode = rest.code === null ? {} : { failedCode: rest.code };
+  return { ...written, failed: rest.reason, ...failedCode };
 }
 
-export function asOutgoing({ failed, ...message }: StoredMessage): OutgoingMessage {
+export function asOutgoing({ failed, failedCode, ...message }: StoredMessage): OutgoingMessage {
   return failed === undefined
     ? { ...message, kept: true, state: 'sending', delayed: false }
-    : { ...message, kept: true, state: 'failed', reason: failed };
+    : { ...message, kept: true, state: 'failed', reason: failed, code: failedCode ?? null };
 }

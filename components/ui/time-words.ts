@@ -11,19 +11,19 @@ export function timeAgo(at: number, now: number): string {
   return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' }).format(at);
 }
 
-/** The whole date and time in the reader's format. */
-export function exactTime(at: number): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
+/** The whole date and time in the reader's format, or in that of `locale`. */
+export function exactTime(at: number, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
 }
 
 /** The day and the time to the minute in the reader's format. */
-export function dayAndTime(at: number): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+export function dayAndTime(at: number, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 }
 
 /** The time of day in the reader's format, for messages of today. */
-export function timeOfDay(at: number): string {
-  return new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }).format(at);
+export function timeOfDay(at: number, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
 }
 
 /** How long something lasts: "45 s", "3 min 5 s", "2 h 10 min". */

@@ -15,9 +15,9 @@ const OUTAGE = /WebSocket connection to .* failed|ERR_CONNECTION_REFUSED/;
 
 export async function openScreen(
   browser: Browser,
-  options: { outageExpected?: boolean } = {},
+  options: { outageExpected?: boolean; locale?: string } = {},
 ): Promise<Screen> {
-  const context = await browser.newContext();
+  const context = await browser.newContext(options.locale === undefined ? {} : { locale: options.locale });
   const page = await context.newPage();
   const complaints: string[] = [];
   watch(page, complaints, options.outageExpected ?? false);

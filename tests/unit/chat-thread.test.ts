@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { english } from '#/components/chat/texts/english.ts';
 import { threadItems } from '#/components/chat/thread-items.ts';
 import type { Brief, Fact, FactBody } from '#/lib/conversation/facts.ts';
 
@@ -211,7 +212,8 @@ function humanReplied(text: string): FactBody {
 }
 
 function itemsOf(bodies: FactBody[]) {
-  return threadItems(bodies.map((body, index): Fact => ({ ...body, seq: index + 1, at: index })));
+  const facts = bodies.map((body, index): Fact => ({ ...body, seq: index + 1, at: index }));
+  return threadItems(facts, english);
 }
 
 /** The thread as a reader would tell it. */

@@ -144,15 +144,27 @@ describe('The outbox', () => {
     const page = await loadPage();
     const messageId = page.send('c1', 'one');
     await vi.advanceTimersByTimeAsync(1);
-    expect([...disk.messages.values()]).toMatchObject([{ messageId, failed: 'No.' }]);
+    expect([...disk.messages.values()]).toMatchObject([{ messageId, failed: 'No.', failedCode: 'invalid' }]);
     desk.answer = () => null;
     const later = await loadPage();
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(await later.messages()).toMatchObject([{ messageId, state: 'failed', reason: 'No.' }]);
+    expect(await later.messages()).toMatchObject([
+      { messageId, state: 'failed', reason: 'No.', code: 'invalid' },
+    ]);
     later.sendAgain(messageId);
     await vi.advanceTimersByTimeAsync(1);
     expect(await later.states()).toEqual(['one: sent']);
     expect(desk.sent).toEqual(['one']);
+  });
+
+  test('takes up what an older page kept as failed, which had no code then', async () => {
+    const kept = { messageId: 'm1', conversationId: 'c1', text: 'one', writtenAt: start, failed: 'No.' };
+    disk.messages.set('m1', kept);
+    const page = await loadPage();
+    expect(await page.messages()).toMatchObject([{ state: 'failed', reason: 'No.', code: null }]);
+    page.sendAgain('m1');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await page.states()).toEqual(['one: sent']);
   });
 
   test('moves what is for the conversation of somebody else to a new one, and sends none of it unasked', async () => {

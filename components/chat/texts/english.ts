@@ -1,16 +1,29 @@
 import { agentTitles } from '#/lib/conversation/agents.ts';
-import type { AgentName, ToolName, WaitingReason } from '#/lib/conversation/facts.ts';
+import type { ToolName, WaitingReason } from '#/lib/conversation/facts.ts';
+import type { Refusal } from '#/lib/conversation/refusal.ts';
+import type { IdentityAnswer, IdentityWays } from '#/lib/protocol/answers.ts';
+import type { VisitorCommand } from '#/lib/protocol/commands.ts';
 import type { Activity } from '#/lib/protocol/events.ts';
 import type { AnsweringView, QueuePlace } from '#/lib/protocol/views.ts';
+import { counting } from './counting.ts';
+import { agentName, modelName } from './names.ts';
+
+const counted = counting('en');
 
 /** Every word of the customer's chat, in English. Another language is another file of this shape. */
-export const texts = {
+export const english = {
   title: 'Chat',
   conversation: 'Conversation',
   messages: 'Messages',
   loading: 'Loading your conversation',
   you: 'You',
   personRole: 'a person',
+  agentRoles: {
+    triage: agentTitles.triage.role,
+    technical: agentTitles.technical.role,
+    billing: agentTitles.billing.role,
+    sales: agentTitles.sales.role,
+  },
 
   support: 'Support',
   whoeverHelps: 'Whoever helps you',
@@ -35,9 +48,8 @@ export const texts = {
   messageHint: 'Write a message',
   send: 'Send',
   keys: 'Enter sends, Shift and Enter begins a new line.',
-  left: (count: number) => `${count} ${count === 1 ? 'character' : 'characters'} left`,
-  tooLong: (count: number) =>
-    `${count} ${count === 1 ? 'character' : 'characters'} too long. Send it in two parts.`,
+  left: (count: number) => `${counted(count, characters)} left`,
+  tooLong: (count: number) => `${counted(count, characters)} too long. Send it in two parts.`,
   notKept:
     'This browser does not let us keep messages over a reload. Leave the page open until your message is sent.',
 
@@ -55,6 +67,12 @@ export const texts = {
   notLoaded: 'Your conversation could not be read.',
   notLoadedSafe: 'Nothing is lost.',
   tryAgain: 'Try again',
+
+  /** Why something was not done. The desk's own sentences are English and say more than their codes. */
+  refused: ({ message }: Refusal, _what: Refused): string => message,
+
+  language: 'Language',
+  languageNotLoaded: 'This language could not be loaded. Try again.',
 
   writtenBy: (model: string) =>
     model === 'built-in responder'
@@ -82,12 +100,15 @@ export const texts = {
   closedHint: 'Write again at any time to open it.',
   reopened: 'You wrote again. Triage is with you',
   startAnother: 'Start a new conversation',
+  waitingSentence,
+  toolDone,
+  activityWords,
 
   identityProved: (name: string) => `Confirmed: you are ${name}`,
   identityRefused: (triesLeft: number) =>
     `The details did not match an account. ${triesLeftWords(triesLeft)}`,
   codeRefused: (triesLeft: number) => `That was not the code. ${triesLeftWords(triesLeft)}`,
-  triesLeft: triesLeftWords,
+  notProved,
   ticketOpened: (number: string) => `Opened ticket ${number}`,
   approvalRequested: 'This waits for the approval of a person',
   approved: (name: string) => `${name} approved it`,
@@ -120,7 +141,7 @@ export const texts = {
   codeSent: (minutes: number | null) =>
     minutes === null
       ? 'Enter the newest code we sent you.'
-      : `If this is the e-mail of an account, a code is on its way to it. It is good for ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+      : `If this is the e-mail of an account, a code is on its way to it. It is good for ${counted(minutes, { one: 'minute', other: 'minutes' })}.`,
   code: 'Six-digit code',
   codeSend: 'Send code',
   codeSending: 'Sending',
@@ -128,19 +149,21 @@ export const texts = {
   codeThere: 'I have a code',
   codeMissing: 'Enter the six digits of the code.',
   identityNoTries: 'No tries are left in this conversation. A person can help you on.',
-} as const;
+};
 
-/** Ollama's "llama3.1:latest" is what people call llama3.1. */
-function modelName(model: string): string {
-  return model.replace(/:latest$/, '');
-}
+/** Every language has all of it: what is missing there does not compile. */
+export type ChatTexts = typeof english;
 
-export function agentName(agent: AgentName): string {
-  return agentTitles[agent].name;
-}
+/** What was refused: a command, or the chat itself. */
+export type Refused = VisitorCommand | 'connection';
+
+/** The details, or the code, were wrong. */
+export type NotProved = Extract<IdentityAnswer, { proved: false }>;
+
+const characters = { one: 'character', other: 'characters' };
 
 /** Why a person is asked for, to the customer. `from` is who had the conversation. */
-export function waitingSentence(reason: WaitingReason, from: string): string {
+function waitingSentence(reason: WaitingReason, from: string): string {
   const sentences: Record<WaitingReason, string> = {
     'customer-asked': 'You asked for a person',
     'agent-escalated': `${from} asked for a person to help you`,
@@ -155,7 +178,7 @@ export function waitingSentence(reason: WaitingReason, from: string): string {
 }
 
 /** A tool as the customer reads it; null where another line already says it. */
-export function toolDone(tool: ToolName, ok: boolean): string | null {
+function toolDone(tool: ToolName, ok: boolean): string | null {
   switch (tool) {
     case 'lookup_account':
       return ok ? 'Looked at your account' : 'Could not look at your account';
@@ -188,7 +211,7 @@ const running: Record<ToolName, string> = {
 };
 
 /** What an agent does right now. */
-export function activityWords(activity: Activity): string {
+function activityWords(activity: Activity): string {
   switch (activity.kind) {
     case 'tool':
       return running[activity.tool];
@@ -220,5 +243,11 @@ function asPartOfSentence(reason: string): string {
 
 function triesLeftWords(triesLeft: number): string {
   if (triesLeft === 0) return 'No tries left';
-  return triesLeft === 1 ? '1 try left' : `${triesLeft} tries left`;
+  return `${counted(triesLeft, { one: 'try', other: 'tries' })} left`;
+}
+
+/** The desk's own words, with the tries that are left unless they say so already. */
+function notProved(by: IdentityWays['by'], { message, triesLeft }: NotProved): string {
+  const saysIt = by === 'code' || /\btr(?:y|ies)\b/.test(message);
+  return saysIt ? message : `${message} ${triesLeftWords(triesLeft)}.`;
 }

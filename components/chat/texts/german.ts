@@ -1,0 +1,311 @@
+import type { ToolName, WaitingReason } from '#/lib/conversation/facts.ts';
+import type { RefusalCode } from '#/lib/conversation/refusal.ts';
+import type { IdentityWays } from '#/lib/protocol/answers.ts';
+import type { Activity } from '#/lib/protocol/events.ts';
+import type { QueuePlace } from '#/lib/protocol/views.ts';
+import { counting } from './counting.ts';
+import type { ChatTexts, NotProved, Refused } from './english.ts';
+import { agentName, modelName } from './names.ts';
+
+const counted = counting('de');
+const YOU = 'Sie';
+
+/** Every word of the customer's chat, in German. */
+export const german: ChatTexts = {
+  title: 'Chat',
+  conversation: 'Unterhaltung',
+  messages: 'Nachrichten',
+  loading: 'Ihre Unterhaltung wird geladen',
+  you: YOU,
+  personRole: 'ein Mensch',
+  agentRoles: {
+    triage: 'findet, wer helfen kann',
+    technical: 'was nicht funktioniert',
+    billing: 'Rechnungen, Zahlungen, Erstattungen',
+    sales: 'Tarife und Preise',
+  },
+
+  support: 'Kundendienst',
+  whoeverHelps: 'Ihr Gegenüber',
+
+  question: 'Wobei können wir Ihnen helfen?',
+  examplesLabel: 'Beispiele',
+  examples: [
+    'Seit heute Morgen werden meine Dateien nicht mehr abgeglichen.',
+    'Mir wurde diesen Monat doppelt Geld abgebucht.',
+    'Was kostet Pro für ein Jahr?',
+  ],
+  whoAnswers: 'Wer antwortet',
+  whoAnswersText: ({ kind }) =>
+    `Triage liest Ihre Frage und findet, wer helfen kann. ${
+      kind === 'ollama'
+        ? 'Hier antworten KI-Agenten'
+        : 'Hier antwortet ein Programm, kein Sprachmodell, und zwar auf Englisch'
+    }; Sie können jederzeit nach einem Menschen fragen.`,
+  model: (model) => `Die KI-Agenten antworten mit dem Modell ${modelName(model)}.`,
+  whoAnswersAiOff: 'Die KI-Agenten sind ausgeschaltet. Ein Mensch liest Ihre Nachricht und antwortet.',
+  people: { name: 'Menschen', role: 'wann immer Sie möchten, und wenn es darauf ankommt' },
+
+  message: 'Ihre Nachricht',
+  messageHint: 'Nachricht schreiben',
+  send: 'Senden',
+  keys: 'Die Eingabetaste sendet, mit der Umschalttaste beginnt sie eine neue Zeile.',
+  left: (count) => `Noch ${counted(count, characters)}`,
+  tooLong: (count) => `${counted(count, characters)} zu lang. Senden Sie den Text in zwei Teilen.`,
+  notKept:
+    'Dieser Browser bewahrt Nachrichten nicht auf. Lassen Sie die Seite offen, bis Ihre Nachricht gesendet ist.',
+
+  sending: 'Wird gesendet',
+  waitsForConnection: 'Wartet auf Verbindung',
+  notSentYet: 'Neuer Versuch läuft',
+  sent: 'Gesendet',
+  failed: 'Nicht gesendet.',
+  retry: 'Noch einmal senden',
+  takeBack: 'Zurücknehmen',
+
+  lost: 'Keine Verbindung. Wir versuchen es weiter; Ihre Nachrichten bleiben erhalten.',
+  newMessages: 'Neue Nachrichten',
+  moreBelow: 'Mehr weiter unten',
+  notLoaded: 'Ihre Unterhaltung konnte nicht geladen werden.',
+  notLoadedSafe: 'Nichts ist verloren.',
+  tryAgain: 'Erneut versuchen',
+
+  refused: ({ code, message, retryAfterMs }, what) => {
+    const words = refusals[what]?.[code] ?? refusalsOfAll[code];
+    // A code of a newer server has no words here yet.
+    if (words === undefined) return message;
+    return code === 'limited' && what !== 'connection' ? `${words} ${againWords(retryAfterMs)}` : words;
+  },
+
+  language: 'Sprache',
+  languageNotLoaded: 'Diese Sprache konnte nicht geladen werden. Versuchen Sie es noch einmal.',
+
+  writtenBy: (model) =>
+    model === 'built-in responder'
+      ? 'Geschrieben von einem eingebauten Programm'
+      : `Geschrieben vom KI-Modell ${modelName(model)}`,
+  beingWritten: 'Wird gerade von einer Maschine geschrieben',
+
+  talkToPerson: 'Zu einem Menschen',
+  wantPerson: 'Ich möchte mit einem Menschen sprechen.',
+  withYou: (name) => `${name} ist für Sie da`,
+  waitingForPerson: 'Sie warten auf einen Menschen',
+  closed: 'Beendet',
+
+  started: 'Ihre Unterhaltung beginnt',
+  tookOver: (to, from, reason) => `${to} hat von ${from} übernommen${reason ? `: ${asReason(reason)}` : ''}`,
+  joined: (name) => `${name} ist jetzt da. Ab hier antwortet ein Mensch`,
+  personTookOver: (name, from) => `${name} hat von ${from} übernommen. Ab hier antwortet ein Mensch`,
+  colleagueTookOver: (name, from) => `${name} hat von ${from} übernommen`,
+  leftOffline: (name) => `${name} musste gehen. Sie behalten Ihren Platz in der Reihe`,
+  putBack: (name) => `${name} hat Sie wieder eingereiht, an Ihrem alten Platz`,
+  closedBy: (name) =>
+    name === null
+      ? 'Diese Unterhaltung ist beendet'
+      : `${name} ${name === YOU ? 'haben' : 'hat'} diese Unterhaltung beendet`,
+  closedHint: 'Schreiben Sie jederzeit wieder, dann geht sie weiter.',
+  reopened: 'Sie haben wieder geschrieben. Triage ist für Sie da',
+  startAnother: 'Neue Unterhaltung beginnen',
+  waitingSentence,
+  toolDone,
+  activityWords,
+
+  identityProved: (name) => `Bestätigt: Sie sind ${name}`,
+  identityRefused: (triesLeft) => `Die Angaben passen zu keinem Konto. ${triesLeftWords(triesLeft)}`,
+  codeRefused: (triesLeft) => `Das war nicht der Code. ${triesLeftWords(triesLeft)}`,
+  notProved,
+  ticketOpened: (number) => `Ticket ${number} eröffnet`,
+  approvalRequested: 'Das muss erst ein Mensch freigeben',
+  approved: (name) => `${name} hat es freigegeben`,
+  notApproved: (name) => `${name} hat es abgelehnt`,
+  stopped: 'Diese Antwort wurde angehalten. Was folgt, ersetzt sie.',
+  contactLeft: (email) => `Sie haben ${email} hinterlassen. Wir schreiben Ihnen dorthin`,
+
+  typing: (name) => `${name} schreibt`,
+
+  place: placeWords,
+  nobodyHere: 'Gerade ist niemand da.',
+  nobodyHereText:
+    'Hinterlassen Sie Ihre E-Mail-Adresse, dann schreibt Ihnen jemand. Oder bleiben Sie: Ihr Platz bleibt Ihnen.',
+  contactOffer:
+    'Sie müssen hier nicht warten. Hinterlassen Sie Ihre E-Mail-Adresse, dann schreibt Ihnen jemand.',
+  contactLabel: 'Ihre E-Mail-Adresse',
+  contactSend: 'Adresse hinterlassen',
+  contactDone: (email) => `Wir schreiben an ${email}. Sie können diese Seite schließen.`,
+  emailWrong: 'Eine E-Mail-Adresse wie name@example.com.',
+
+  identityLink: 'Bestätigen, wer Sie sind',
+  identityTitle: 'Bestätigen Sie, wer Sie sind',
+  identityWhy: (name) =>
+    `${name} kann Ihr Konto ansehen, sobald bestätigt ist, dass es Ihres ist. Was Sie hier eingeben, wird geprüft und keiner KI gezeigt.`,
+  identityEmail: 'E-Mail-Adresse Ihres Kontos',
+  identityPostalCode: 'Postleitzahl Ihres Kontos',
+  identityCheck: 'Bestätigen',
+  identityLater: 'Nicht jetzt',
+  identityMissing: 'Bitte füllen Sie beide Felder aus.',
+  codeWhy: (name) =>
+    `${name} kann Ihr Konto ansehen, sobald bestätigt ist, dass es Ihres ist. Wir senden einen Code an die E-Mail-Adresse Ihres Kontos. Was Sie hier eingeben, wird geprüft und keiner KI gezeigt.`,
+  codeSent: (minutes) =>
+    minutes === null
+      ? 'Geben Sie den neuesten Code ein, den wir Ihnen gesendet haben.'
+      : `Wenn ein Konto diese E-Mail-Adresse hat, ist ein Code dorthin unterwegs. Er gilt ${counted(minutes, { one: 'Minute', other: 'Minuten' })}.`,
+  code: 'Sechsstelliger Code',
+  codeSend: 'Code senden',
+  codeSending: 'Wird gesendet',
+  codeAgain: 'Neuen Code senden',
+  codeThere: 'Ich habe einen Code',
+  codeMissing: 'Geben Sie die sechs Ziffern des Codes ein.',
+  identityNoTries: 'In dieser Unterhaltung ist kein Versuch mehr übrig. Ein Mensch kann Ihnen weiterhelfen.',
+};
+
+const characters = { one: 'Zeichen', other: 'Zeichen' };
+
+/** Why a person is asked for, to the customer. `from` is who had the conversation. */
+function waitingSentence(reason: WaitingReason, from: string): string {
+  const sentences: Record<WaitingReason, string> = {
+    'customer-asked': 'Sie haben nach einem Menschen gefragt',
+    'agent-escalated': `${from} hat für Sie nach einem Menschen gefragt`,
+    'too-many-hand-offs': 'Das braucht einen Menschen. Wir haben jemanden darum gebeten',
+    'turn-failed': `${from} konnte nicht antworten. Wir haben einen Menschen darum gebeten`,
+    'answer-withheld': `${from} konnte das nicht verlässlich beantworten. Wir haben einen Menschen darum gebeten`,
+    'ai-switched-off': 'Ab hier ist die KI ausgeschaltet. Ein Mensch antwortet',
+    'person-left': 'Sie sind wieder in der Reihe, an Ihrem alten Platz',
+    'person-transferred': `${from} hat andere im Team um Hilfe für Sie gebeten`,
+  };
+  return sentences[reason];
+}
+
+/** A tool as the customer reads it; null where another line already says it. */
+function toolDone(tool: ToolName, ok: boolean): string | null {
+  switch (tool) {
+    case 'lookup_account':
+      return ok ? 'Ihr Konto angesehen' : 'Ihr Konto konnte nicht angesehen werden';
+    case 'check_system_status':
+      return ok ? 'Zustand der Dienste geprüft' : 'Der Zustand der Dienste konnte nicht geprüft werden';
+    case 'create_ticket':
+      return ok ? null : 'Es konnte kein Ticket eröffnet werden';
+    case 'verify_identity':
+    case 'transfer_to_triage':
+    case 'transfer_to_technical':
+    case 'transfer_to_billing':
+    case 'transfer_to_sales':
+    case 'escalate_to_human':
+      return null;
+    default:
+      return tool satisfies never;
+  }
+}
+
+const running: Record<ToolName, string> = {
+  lookup_account: 'Ihr Konto wird angesehen',
+  verify_identity: 'Ihre Angaben werden geprüft',
+  create_ticket: 'Ein Ticket wird eröffnet',
+  check_system_status: 'Der Zustand der Dienste wird geprüft',
+  transfer_to_triage: 'Es wird gesucht, wer helfen kann',
+  transfer_to_technical: 'Technical wird gefragt',
+  transfer_to_billing: 'Billing wird gefragt',
+  transfer_to_sales: 'Sales wird gefragt',
+  escalate_to_human: 'Ein Mensch wird gefragt',
+};
+
+/** What an agent does right now. */
+function activityWords(activity: Activity): string {
+  switch (activity.kind) {
+    case 'tool':
+      return running[activity.tool];
+    case 'waiting':
+      return `${agentName(activity.agent)} antwortet erst anderen, dann Ihnen`;
+    case 'starting-up':
+      return `${agentName(activity.agent)} startet gerade. Das kann eine Minute dauern`;
+    case 'thinking':
+      return `${agentName(activity.agent)} liest Ihre Nachricht`;
+    default:
+      return activity satisfies never;
+  }
+}
+
+function placeWords({ place, waitSeconds }: QueuePlace): string {
+  const where = place <= 1 ? 'Sie sind als Nächstes an der Reihe.' : `Sie sind an ${place}. Stelle.`;
+  if (waitSeconds === null) return where;
+  const minutes = Math.max(1, Math.round(waitSeconds / 60));
+  return `${where} Es dauert etwa ${minutes === 1 ? 'eine Minute' : counted(minutes, { other: 'Minuten' })}.`;
+}
+
+/** After a colon, as it is: in German a capital letter may be right there. */
+function asReason(reason: string): string {
+  return reason.trim().replace(/[.!]+$/, '');
+}
+
+function triesLeftWords(triesLeft: number): string {
+  if (triesLeft === 0) return 'Kein Versuch mehr übrig';
+  return `Noch ${counted(triesLeft, { one: 'Versuch', other: 'Versuche' })}`;
+}
+
+function notProved(by: IdentityWays['by'], { triesLeft }: NotProved): string {
+  if (by === 'code') {
+    return triesLeft === 0
+      ? 'Dieser Code gilt nicht mehr. Lassen Sie sich einen neuen senden.'
+      : `Das war nicht der Code. ${triesLeftWords(triesLeft)}.`;
+  }
+  return triesLeft === 0
+    ? 'Gerade ist kein Versuch mehr möglich. Ein Mensch kann Ihnen hier weiterhelfen.'
+    : `E-Mail-Adresse und Postleitzahl passen zu keinem Konto. ${triesLeftWords(triesLeft)}.`;
+}
+
+const refusalsOfAll: Record<RefusalCode, string> = {
+  'not-found': 'Diese Unterhaltung gibt es nicht mehr.',
+  invalid: 'Die Angaben haben nicht die richtige Form.',
+  forbidden: 'Das ist hier nicht möglich.',
+  'signed-out': 'Sie sind hier nicht angemeldet.',
+  conflict: 'Das passt nicht mehr zum Stand dieser Unterhaltung.',
+  limited: 'Das war zu oft in kurzer Zeit.',
+  unavailable: 'Das hat gerade nicht geklappt. Versuchen Sie es noch einmal.',
+};
+
+/** Where more can be said than what goes for all. */
+const refusals: Partial<Record<Refused, Partial<Record<RefusalCode, string>>>> = {
+  connection: {
+    forbidden: 'Hier lässt sich dieser Chat nicht nutzen. Öffnen Sie ihn auf seiner eigenen Seite.',
+    limited:
+      'Dieser Chat ist zu oft gleichzeitig geöffnet, bei Ihnen oder in Ihrem Netz. Er verbindet sich von selbst.',
+  },
+  'conversation:resume': {
+    unavailable: 'Es kam keine Antwort. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
+  },
+  'message:send': {
+    'not-found':
+      'Dieser Browser kann in der bisherigen Unterhaltung nicht mehr schreiben. Senden Sie noch einmal, dann beginnt eine neue.',
+    invalid:
+      'Der Text enthält Zeichen, die sich nicht speichern lassen, oder Ihren Code. Der gehört nur in das Formular.',
+    conflict: 'Diese Nachricht kam schon mit anderem Text an. Nehmen Sie sie zurück und senden Sie sie neu.',
+    unavailable: 'Wir konnten sie nicht annehmen. Senden Sie sie später noch einmal.',
+  },
+  'person:request': {
+    conflict: 'Diese Unterhaltung ist beendet. Schreiben Sie eine Nachricht, dann geht sie weiter.',
+  },
+  'contact:leave': {
+    invalid: 'Das ist keine E-Mail-Adresse, an die wir schreiben können.',
+    conflict: 'In dieser Unterhaltung wird auf niemanden gewartet.',
+    limited: 'Gerade lässt sich kein weiteres Ticket eröffnen; an den offenen arbeitet ein Mensch.',
+  },
+  'identity:request-code': {
+    invalid: 'Das ist keine E-Mail-Adresse, an die wir schreiben können.',
+    conflict: 'Hier ist kein Code nötig. Laden Sie die Seite neu.',
+    limited: 'Für jetzt wurden genug Codes gesendet.',
+    unavailable:
+      'Der Code konnte nicht gesendet werden. Versuchen Sie es später; ein Mensch kann Ihnen hier weiterhelfen.',
+  },
+  'identity:prove-code': { invalid: 'Der Code hat sechs Ziffern.' },
+  'identity:prove': {
+    invalid: 'Geben Sie die E-Mail-Adresse und die Postleitzahl Ihres Kontos ein.',
+    conflict: 'Bestätigen Sie sich mit einem Code per E-Mail. Laden Sie dazu die Seite neu.',
+  },
+};
+
+/** When to try again, as far as it is known. */
+function againWords(retryAfterMs: number | undefined): string {
+  const minutes = Math.ceil((retryAfterMs ?? 0) / 60_000);
+  if (minutes <= 1) return 'Versuchen Sie es gleich noch einmal.';
+  if (minutes < 100) return `Versuchen Sie es in ${counted(minutes, { other: 'Minuten' })} noch einmal.`;
+  return `Versuchen Sie es in ${counted(Math.round(minutes / 60), { one: 'Stunde', other: 'Stunden' })} noch einmal.`;
+}
