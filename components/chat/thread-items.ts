@@ -112,6 +112,8 @@ function itemOf(fact: Fact, before: ConversationState, after: ConversationState)
     case 'note-added':
     case 'ai-switched':
     case 'draft-discarded':
+    // The card at the end shows it, and the transcript.
+    case 'conversation-rated':
     // The request for a person that follows says it.
     case 'turn-failed':
       return null;
