@@ -5,11 +5,10 @@ import type { ConversationView } from '#/components/connection/conversation-log.
 import type { Stream } from '#/components/connection/merge.ts';
 import type { OutgoingMessage } from '#/components/connection/outgoing-message.ts';
 import { Line, LineEnd } from '#/components/line/line.tsx';
-import { Button } from '#/components/ui/button.tsx';
 import { dayAndTime } from '#/components/ui/time-words.ts';
 import { agentTitles } from '#/lib/conversation/agents.ts';
 import { holderOf, needsAiTurn } from '#/lib/conversation/state.ts';
-import { startAnother } from './chat-session.ts';
+import { ClosedHint } from './closed-hint.tsx';
 import { AnswerRow, type Delivery, OwnRow, StreamRow } from './messages.tsx';
 import { ClosedRow, EventRow, HandOverRow, Row } from './rows.tsx';
 import { activityWords, texts } from './texts.ts';
@@ -111,22 +110,7 @@ function ItemRow({ item, last }: { item: ThreadItem; last: boolean }) {
     case 'event':
       return <EventRow holder={item.holder} text={item.text} />;
     case 'closed':
-      return (
-        <ClosedRow
-          holder={item.holder}
-          text={item.text}
-          hint={
-            last && (
-              <p className="flex flex-wrap items-center gap-x-2 text-ink-faint">
-                {texts.closedHint}
-                <Button look="plain" size="small" onClick={startAnother}>
-                  {texts.startAnother}
-                </Button>
-              </p>
-            )
-          }
-        />
-      );
+      return <ClosedRow holder={item.holder} text={item.text} hint={last && <ClosedHint />} />;
     default:
       return item satisfies never;
   }

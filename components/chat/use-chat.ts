@@ -5,6 +5,7 @@ import { useChatSession } from './chat-session.ts';
 import { requestPerson } from './person-request.ts';
 import { useHostIdentity } from './use-host-identity.ts';
 import { useIdentityCard } from './use-identity-card.ts';
+import { useRating } from './use-rating.ts';
 import { useUnsent } from './use-unsent.ts';
 
 /** Everything the chat screen shows, in one place. */
@@ -14,6 +15,7 @@ export function useChat() {
   const view = useConversation(session.conversationId);
   const unsent = useUnsent(session.conversationId, view);
   const card = useIdentityCard(view, session.identity.by);
+  const rating = useRating(view);
   useHostIdentity(session);
   const person = usePersonRequest(session.conversationId);
 
@@ -26,6 +28,7 @@ export function useChat() {
     view,
     unsent,
     card,
+    rating,
     person,
     begun,
     owner,
@@ -34,10 +37,10 @@ export function useChat() {
     lost: connection.kind === 'lost',
     refusal: connection.kind === 'refused' ? connection.message : null,
     notKept: unsent.some(({ kept, state }) => !kept && state !== 'sent'),
-    canAskForPerson: ready && (owner === null || owner.kind === 'ai'),
+    canAskForPerson: ready && (owner === null || owner.kind === 'ai' || owner.kind === 'nobody'),
     confirm: card.possible && !card.shown ? card.open : null,
     /** Changes with whatever may make the thread longer. */
-    newest: `${lengthOf(view)} ${unsent.length} ${card.shown}`,
+    newest: `${lengthOf(view)} ${unsent.length} ${card.shown} ${rating.shown}`,
     newestOwn: unsent.at(-1)?.messageId,
   };
 }

@@ -1,0 +1,52 @@
+import {
+  type Reader,
+  type TranscriptEntry,
+  timeZoneName,
+  transcriptText,
+} from '#/components/transcript/transcript-text.ts';
+import type { Fact, FactKind } from '#/lib/conversation/facts.ts';
+import { texts } from './texts.ts';
+import { type ThreadItem, threadItems } from './thread-items.ts';
+
+/** Everything the customer may see of their conversation, as a text. Made in the browser from what it has read. */
+export function customerTranscript(business: string, facts: readonly Fact[], reader: Reader = {}): string {
+  return transcriptText(
+    texts.transcriptTitle(business || texts.support),
+    [texts.transcriptTimes(timeZoneName(reader))],
+    entriesOf(facts),
+    reader,
+  );
+}
+
+function entriesOf(facts: readonly Fact[]): TranscriptEntry[] {
+  const items = new Map(threadItems(facts).map((item) => [item.key, item]));
+  return facts.flatMap((fact, index): TranscriptEntry[] => {
+    if (fact.kind === 'conversation-rated') {
+      return isChanged(facts, index) ? [] : [{ at: fact.at, ...ratingWords(fact) }];
+    }
+    const item = items.get('messageId' in fact ? fact.messageId : String(fact.seq));
+    return item ? [{ at: fact.at, ...itemWords(item) }] : [];
+  });
+}
+
+type Words = Pick<TranscriptEntry, 'head' | 'text'>;
+
+function itemWords(item: ThreadItem): Words {
+  if (item.kind !== 'message') return { head: item.text, text: null };
+  const { name, role } = item.speaker;
+  const about = item.model === null ? role : texts.writtenBy(item.model);
+  const text = item.stopped ? `${item.text}\n${texts.stopped}` : item.text;
+  return { head: about ? `${name} (${about})` : name, text };
+}
+
+function ratingWords({ score, comment }: Extract<Fact, { kind: 'conversation-rated' }>): Words {
+  return { head: texts.rated(texts.scores[score]), text: comment || null };
+}
+
+/** Only the last of several ratings of the same talk counts. */
+function isChanged(facts: readonly Fact[], index: number): boolean {
+  const next = facts.slice(index + 1).find(({ kind }) => said.has(kind) || kind === 'conversation-rated');
+  return next?.kind === 'conversation-rated';
+}
+
+const said: ReadonlySet<FactKind> = new Set(['customer-wrote', 'agent-replied', 'human-replied']);

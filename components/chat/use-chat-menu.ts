@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { type ConversationView, conversationLog } from '#/components/connection/conversation-log.ts';
+import { transcriptName } from '#/components/transcript/transcript-text.ts';
+import type { MenuItem } from '#/components/ui/menu.tsx';
+import { saveFile } from '#/components/ui/save-file.ts';
+import { isClosed } from '#/lib/conversation/state.ts';
+import { type ChatSession, currentConversation, startAnother } from './chat-session.ts';
+import { texts } from './texts.ts';
+import { customerTranscript } from './transcript.ts';
+
+/** What stands in the menu of the header: only what can be done now. */
+export function useChatMenu(
+  session: ChatSession,
+  view: ConversationView | null,
+  does: { list: () => void; rate: (() => void) | null; confirm: (() => void) | null; fresh: () => void },
+): { items: MenuItem[]; problem: string | null } {
+  const [problem, setProblem] = useState<string | null>(null);
+  const items: MenuItem[] = [{ label: texts.past, onSelect: does.list }];
+
+  async function save(conversationId: string) {
+    const log = conversationLog(conversationId);
+    if (!log.read().loaded) await log.sync();
+    const { facts, loaded, state } = log.read();
+    setProblem(loaded ? null : texts.notWholeYet);
+    if (!loaded) return;
+    const text = customerTranscript(session.business, facts);
+    saveFile(transcriptName(state.startedAt), 'text/plain;charset=utf-8', text);
+  }
+
+  if (view && view.facts.length > 0) {
+    items.push({ label: texts.saveTranscript, onSelect: () => void save(view.conversationId) });
+  }
+  if (does.rate) items.push({ label: texts.rate, onSelect: does.rate });
+  if (does.confirm) items.push({ label: texts.identityLink, onSelect: does.confirm });
+  if (mayStartAnother(session)) {
+    items.push({
+      label: texts.startAnother,
+      onSelect: () => {
+        startAnother();
+        does.fresh();
+      },
+    });
+  }
+  return { items, problem };
+}
+
+/** Once the current conversation is closed, whichever is read just now. */
+function mayStartAnother(session: ChatSession): boolean {
+  const current = currentConversation(session);
+  if (current === null) return session.past !== null;
+  return isClosed(conversationLog(current).read().state);
+}
