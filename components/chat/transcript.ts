@@ -36,7 +36,7 @@ function itemWords(item: ThreadItem): Words {
   const { name, role } = item.speaker;
   const about = item.model === null ? role : texts.writtenBy(item.model);
   const text = item.stopped ? `${item.text}\n${texts.stopped}` : item.text;
-  return { head: about ? `${name} (${about})` : name, text };
+  return { head: about ? `${name} · ${about}` : name, text };
 }
 
 function ratingWords({ score, comment }: Extract<Fact, { kind: 'conversation-rated' }>): Words {

@@ -11,7 +11,7 @@ export function useRating(view: ConversationView | null) {
   const now = useNow();
   /** Which conversation they want to rate, as long as nothing more is said in it. */
   const [wish, setWish] = useState<{ conversationId: string; saidUpTo: number } | null>(null);
-  const possible = view !== null && view.loaded && mayRate(view.state);
+  const possible = view?.loaded === true && mayRate(view.state);
   const given = view && possible ? ratingOf(view.facts) : null;
   const closed = view !== null && isClosed(view.state);
   const asked =

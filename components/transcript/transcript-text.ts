@@ -9,6 +9,9 @@ export type TranscriptEntry = {
   text: string | null;
 };
 
+/** Whatever an editor may show as a new line. */
+const lineBreaks = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
+
 /** How the reader writes dates and times; what is left out is the browser's own. */
 export type Reader = { locale?: string; timeZone?: string };
 
@@ -27,8 +30,10 @@ export function transcriptText(
     const date = day.format(at);
     if (date !== today) lines.push('', '', date, '-'.repeat(date.length));
     today = date;
-    lines.push('', `[${time.format(at)}] ${text === null ? head : `${head}:`}`);
-    if (text !== null) lines.push(...text.split('\n').map((line) => `    ${line}`.trimEnd()));
+    const one = head.split(lineBreaks).join(' ');
+    lines.push('', `[${time.format(at)}] ${text === null ? one : `${one}:`}`);
+    // Indented, so that nothing somebody wrote can pass for an entry.
+    if (text !== null) lines.push(...text.split(lineBreaks).map((line) => `    ${line}`.trimEnd()));
   }
   return `${lines.join('\n')}\n`;
 }

@@ -45,7 +45,7 @@ export function Menu({ label, items }: { label: string; items: readonly MenuItem
   function onListKey(event: KeyboardEvent) {
     if (event.key === 'Tab') return setOpen(null);
     const all = list();
-    const at = all.findIndex((item) => item === document.activeElement);
+    const at = all.findIndex((item) => item.matches(':focus'));
     const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
     if (next === undefined && event.key !== 'Escape') return;
     event.preventDefault();
