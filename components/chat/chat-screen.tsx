@@ -92,7 +92,7 @@ export function ChatScreen() {
   return (
     <div className="flex h-dvh flex-col">
       {header}
-      {session.past && <PastBar past={session.past} startedAt={view?.state.startedAt ?? 0} />}
+      <PastBar session={session} startedAt={view?.state.startedAt ?? 0} />
       <Scroller
         key={session.past ? session.conversationId : 'current'}
         lost={chat.lost}
@@ -109,7 +109,6 @@ export function ChatScreen() {
             key={view.conversationId}
             conversationId={view.conversationId}
             given={rating.given}
-            mayChange={rating.mayChange}
             asked={rating.asked}
             onDone={focusComposer}
             onLater={rating.closed ? null : rating.close}

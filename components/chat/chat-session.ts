@@ -93,8 +93,15 @@ export function goBack(): void {
   show({ conversationId: session.past.current, past: null });
 }
 
+/** Once the current conversation is closed, whichever is read just now. */
+export function mayStartAnother(shown: ChatSession): boolean {
+  const current = currentConversation(shown);
+  if (current === null) return shown.past !== null;
+  return isClosed(conversationLog(current).read().state);
+}
+
 /** The conversation this tab is in, whichever it reads just now. */
-export function currentConversation({ past, conversationId }: ChatSession): string | null {
+function currentConversation({ past, conversationId }: ChatSession): string | null {
   return past ? past.current : conversationId;
 }
 

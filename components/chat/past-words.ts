@@ -9,7 +9,7 @@ export function lastWords({ lastLine }: PastConversation): string {
   if (!lastLine) return texts.pastNothingSaid;
   const text = lastLine.text.trim().replace(/\s+/g, ' ');
   if (lastLine.from === 'customer') return text;
-  const agent = agentNames.find((name) => name === lastLine.name);
+  const agent = lastLine.from === 'agent' && agentNames.find((name) => name === lastLine.name);
   return `${agent ? agentName(agent) : lastLine.name}: ${text}`;
 }
 

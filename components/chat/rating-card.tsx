@@ -2,6 +2,7 @@
 
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from '#/components/ui/button.tsx';
+import { useNow } from '#/components/ui/now.ts';
 import { TextArea } from '#/components/ui/text-area.tsx';
 import { type Score, scores } from '#/lib/conversation/facts.ts';
 import type { Rating } from '#/lib/conversation/rating.ts';
@@ -12,8 +13,6 @@ import { sendRating } from './use-rating.ts';
 type RatingCardProps = {
   conversationId: string;
   given: Rating | null;
-  /** A rating stands after a day. */
-  mayChange: boolean;
   /** True when the customer asked for it: then it takes the focus, and may be put away. */
   asked: boolean;
   onDone: () => void;
@@ -23,8 +22,10 @@ type RatingCardProps = {
 
 /** What the customer thought of it: asked for once it is closed, then shown as it was given. */
 export function RatingCard(props: RatingCardProps) {
-  const { given, mayChange, asked, onDone, onLater } = props;
+  const { given, asked, onDone, onLater } = props;
   const [changing, setChanging] = useState(false);
+  const now = useNow();
+  const mayChange = given !== null && now <= given.changeableUntil;
   if (given && !(changing && mayChange)) {
     return (
       <div className="flex flex-wrap items-center gap-x-2 py-3 pl-7 text-13">

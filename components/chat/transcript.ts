@@ -4,7 +4,8 @@ import {
   timeZoneName,
   transcriptText,
 } from '#/components/transcript/transcript-text.ts';
-import type { Fact, FactKind } from '#/lib/conversation/facts.ts';
+import type { Fact, FactOf } from '#/lib/conversation/facts.ts';
+import { ratingsThatCount } from '#/lib/conversation/rating.ts';
 import { texts } from './texts.ts';
 import { type ThreadItem, threadItems } from './thread-items.ts';
 
@@ -20,9 +21,10 @@ export function customerTranscript(business: string, facts: readonly Fact[], rea
 
 function entriesOf(facts: readonly Fact[]): TranscriptEntry[] {
   const items = new Map(threadItems(facts).map((item) => [item.key, item]));
-  return facts.flatMap((fact, index): TranscriptEntry[] => {
+  const ratings = new Set<Fact>(ratingsThatCount(facts));
+  return facts.flatMap((fact): TranscriptEntry[] => {
     if (fact.kind === 'conversation-rated') {
-      return isChanged(facts, index) ? [] : [{ at: fact.at, ...ratingWords(fact) }];
+      return ratings.has(fact) ? [{ at: fact.at, ...ratingWords(fact) }] : [];
     }
     const item = items.get('messageId' in fact ? fact.messageId : String(fact.seq));
     return item ? [{ at: fact.at, ...itemWords(item) }] : [];
@@ -39,14 +41,6 @@ function itemWords(item: ThreadItem): Words {
   return { head: about ? `${name} · ${about}` : name, text };
 }
 
-function ratingWords({ score, comment }: Extract<Fact, { kind: 'conversation-rated' }>): Words {
+function ratingWords({ score, comment }: FactOf<'conversation-rated'>): Words {
   return { head: texts.rated(texts.scores[score]), text: comment || null };
 }
-
-/** Only the last of several ratings of the same talk counts. */
-function isChanged(facts: readonly Fact[], index: number): boolean {
-  const next = facts.slice(index + 1).find(({ kind }) => said.has(kind) || kind === 'conversation-rated');
-  return next?.kind === 'conversation-rated';
-}
-
-const said: ReadonlySet<FactKind> = new Set(['customer-wrote', 'agent-replied', 'human-replied']);

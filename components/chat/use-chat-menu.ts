@@ -3,8 +3,7 @@ import { type ConversationView, conversationLog } from '#/components/connection/
 import { transcriptName } from '#/components/transcript/transcript-text.ts';
 import type { MenuItem } from '#/components/ui/menu.tsx';
 import { saveFile } from '#/components/ui/save-file.ts';
-import { isClosed } from '#/lib/conversation/state.ts';
-import { type ChatSession, currentConversation, startAnother } from './chat-session.ts';
+import { type ChatSession, mayStartAnother, startAnother } from './chat-session.ts';
 import { texts } from './texts.ts';
 import { customerTranscript } from './transcript.ts';
 
@@ -42,11 +41,4 @@ export function useChatMenu(
     });
   }
   return { items, problem };
-}
-
-/** Once the current conversation is closed, whichever is read just now. */
-function mayStartAnother(session: ChatSession): boolean {
-  const current = currentConversation(session);
-  if (current === null) return session.past !== null;
-  return isClosed(conversationLog(current).read().state);
 }

@@ -1,14 +1,12 @@
 import { useState } from 'react';
 import { ask } from '#/components/connection/connection.ts';
 import { type ConversationView, conversationLog } from '#/components/connection/conversation-log.ts';
-import { useNow } from '#/components/ui/now.ts';
 import type { Score } from '#/lib/conversation/facts.ts';
 import { mayRate, ratingOf } from '#/lib/conversation/rating.ts';
 import { isClosed } from '#/lib/conversation/state.ts';
 
 /** The customer's rating of what is on screen: by itself once it is closed, else when they ask to rate it. */
 export function useRating(view: ConversationView | null) {
-  const now = useNow();
   /** Which conversation they want to rate, as long as nothing more is said in it. */
   const [wish, setWish] = useState<{ conversationId: string; saidUpTo: number } | null>(null);
   const possible = view?.loaded === true && mayRate(view.state);
@@ -23,7 +21,6 @@ export function useRating(view: ConversationView | null) {
     /** The customer opened it: it takes the focus. */
     asked,
     given,
-    mayChange: given === null || now <= given.changeableUntil,
     closed,
     /** Null where there is nothing to rate yet, or it is on screen anyway. */
     open:

@@ -1,4 +1,4 @@
-import type { Fact, FactKind, Score } from './facts.ts';
+import type { Fact, FactKind, FactOf, Score } from './facts.ts';
 import { type ConversationState, isClosed } from './state.ts';
 
 /** How long a rating may be changed, in ms. */
@@ -29,6 +29,20 @@ export function ratingOf(facts: readonly Fact[]): Rating | null {
   if (!first || !newest) return null;
   const { score, comment, at } = newest;
   return { score, comment, at, changeableUntil: first.at + RATING_CHANGE_MS, times: given.length };
+}
+
+/** Every rating that counts, the oldest first: of several of the same talk the last. */
+export function ratingsThatCount(facts: readonly Fact[]): FactOf<'conversation-rated'>[] {
+  const counting: FactOf<'conversation-rated'>[] = [];
+  let replaces = false;
+  for (const fact of facts) {
+    if (said.has(fact.kind)) replaces = false;
+    if (fact.kind !== 'conversation-rated') continue;
+    if (replaces) counting.pop();
+    counting.push(fact);
+    replaces = true;
+  }
+  return counting;
 }
 
 /** A conversation is rated at its end: closed, or with the last word of the customer answered. */

@@ -212,7 +212,7 @@ test('feature 4: a returning customer finds earlier conversations, reads one, an
   // Reading it again survives a reload of the tab.
   await page.reload();
   await expect(page.getByText(/^You are reading a conversation of/)).toBeVisible();
-  await page.getByRole('button', { name: 'Back to your conversation' }).first().click();
+  await page.getByRole('button', { name: 'Back to your conversation' }).click();
   await expect(saidBy(page, 'You')).toHaveText(/My laptop will not boot/);
   await expect(page.getByText(/^You are reading a conversation of/)).toHaveCount(0);
 
@@ -252,7 +252,7 @@ test('feature 4: while an earlier conversation is read, something new in the cur
     seenSeq: thread.facts().at(-1)?.seq ?? 0,
   });
   await expect(page.getByText('There is something new in your conversation.')).toBeVisible();
-  await page.getByRole('button', { name: 'Back to your conversation' }).first().click();
+  await page.getByRole('button', { name: 'Back to your conversation' }).click();
   await expect(messages(page)).toContainText('Does a light come on?');
   expect(complaints).toEqual([]);
   await context.close();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { Kysely } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import { expect, it } from 'vitest';
 import type { FactBody } from '#/lib/conversation/facts.ts';
 import { emptyConversation } from '#/lib/conversation/state.ts';
@@ -84,19 +84,18 @@ it('A database of before ratings says in every summary that there is none', asyn
     await conversations.create(conversationId, randomUUID());
     await conversations.append(conversationId, emptyConversation, [started], 1000);
   });
-  const db = new Kysely<{ conversations: { summary: string } }>({
+  const db = new Kysely<unknown>({
     dialect: writingDialect(openWriting(join(store.dataDir, 'switchboard.db'))),
   });
   try {
-    const summaryIn = async () =>
-      (await db.selectFrom('conversations').select('summary').executeTakeFirstOrThrow()).summary;
-    const { rating: _none, ...before } = JSON.parse(await summaryIn());
-    await db
-      .updateTable('conversations')
-      .set({ summary: JSON.stringify(before) })
-      .execute();
+    const summary = async () => {
+      const { rows } = await sql<{ summary: string }>`select summary from conversations`.execute(db);
+      return JSON.parse(rows[0]?.summary ?? '{}');
+    };
+    const { rating: _none, ...before } = await summary();
+    await sql`update conversations set summary = ${JSON.stringify(before)}`.execute(db);
     await addRatings(db);
-    expect(JSON.parse(await summaryIn())).toEqual({ ...before, rating: null });
+    expect(await summary()).toEqual({ ...before, rating: null });
   } finally {
     await db.destroy();
   }

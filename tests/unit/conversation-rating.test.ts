@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { briefFrom } from '#/lib/conversation/brief.ts';
 import { customerRates } from '#/lib/conversation/decisions.ts';
 import type { FactBody, Score } from '#/lib/conversation/facts.ts';
-import { MOST_RATINGS, RATING_CHANGE_MS, ratingOf } from '#/lib/conversation/rating.ts';
+import { MOST_RATINGS, RATING_CHANGE_MS, ratingOf, ratingsThatCount } from '#/lib/conversation/rating.ts';
 import { fold } from '#/lib/conversation/state.ts';
 import { summarize } from '#/lib/conversation/summary.ts';
 import { customerFacts } from '#/lib/conversation/visibility.ts';
@@ -73,6 +73,24 @@ describe('A rating', () => {
     const history = given(said('hi'), closed, rated(1), reopened, said('again'), replied('Hello'));
     expect(ratingOf(history.facts)).toBeNull();
     expect(customerRates(history, { score: 5, comment: '' }, 3 * RATING_CHANGE_MS).ok).toBe(true);
+  });
+
+  it('counts once for each talk: the last of several, and one more after more was said', () => {
+    const { facts } = given(
+      said('hi'),
+      replied('Hello'),
+      rated(1),
+      closed,
+      rated(2),
+      reopened,
+      said('again'),
+      closed,
+      rated(5, 'Better.'),
+    );
+    expect(ratingsThatCount(facts).map(({ score, comment }) => [score, comment])).toEqual([
+      [2, ''],
+      [5, 'Better.'],
+    ]);
   });
 
   it('given before the end still counts at the end, when nothing was said in between', () => {
