@@ -36,9 +36,9 @@ export function PastConversations({
     >
       <div className="mx-auto flex w-full max-w-[42rem] flex-col gap-3 px-4 py-4 sm:px-6">
         <div className="flex items-center justify-between gap-3">
-          <h1 ref={title} id="past-conversations" tabIndex={-1} className="font-semibold text-18">
+          <h2 ref={title} id="past-conversations" tabIndex={-1} className="font-semibold text-18">
             {texts.past}
-          </h1>
+          </h2>
           <Button size="small" onClick={onBack}>
             {texts.backFromList}
           </Button>
