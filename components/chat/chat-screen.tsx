@@ -52,6 +52,7 @@ export function ChatScreen() {
 
   const menu = useChatMenu(session, view, {
     list: () => setListing(true),
+    thread: () => setListing(false),
     rate: rating.open && within(rating.open),
     confirm: chat.confirm && within(chat.confirm),
     fresh: leaveList,

@@ -92,7 +92,7 @@ function RatingForm({
         <TextArea
           label={texts.ratingComment}
           hint={left < 100 ? texts.left(left) : texts.ratingCommentHint}
-          error={left < 0 ? texts.tooLong(-left) : undefined}
+          error={left < 0 ? texts.ratingTooLong : undefined}
           value={comment}
           onChange={(event) => setComment(event.target.value)}
         />

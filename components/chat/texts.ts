@@ -140,6 +140,7 @@ export const texts = {
   scores: { 1: 'Very bad', 2: 'Bad', 3: 'So-so', 4: 'Good', 5: 'Very good' },
   ratingComment: 'What would you like to add?',
   ratingCommentHint: 'You can leave this empty.',
+  ratingTooLong: 'A comment has at most 1,000 characters.',
   ratingSend: 'Send rating',
   ratingLater: 'Not now',
   ratingThanks: 'Thank you.',

@@ -11,7 +11,14 @@ import { customerTranscript } from './transcript.ts';
 export function useChatMenu(
   session: ChatSession,
   view: ConversationView | null,
-  does: { list: () => void; rate: (() => void) | null; confirm: (() => void) | null; fresh: () => void },
+  does: {
+    list: () => void;
+    /** Back to the thread, where a problem is said. */
+    thread: () => void;
+    rate: (() => void) | null;
+    confirm: (() => void) | null;
+    fresh: () => void;
+  },
 ): { items: MenuItem[]; problem: string | null } {
   const [problem, setProblem] = useState<string | null>(null);
   const items: MenuItem[] = [{ label: texts.past, onSelect: does.list }];
@@ -21,7 +28,7 @@ export function useChatMenu(
     if (!log.read().loaded) await log.sync();
     const { facts, loaded, state } = log.read();
     setProblem(loaded ? null : texts.notWholeYet);
-    if (!loaded) return;
+    if (!loaded) return does.thread();
     const text = customerTranscript(session.business, facts);
     saveFile(transcriptName(state.startedAt), 'text/plain;charset=utf-8', text);
   }
