@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { ChatHeader } from './chat-header.tsx';
 import { openEarlier, say } from './chat-session.ts';
 import { Composer } from './composer.tsx';
@@ -14,17 +14,24 @@ import { Scroller } from './scroller.tsx';
 import { Thread } from './thread.tsx';
 import { useChat } from './use-chat.ts';
 import { useChatMenu } from './use-chat-menu.ts';
+import { useListing } from './use-listing.ts';
 import { WaitingPanel } from './waiting-panel.tsx';
 
 /** The customer's chat: one column, the composer always in reach. */
 export function ChatScreen() {
   const chat = useChat();
   const { session, view, card, rating, person, owner } = chat;
-  /** The list of conversations stands in the place of the thread. */
-  const [listing, setListing] = useState(false);
   const composer = useRef<HTMLTextAreaElement>(null);
   // What was pressed is gone a moment later; the focus goes on to where one writes.
   const focusComposer = useCallback(() => composer.current?.focus(), []);
+  const list = useListing(focusComposer);
+  const menu = useChatMenu(session, view, {
+    list: list.show,
+    thread: list.leave,
+    rate: list.inThread(rating.open),
+    confirm: list.inThread(chat.confirm),
+    fresh: list.leaveToWrite,
+  });
 
   useEffect(() => {
     // A phone's keyboard would cover the question before it was read.
@@ -36,34 +43,10 @@ export function ChatScreen() {
     focusComposer();
   }
 
-  /** Back to the thread, to write there; a phone's keyboard would cover what is to be read. */
-  function leaveList() {
-    setListing(false);
-    requestAnimationFrame(() => {
-      if (matchMedia('(pointer: fine)').matches) focusComposer();
-    });
-  }
-
   function askForPerson() {
-    setListing(false);
+    list.leave();
     person.ask();
     focusComposer();
-  }
-
-  const menu = useChatMenu(session, view, {
-    list: () => setListing(true),
-    thread: () => setListing(false),
-    rate: rating.open && within(rating.open),
-    confirm: chat.confirm && within(chat.confirm),
-    fresh: leaveList,
-  });
-
-  /** What is shown in the thread is shown there. */
-  function within(show: () => void) {
-    return () => {
-      setListing(false);
-      show();
-    };
   }
 
   const header = (
@@ -75,7 +58,7 @@ export function ChatScreen() {
       asking={person.asking}
     />
   );
-  if (listing) {
+  if (list.listing) {
     return (
       <div className="flex h-dvh flex-col">
         {header}
@@ -83,9 +66,9 @@ export function ChatScreen() {
           shown={session.conversationId}
           onOpen={(conversation) => {
             openEarlier(conversation);
-            leaveList();
+            list.leaveToWrite();
           }}
-          onBack={leaveList}
+          onBack={list.leaveToWrite}
         />
       </div>
     );
