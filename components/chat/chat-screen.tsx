@@ -44,9 +44,9 @@ export function ChatScreen() {
   }
 
   function askForPerson() {
-    list.leave();
     person.ask();
-    focusComposer();
+    if (list.listing) list.leaveToWrite();
+    else focusComposer();
   }
 
   const header = (

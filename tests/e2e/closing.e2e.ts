@@ -311,6 +311,38 @@ test('the menu is worked by keyboard alone, and nothing sticks out at 360 pixels
   await context.close();
 });
 
+test("the customer's chat: a rating given in one tab stands in the other", async ({ browser }) => {
+  const { page, context, complaints } = await closedChat(browser, 'How much is the Pro plan?');
+  const tab = await context.newPage();
+  await tab.goto(`${desk.url}/chat`);
+  await expect(rating(tab)).toBeVisible();
+  await step(page, 'Bad').check();
+  await page.getByRole('button', { name: 'Send rating' }).click();
+  await expect(tab.getByText('Thank you. You rated this conversation: Bad')).toBeVisible();
+  await expect(rating(tab)).toHaveCount(0);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test("the customer's chat: a list that cannot be read says so, and is read once the desk is back", async ({
+  browser,
+}) => {
+  await using away = await startDesk();
+  const { page, context, complaints } = await openChat(browser, away, { outageExpected: true });
+  await ask(page, 'How much is the Pro plan?');
+  await away.stop();
+  await choose(page, 'Your conversations');
+  await expect(list(page)).toContainText('Your conversations could not be read.', { timeout: 20_000 });
+  await expect(list(page)).toContainText('Nothing is lost.');
+  await away.start();
+  await expect(async () => {
+    await list(page).getByRole('button', { name: 'Try again' }).click({ timeout: 1000 });
+    await expect(list(page).getByRole('listitem')).toHaveCount(1, { timeout: 5000 });
+  }).toPass({ timeout: 30_000 });
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
 async function savedText(page: Page, press: () => Promise<void>): Promise<{ name: string; content: string }> {
   const saving = page.waitForEvent('download');
   await press();
