@@ -12,6 +12,7 @@ export type Line =
 export type UsedTool = { callId: string; tool: string; arguments: Json; outcome: ToolOutcome };
 
 const SPECIALIST_LINE = 120;
+const CLOSED = 'This conversation was closed here.';
 
 /**
  * The history for an agent, rebuilt from facts. Tool uses of its own current turn stay whole, so that a
@@ -35,6 +36,10 @@ export function transcriptFor(agent: AgentName, turn: number, facts: readonly Fa
         break;
       case 'human-replied':
         lines.push({ from: 'us', text: `[${plainName(fact.person.name)}, a person] ${fact.text}` });
+        break;
+      case 'conversation-reopened':
+        // What nobody had answered then is over: else a person who was asked for before is asked for again.
+        if (lines.at(-1)?.from === 'customer') lines.push({ from: 'us', text: CLOSED });
         break;
       case 'tool-used':
         if (fact.turn !== turn || fact.agent !== agent) break;
