@@ -12,7 +12,6 @@ export type Line =
 export type UsedTool = { callId: string; tool: string; arguments: Json; outcome: ToolOutcome };
 
 const SPECIALIST_LINE = 120;
-const CLOSED = 'This conversation was closed here.';
 
 /**
  * The history for an agent, rebuilt from facts. Tool uses of its own current turn stay whole, so that a
@@ -38,8 +37,7 @@ export function transcriptFor(agent: AgentName, turn: number, facts: readonly Fa
         lines.push({ from: 'us', text: `[${plainName(fact.person.name)}, a person] ${fact.text}` });
         break;
       case 'conversation-reopened':
-        // What nobody had answered then is over: else a person who was asked for before is asked for again.
-        if (lines.at(-1)?.from === 'customer') lines.push({ from: 'us', text: CLOSED });
+        lines.push(...closedBefore(lines));
         break;
       case 'tool-used':
         if (fact.turn !== turn || fact.agent !== agent) break;
@@ -49,6 +47,13 @@ export function transcriptFor(agent: AgentName, turn: number, facts: readonly Fa
     }
   }
   return endingWithCustomer(lines, facts);
+}
+
+/** What nobody had answered by then is over: else a person who was asked for before is asked for again. */
+function closedBefore(lines: readonly Line[]): Line[] {
+  return lines.at(-1)?.from === 'customer'
+    ? [{ from: 'us', text: 'This conversation was closed here.' }]
+    : [];
 }
 
 function usedTool({ callId, tool, arguments: given, outcome }: UsedTool): UsedTool {
