@@ -3,6 +3,7 @@
 import { ownerWords } from '#/components/line/holder.ts';
 import { Dot } from '#/components/line/line.tsx';
 import { Button } from '#/components/ui/button.tsx';
+import { Menu, type MenuItem } from '#/components/ui/menu.tsx';
 import { holderOf, type Owner } from '#/lib/conversation/state.ts';
 import { useLanguage } from './language.ts';
 import type { ChatTexts } from './texts/english.ts';
@@ -11,8 +12,8 @@ type ChatHeaderProps = {
   business: string;
   /** Null before anything was said. */
   owner: Owner | null;
-  /** Null when there is nothing to confirm. */
-  onConfirm: (() => void) | null;
+  /** What else can be done now. */
+  menu: readonly MenuItem[];
   /** Null while a person is on the way or here. */
   onAskForPerson: (() => void) | null;
   asking: boolean;
@@ -20,7 +21,7 @@ type ChatHeaderProps = {
 
 /** Whose desk this is, who is there right now, and the way to a person. */
 export function ChatHeader(props: ChatHeaderProps) {
-  const { business, owner, onConfirm, onAskForPerson, asking } = props;
+  const { business, owner, menu, onAskForPerson, asking } = props;
   const { texts, settled } = useLanguage();
   return (
     <header className="border-hairline border-b">
@@ -36,16 +37,12 @@ export function ChatHeader(props: ChatHeaderProps) {
             </p>
           )}
         </div>
-        {onConfirm && (
-          <Button look="plain" size="small" onClick={onConfirm} className="max-sm:hidden">
-            {texts.identityLink}
-          </Button>
-        )}
         {onAskForPerson && (
           <Button size="small" busy={asking} onClick={onAskForPerson}>
             {texts.talkToPerson}
           </Button>
         )}
+        <Menu label={texts.menu} items={menu} />
       </div>
     </header>
   );

@@ -2,23 +2,36 @@
 
 import { useCallback, useEffect, useRef } from 'react';
 import { ChatHeader } from './chat-header.tsx';
-import { say } from './chat-session.ts';
+import { openEarlier, say } from './chat-session.ts';
 import { Composer } from './composer.tsx';
 import { Footer } from './footer.tsx';
 import { IdentityCard } from './identity-card.tsx';
 import { NothingYet } from './nothing-yet.tsx';
+import { PastBar } from './past-bar.tsx';
+import { PastConversations } from './past-conversations.tsx';
+import { RatingCard } from './rating-card.tsx';
 import { Scroller } from './scroller.tsx';
 import { Thread } from './thread.tsx';
 import { useChat } from './use-chat.ts';
+import { useChatMenu } from './use-chat-menu.ts';
+import { useListing } from './use-listing.ts';
 import { WaitingPanel } from './waiting-panel.tsx';
 
 /** The customer's chat: one column, the composer always in reach. */
 export function ChatScreen() {
   const chat = useChat();
-  const { session, view, card, person, owner } = chat;
+  const { session, view, card, rating, person, owner } = chat;
   const composer = useRef<HTMLTextAreaElement>(null);
   // What was pressed is gone a moment later; the focus goes on to where one writes.
   const focusComposer = useCallback(() => composer.current?.focus(), []);
+  const list = useListing(focusComposer);
+  const menu = useChatMenu(session, view, {
+    list: list.show,
+    thread: list.leave,
+    rate: list.inThread(rating.open),
+    confirm: list.inThread(chat.confirm),
+    fresh: list.leaveToWrite,
+  });
 
   useEffect(() => {
     // A phone's keyboard would cover the question before it was read.
@@ -32,23 +45,58 @@ export function ChatScreen() {
 
   function askForPerson() {
     person.ask();
-    focusComposer();
+    if (list.listing) list.leaveToWrite();
+    else focusComposer();
   }
 
+  const header = (
+    <ChatHeader
+      business={session.business}
+      owner={owner}
+      menu={menu.items}
+      onAskForPerson={chat.canAskForPerson ? askForPerson : null}
+      asking={person.asking}
+    />
+  );
+  if (list.listing) {
+    return (
+      <div className="flex h-dvh flex-col">
+        {header}
+        <PastConversations
+          shown={session.conversationId}
+          onOpen={(conversation) => {
+            openEarlier(conversation);
+            list.leaveToWrite();
+          }}
+          onBack={list.leaveToWrite}
+        />
+      </div>
+    );
+  }
   return (
     <div className="flex h-dvh flex-col">
-      <ChatHeader
-        business={session.business}
-        owner={owner}
-        onConfirm={chat.confirm}
-        onAskForPerson={chat.canAskForPerson ? askForPerson : null}
-        asking={person.asking}
-      />
-      <Scroller lost={chat.lost} newest={chat.newest} own={chat.newestOwn}>
+      {header}
+      <PastBar session={session} startedAt={view?.state.startedAt ?? 0} />
+      <Scroller
+        key={session.past ? session.conversationId : 'current'}
+        lost={chat.lost}
+        newest={chat.newest}
+        own={chat.newestOwn}
+      >
         {view && chat.begun ? (
           <Thread view={view} unsent={chat.unsent} connected={chat.connected} onTakeBack={focusComposer} />
         ) : (
-          <NothingYet session={session} onAsk={send} />
+          <NothingYet session={session} view={view} onAsk={send} />
+        )}
+        {view && rating.shown && (
+          <RatingCard
+            key={view.conversationId}
+            conversationId={view.conversationId}
+            given={rating.given}
+            asked={rating.asked}
+            onDone={focusComposer}
+            onLater={rating.closed ? null : rating.close}
+          />
         )}
         {view && owner?.kind === 'queue' && <WaitingPanel view={view} onContactLeft={focusComposer} />}
         {view && card.shown && (
@@ -69,9 +117,9 @@ export function ChatScreen() {
       </Scroller>
       <Footer
         personProblem={person.problem}
+        menuProblem={menu.problem}
         refusal={chat.refusal}
         notKept={chat.notKept}
-        onConfirm={chat.confirm}
       >
         <Composer
           ref={composer}

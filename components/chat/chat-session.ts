@@ -3,9 +3,12 @@ import { ask, listen, onReadAgain } from '#/components/connection/connection.ts'
 import { conversationLog } from '#/components/connection/conversation-log.ts';
 import { newId } from '#/components/connection/ids.ts';
 import { onMoved, openOutbox, send } from '#/components/connection/outbox.ts';
+import type { Fact } from '#/lib/conversation/facts.ts';
 import type { Refusal } from '#/lib/conversation/refusal.ts';
+import { isClosed } from '#/lib/conversation/state.ts';
 import type { IdentityWays } from '#/lib/protocol/answers.ts';
 import type { AnsweringView } from '#/lib/protocol/views.ts';
+import { lastShown, readingNow } from './remembered.ts';
 
 /** Which conversation this tab shows. One for the page; a conversation begins with its first message. */
 export type ChatSession = {
@@ -17,10 +20,12 @@ export type ChatSession = {
   /** Null until the server said it. */
   answering: AnsweringView | null;
   identity: IdentityWays;
+  /**
+   * Set while an earlier conversation is read: which one to go back to, null when the next begins with a message,
+   * and whether something was said there meanwhile.
+   */
+  past: { current: string | null; news: boolean } | null;
 };
-
-/** Remembers a conversation over its end: the server resumes only what is not closed. */
-const REMEMBERED = 'switchboard.conversation';
 
 const atBuild: ChatSession = {
   phase: 'loading',
@@ -30,12 +35,15 @@ const atBuild: ChatSession = {
   aiOn: true,
   answering: null,
   identity: { by: 'postal-code', signedFrom: [] },
+  past: null,
 };
 
 let session = atBuild;
 let starting: Promise<void> | null = null;
 /** The id of the conversation that is not begun yet. */
 let planned: string | null = null;
+/** The customer left a closed conversation for a new one: no other is put in its place. */
+let startsAnew = false;
 const listeners = new Set<() => void>();
 
 export function useChatSession(): ChatSession {
@@ -46,8 +54,11 @@ export function useChatSession(): ChatSession {
 export function say(text: string): { conversationId: string; messageId: string } {
   const conversationId = nextConversationId();
   planned = null;
-  if (!session.conversationId) show({ conversationId });
-  remember(conversationId);
+  startsAnew = false;
+  // Who writes in an earlier conversation is in it again.
+  show({ conversationId, past: null });
+  readingNow.keep(null);
+  lastShown.keep(conversationId);
   return { conversationId, messageId: send(conversationId, text) };
 }
 
@@ -60,8 +71,38 @@ export function nextConversationId(): string {
 
 /** Leaves a closed conversation behind. */
 export function startAnother(): void {
-  remember(null);
-  show({ conversationId: null });
+  startsAnew = true;
+  lastShown.keep(null);
+  readingNow.keep(null);
+  show({ conversationId: null, past: null });
+}
+
+/** Shows another of the visitor's conversations: to go on in it when it is open, else to read it. */
+export function openEarlier({ conversationId, closed }: { conversationId: string; closed: boolean }): void {
+  const current = currentConversation(session);
+  startsAnew = false;
+  readingNow.keep(conversationId);
+  const past = closed && conversationId !== current ? { current, news: false } : null;
+  show({ conversationId, past });
+}
+
+/** From an earlier conversation to the current one, or to the first screen when there is none. */
+export function goBack(): void {
+  if (!session.past) return;
+  readingNow.keep(null);
+  show({ conversationId: session.past.current, past: null });
+}
+
+/** Once the current conversation is closed, whichever is read just now. */
+export function mayStartAnother(shown: ChatSession): boolean {
+  const current = currentConversation(shown);
+  if (current === null) return shown.past !== null;
+  return isClosed(conversationLog(current).read().state);
+}
+
+/** The conversation this tab is in, whichever it reads just now. */
+function currentConversation({ past, conversationId }: ChatSession): string | null {
+  return past ? past.current : conversationId;
 }
 
 /** Reads again what could not be read. */
@@ -89,19 +130,30 @@ async function resume(): Promise<void> {
   const { conversation, business, aiOn, answering, identity } = answer.data;
   if (conversation) {
     conversationLog(conversation.conversationId).take(conversation);
-    remember(conversation.conversationId);
+    lastShown.keep(conversation.conversationId);
   }
-  const conversationId = session.conversationId ?? conversation?.conversationId ?? (await closedOne());
-  show({ phase: 'ready', problem: null, business, aiOn, answering, identity, conversationId });
+  const stays = session.conversationId !== null || startsAnew;
+  const known = stays ? null : await beforeReload(conversation?.conversationId ?? null);
+  show({ phase: 'ready', problem: null, business, aiOn, answering, identity, ...known });
 }
 
-/** The conversation last shown here, if the server still knows it as ours. */
-async function closedOne(): Promise<string | null> {
-  const conversationId = remembered();
+/** What this tab showed before it was loaded again: a conversation, or an earlier one that was read. */
+async function beforeReload(open: string | null): Promise<Pick<ChatSession, 'conversationId' | 'past'>> {
+  const current = open ?? (await stillOurs(lastShown));
+  const reading = await stillOurs(readingNow);
+  const closed = reading !== null && isClosed(conversationLog(reading).read().state);
+  return closed && reading !== current
+    ? { conversationId: reading, past: { current, news: false } }
+    : { conversationId: reading ?? current, past: null };
+}
+
+/** A conversation of before, if the server still knows it as ours. */
+async function stillOurs(memory: typeof lastShown): Promise<string | null> {
+  const conversationId = memory.read();
   if (!conversationId) return null;
   const answer = await ask('conversation:sync', { conversationId, after: 0 });
   if (!answer.ok) {
-    if (answer.error.code === 'not-found') remember(null);
+    if (answer.error.code === 'not-found') memory.keep(null);
     return null;
   }
   conversationLog(conversationId).take(answer.data);
@@ -118,15 +170,16 @@ function subscribe(listener: () => void): () => void {
     // What the customer says next goes where their unsent messages go.
     onMoved((from, conversationId) => {
       if (session.conversationId !== from) return;
-      remember(conversationId);
+      lastShown.keep(conversationId);
       show({ conversationId });
     }),
-    listen('conversation:gone', ({ conversationId }) => {
-      if (session.conversationId === conversationId) startAnother();
-    }),
-    // Another tab of this visitor began a conversation.
-    listen('facts:appended', ({ conversationId }) => {
-      if (session.phase === 'ready' && !session.conversationId) show({ conversationId });
+    listen('conversation:gone', ({ conversationId }) => gone(conversationId)),
+    listen('facts:appended', ({ conversationId, after, facts }) => {
+      // Another tab of this visitor began a conversation.
+      if (session.phase === 'ready' && !session.conversationId && after === 0) show({ conversationId });
+      if (session.past?.current === conversationId && facts.some(isNews)) {
+        show({ past: { current: conversationId, news: true } });
+      }
     }),
   ];
   if (session.phase === 'loading') void start();
@@ -145,20 +198,14 @@ function show(part: Partial<ChatSession>): void {
   for (const listener of listeners) listener();
 }
 
-function remembered(): string | null {
-  try {
-    return localStorage.getItem(REMEMBERED);
-  } catch {
-    return null;
-  }
+function isNews({ kind }: Fact): boolean {
+  return kind === 'agent-replied' || kind === 'human-replied' || kind === 'human-joined';
 }
 
-/** Without storage only the memory of closed conversations is lost. */
-function remember(conversationId: string | null): void {
-  try {
-    if (conversationId) localStorage.setItem(REMEMBERED, conversationId);
-    else localStorage.removeItem(REMEMBERED);
-  } catch {
-    return;
-  }
+/** It was erased. */
+function gone(conversationId: string): void {
+  if (session.past?.current === conversationId) show({ past: { current: null, news: false } });
+  if (session.conversationId !== conversationId) return;
+  if (session.past) goBack();
+  else startAnother();
 }

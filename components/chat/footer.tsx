@@ -10,14 +10,14 @@ export function Footer({
   personProblem,
   refusal,
   notKept,
-  onConfirm,
+  menuProblem,
   children,
 }: {
   personProblem: string | null;
+  /** What was chosen in the menu could not be done. */
+  menuProblem: string | null;
   refusal: string | null;
   notKept: boolean;
-  /** On narrow screens the header has no room for it. */
-  onConfirm: (() => void) | null;
   children: ReactNode;
 }) {
   const texts = useTexts();
@@ -25,17 +25,9 @@ export function Footer({
     <footer className="border-hairline border-t">
       <div className="mx-auto flex w-full max-w-[42rem] flex-col gap-2 px-4 py-3 sm:px-6">
         {personProblem && <Notice tone="danger">{personProblem}</Notice>}
+        {menuProblem && <Notice tone="danger">{menuProblem}</Notice>}
         {refusal && <Notice tone="warning">{refusal}</Notice>}
         {notKept && <Notice tone="warning">{texts.notKept}</Notice>}
-        {onConfirm && (
-          <button
-            type="button"
-            onClick={onConfirm}
-            className="min-h-6 self-start text-13 text-ink-soft underline underline-offset-2 sm:hidden"
-          >
-            {texts.identityLink}
-          </button>
-        )}
         {children}
         <LanguageSwitch />
       </div>

@@ -1,5 +1,6 @@
 'use client';
 
+import { type ConversationView, conversationLog } from '#/components/connection/conversation-log.ts';
 import { Button } from '#/components/ui/button.tsx';
 import { Notice } from '#/components/ui/notice.tsx';
 import { type ChatSession, startAgain } from './chat-session.ts';
@@ -8,20 +9,34 @@ import { FirstScreen } from './first-screen.tsx';
 import { useTexts } from './language.ts';
 
 /** Before there is a conversation to show: still reading, nothing said yet, or it could not be read. */
-export function NothingYet({ session, onAsk }: { session: ChatSession; onAsk: (text: string) => void }) {
+export function NothingYet({
+  session,
+  view,
+  onAsk,
+}: {
+  session: ChatSession;
+  /** Of an earlier conversation nothing is there yet. */
+  view: ConversationView | null;
+  onAsk: (text: string) => void;
+}) {
   const texts = useTexts();
-  if (session.phase === 'loading') return <ChatSkeleton />;
-  if (session.phase === 'ready')
+  const unread = session.past ? view : null;
+  const problem = unread ? unread.problem : session.problem;
+  if (session.phase === 'loading' || (unread && !problem)) return <ChatSkeleton />;
+  if (session.phase === 'ready' && !unread)
     return <FirstScreen aiOn={session.aiOn} answering={session.answering} onAsk={onAsk} />;
   const action = (
-    <Button size="small" onClick={startAgain}>
+    <Button
+      size="small"
+      onClick={unread ? () => void conversationLog(unread.conversationId).sync() : startAgain}
+    >
       {texts.tryAgain}
     </Button>
   );
   return (
     <div className="py-8">
       <Notice tone="danger" title={texts.notLoaded} action={action}>
-        {texts.notLoadedSafe} {session.problem && texts.refused(session.problem, 'conversation:resume')}
+        {texts.notLoadedSafe} {problem && texts.refused(problem, 'conversation:resume')}
       </Notice>
     </div>
   );

@@ -2,12 +2,13 @@ import { ask } from '#/components/connection/connection.ts';
 import { conversationLog } from '#/components/connection/conversation-log.ts';
 import { whenSent } from '#/components/connection/outbox.ts';
 import type { Refusal } from '#/lib/conversation/refusal.ts';
+import { isClosed } from '#/lib/conversation/state.ts';
 import { say } from './chat-session.ts';
 import { textsNow } from './language.ts';
 
-/** Asks for a person; before anything was said, says that first. Gives why it could not be asked, or null. */
+/** Asks for a person; where nothing was said yet, or it is closed, says that first. Gives why not, or null. */
 export async function requestPerson(conversationId: string | null): Promise<Refusal | null> {
-  const id = conversationId !== null && hasBegun(conversationId) ? conversationId : await begin();
+  const id = conversationId !== null && isOpen(conversationId) ? conversationId : await begin();
   // A message that could not be sent says so itself.
   if (!id) return null;
   const answer = await ask('person:request', { conversationId: id });
@@ -17,9 +18,10 @@ export async function requestPerson(conversationId: string | null): Promise<Refu
 async function begin(): Promise<string | null> {
   const { conversationId, messageId } = say(textsNow().wantPerson);
   // Another tab may have sent it.
-  return (await whenSent(messageId)) || hasBegun(conversationId) ? conversationId : null;
+  return (await whenSent(messageId)) || isOpen(conversationId) ? conversationId : null;
 }
 
-function hasBegun(conversationId: string): boolean {
-  return conversationLog(conversationId).read().facts.length > 0;
+function isOpen(conversationId: string): boolean {
+  const { state } = conversationLog(conversationId).read();
+  return state.head > 0 && !isClosed(state);
 }

@@ -124,6 +124,8 @@ function itemOf(
     case 'note-added':
     case 'ai-switched':
     case 'draft-discarded':
+    // The card at the end shows it, and the transcript.
+    case 'conversation-rated':
     // The request for a person that follows says it.
     case 'turn-failed':
       return null;

@@ -4,11 +4,10 @@ import { useMemo } from 'react';
 import type { ConversationView } from '#/components/connection/conversation-log.ts';
 import type { OutgoingMessage } from '#/components/connection/outgoing-message.ts';
 import { Line, LineEnd } from '#/components/line/line.tsx';
-import { Button } from '#/components/ui/button.tsx';
 import { dayAndTime } from '#/components/ui/time-words.ts';
 import type { RefusalCode } from '#/lib/conversation/refusal.ts';
 import { holderOf, needsAiTurn } from '#/lib/conversation/state.ts';
-import { startAnother } from './chat-session.ts';
+import { ClosedHint } from './closed-hint.tsx';
 import { useLanguage, useTexts } from './language.ts';
 import { AnswerRow, type Delivery, OwnRow, StreamRow } from './messages.tsx';
 import { ClosedRow, EventRow, HandOverRow, Row } from './rows.tsx';
@@ -96,7 +95,6 @@ function BeginRow({
 }
 
 function ItemRow({ item, last }: { item: ThreadItem; last: boolean }) {
-  const texts = useTexts();
   switch (item.kind) {
     case 'message':
       return item.speaker.who === 'customer' ? (
@@ -116,22 +114,7 @@ function ItemRow({ item, last }: { item: ThreadItem; last: boolean }) {
     case 'event':
       return <EventRow holder={item.holder} text={item.text} />;
     case 'closed':
-      return (
-        <ClosedRow
-          holder={item.holder}
-          text={item.text}
-          hint={
-            last && (
-              <p className="flex flex-wrap items-center gap-x-2 text-ink-faint">
-                {texts.closedHint}
-                <Button look="plain" size="small" onClick={startAnother}>
-                  {texts.startAnother}
-                </Button>
-              </p>
-            )
-          }
-        />
-      );
+      return <ClosedRow holder={item.holder} text={item.text} hint={last && <ClosedHint />} />;
     default:
       return item satisfies never;
   }

@@ -7,6 +7,7 @@ import { useLanguage, usePageLanguage, useTexts } from './language.ts';
 import { requestPerson } from './person-request.ts';
 import { useHostIdentity } from './use-host-identity.ts';
 import { useIdentityCard } from './use-identity-card.ts';
+import { useRating } from './use-rating.ts';
 import { useUnsent } from './use-unsent.ts';
 
 /** Everything the chat screen shows, in one place. */
@@ -21,6 +22,7 @@ export function useChat() {
   const view = useConversation(settled ? session.conversationId : null);
   const unsent = useUnsent(session.conversationId, view);
   const card = useIdentityCard(view, session.identity.by);
+  const rating = useRating(view);
   useHostIdentity(session);
   const person = usePersonRequest(session.conversationId);
 
@@ -33,6 +35,7 @@ export function useChat() {
     view,
     unsent,
     card,
+    rating,
     person,
     begun,
     owner,
@@ -41,10 +44,10 @@ export function useChat() {
     lost: connection.kind === 'lost',
     refusal: connection.kind === 'refused' ? texts.refused(connection, 'connection') : null,
     notKept: unsent.some(({ kept, state }) => !kept && state !== 'sent'),
-    canAskForPerson: ready && (owner === null || owner.kind === 'ai'),
+    canAskForPerson: ready && (owner === null || owner.kind === 'ai' || owner.kind === 'nobody'),
     confirm: card.possible && !card.shown ? card.open : null,
     /** Changes with whatever may make the thread longer. */
-    newest: `${lengthOf(view)} ${unsent.length} ${card.shown}`,
+    newest: `${lengthOf(view)} ${unsent.length} ${card.shown} ${rating.shown}`,
     newestOwn: unsent.at(-1)?.messageId,
   };
 }

@@ -7,11 +7,13 @@ import { type ChatSession, nextConversationId } from './chat-session.ts';
  * In a frame the host page may say who its signed-in customer is. It hears `switchboard:ready`, posts
  * `{type: 'switchboard:identity', token}` to the frame, and hears `switchboard:identity-answer {ok, message}`.
  */
-export function useHostIdentity({ phase, conversationId, identity }: ChatSession): void {
+export function useHostIdentity({ phase, conversationId, identity, past }: ChatSession): void {
   const { signedFrom } = identity;
+  // Who only reads an earlier conversation proves nothing in it.
+  const reads = past !== null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation has to be proved anew
   useEffect(() => {
-    if (phase !== 'ready' || signedFrom.length === 0 || !isFramed()) return;
+    if (phase !== 'ready' || reads || signedFrom.length === 0 || !isFramed()) return;
     const hear = (event: MessageEvent<unknown>) => {
       // Only the page around us, and only from a site on the list.
       if (event.source !== window.parent || !signedFrom.includes(event.origin)) return;
@@ -22,7 +24,7 @@ export function useHostIdentity({ phase, conversationId, identity }: ChatSession
     // To whoever frames us: it says nothing, and only listed sites can.
     window.parent.postMessage({ type: 'switchboard:ready' }, '*');
     return () => window.removeEventListener('message', hear);
-  }, [phase, conversationId, signedFrom]);
+  }, [phase, conversationId, reads, signedFrom]);
 }
 
 async function assert(token: string, origin: string): Promise<void> {

@@ -19,6 +19,7 @@ import { lastLineText } from './conversation-row.ts';
 import { PrivacyPart } from './privacy-part.tsx';
 import { TicketList } from './ticket-list.tsx';
 import { AccountSearch, OpenTicket, ServiceCheck } from './tools.tsx';
+import { TranscriptPart } from './transcript-part.tsx';
 
 /** Who the customer is, and the person's own tools. */
 export function ContextPane({
@@ -73,6 +74,11 @@ export function ContextPane({
       {file && (
         <Part title="Past conversations">
           <PastConversations past={file.past} onSelect={onSelect} />
+        </Part>
+      )}
+      {view?.loaded && (
+        <Part title="Transcript">
+          <TranscriptPart key={conversationId} view={view} />
         </Part>
       )}
       <Part title="Your tools">

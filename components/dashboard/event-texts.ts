@@ -1,6 +1,8 @@
 import { agentTitles } from '#/lib/conversation/agents.ts';
 import type { Actor, FactOf, TurnFailure } from '#/lib/conversation/facts.ts';
 
+import { ratingSentence, ratingTone } from './rating-texts.ts';
+
 /** Facts that are neither words nor a change of hands, as one line each. */
 
 export type EventFact = FactOf<
@@ -12,6 +14,7 @@ export type EventFact = FactOf<
   | 'turn-failed'
   | 'contact-left'
   | 'ai-switched'
+  | 'conversation-rated'
 >;
 export type EventText = { text: string; tone: 'plain' | 'good' | 'bad' };
 
@@ -52,6 +55,8 @@ export function eventText(fact: EventFact): EventText {
       };
     case 'contact-left':
       return plain(`The customer left an address to write to: ${fact.email}`);
+    case 'conversation-rated':
+      return { text: ratingSentence(fact), tone: ratingTone(fact.score) };
     case 'ai-switched':
       return plain(`${fact.person.name} switched AI agents ${fact.on ? 'on' : 'off'} for this conversation`);
     default:

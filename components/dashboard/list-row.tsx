@@ -10,6 +10,7 @@ import { holderOf } from '#/lib/conversation/state.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import { holderWords, lastLineText, pathText } from './conversation-row.ts';
 import { draftKey, useKept } from './kept.ts';
+import { ratingText } from './rating-texts.ts';
 
 export type ListRowProps = {
   conversation: ConversationSummary;
@@ -31,7 +32,7 @@ export const ListRow = memo(function ListRow({
   fresh,
   onSelect,
 }: ListRowProps) {
-  const { conversationId, owner, customer, lastAt, path, approvals } = conversation;
+  const { conversationId, owner, customer, lastAt, path, approvals, rating } = conversation;
   const [draft] = useKept(draftKey('reply', conversationId));
   const holder = holderOf(owner);
   return (
@@ -75,6 +76,7 @@ export const ListRow = memo(function ListRow({
             {holderWords(owner, myId)}
           </span>
           <TinyLine holders={path} label={pathText(path)} />
+          {rating !== null && <span className="ml-auto truncate text-ink-faint">{ratingText(rating)}</span>}
         </span>
       </button>
     </li>

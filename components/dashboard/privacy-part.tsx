@@ -5,6 +5,7 @@ import { request } from '#/components/staff/request.ts';
 import { Button } from '#/components/ui/button.tsx';
 import { Dialog } from '#/components/ui/dialog.tsx';
 import { Notice } from '#/components/ui/notice.tsx';
+import { saveFile } from '#/components/ui/save-file.ts';
 import { TextField } from '#/components/ui/text-field.tsx';
 
 const WORD = 'erase';
@@ -78,13 +79,4 @@ export function PrivacyPart({ conversationId, onErased }: { conversationId: stri
       </Dialog>
     </div>
   );
-}
-
-function saveFile(name: string, type: string, content: string): void {
-  const address = URL.createObjectURL(new Blob([content], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

@@ -116,6 +116,7 @@ function voiceOf(fact: Fact, line: { from: Owner; to: Owner; customer: string })
     case 'turn-failed':
     case 'contact-left':
     case 'ai-switched':
+    case 'conversation-rated':
       return { kind: 'event', ...eventText(fact) };
     default:
       return fact satisfies never;

@@ -1,5 +1,6 @@
 import { briefFrom } from './brief.ts';
-import type { Actor, AgentName, Fact, FactBody, Person, TurnFailure, WaitingReason } from './facts.ts';
+import type { Actor, AgentName, Fact, FactBody, Person, Score, TurnFailure, WaitingReason } from './facts.ts';
+import { MOST_RATINGS, mayRate, ratingOf } from './rating.ts';
 import { ok, type Result, refuse } from './refusal.ts';
 import { type ConversationState, isClosed, needsAiTurn } from './state.ts';
 
@@ -236,6 +237,22 @@ export function deskSilencesAi({ state, facts }: History, somebodyHere: boolean)
 export function conversationCloses({ state }: History, by: Actor): Decision {
   if (isClosed(state)) return ok([]);
   return ok([{ kind: 'conversation-closed', by }]);
+}
+
+/** @param now ms since 1970; a rating may be changed for a day. The same one again appends nothing. */
+export function customerRates(
+  { state, facts }: History,
+  { score, comment }: { score: Score; comment: string },
+  now: number,
+): Decision {
+  const given = ratingOf(facts);
+  if (given?.score === score && given.comment === comment) return ok([]);
+  if (given && now > given.changeableUntil)
+    return refuse('conflict', 'A rating can be changed for a day. This one stands.');
+  if (given && given.times >= MOST_RATINGS)
+    return refuse('conflict', 'This rating was changed often enough. The last one stands.');
+  if (!mayRate(state)) return refuse('conflict', 'You can rate this once your question is answered.');
+  return ok([{ kind: 'conversation-rated', score, comment }]);
 }
 
 function waiting(

@@ -38,6 +38,10 @@ export type TicketCategory = (typeof ticketCategories)[number];
 export const ticketPriorities = ['low', 'normal', 'high', 'urgent'] as const;
 export type TicketPriority = (typeof ticketPriorities)[number];
 
+/** What the customer thought of it: 1 is the worst, 5 the best. */
+export const scores = [1, 2, 3, 4, 5] as const;
+export type Score = (typeof scores)[number];
+
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 /** A member of staff as the thread names them. */
@@ -166,6 +170,13 @@ export type FactBody =
     }
   | { kind: 'turn-failed'; turn: number; agent: AgentName; cause: TurnFailure }
   | { kind: 'contact-left'; email: string }
+  /** What the customer thinks of what was said before it; the newest counts. Never told to a model. */
+  | {
+      kind: 'conversation-rated';
+      score: Score;
+      /** Empty without one. */
+      comment: string;
+    }
   | { kind: 'conversation-closed'; by: Actor }
   | { kind: 'conversation-reopened' };
 

@@ -1,4 +1,4 @@
-import type { AgentName, Fact, FactOf, Json, Person, ToolName, WaitingReason } from './facts.ts';
+import type { AgentName, Fact, FactOf, Json, Person, Score, ToolName, WaitingReason } from './facts.ts';
 
 /** Who has to answer now. One value, so that nothing can wait and be with Kim at once. */
 export type Owner =
@@ -58,6 +58,8 @@ export type ConversationState = {
   putBackBy: string[];
   /** Who held it one after another, the newest last; enough for a small line, not all of it. */
   path: Holder[];
+  /** The newest the customer gave, kept when it is opened again; null before the first. */
+  rating: Score | null;
 };
 
 export const emptyConversation: ConversationState = {
@@ -81,6 +83,7 @@ export const emptyConversation: ConversationState = {
   humanStretchEndedAt: null,
   putBackBy: [],
   path: ['triage'],
+  rating: null,
 };
 
 const LONGEST_PATH = 10;
@@ -185,6 +188,8 @@ export function apply(state: ConversationState, fact: Fact): ConversationState {
       };
     case 'contact-left':
       return { ...next, contact: fact.email };
+    case 'conversation-rated':
+      return { ...next, rating: fact.score };
     case 'conversation-closed':
       return {
         ...heldBy(next, { kind: 'nobody' }),

@@ -1,3 +1,4 @@
+import type { Score } from './facts.ts';
 import { type ConversationState, customerName, type Holder, type Owner } from './state.ts';
 
 /** A conversation as a list shows it: derived from the state, stored beside the log, sent to dashboards. */
@@ -22,6 +23,8 @@ export type ConversationSummary = {
   approvals: number;
   /** Who held it one after another, the newest last. */
   path: Holder[];
+  /** The newest the customer gave. */
+  rating: Score | null;
 };
 
 export function summarize(conversationId: string, state: ConversationState): ConversationSummary {
@@ -45,5 +48,6 @@ export function summarize(conversationId: string, state: ConversationState): Con
     tickets: state.tickets,
     approvals: state.approvals.length,
     path: state.path,
+    rating: state.rating,
   };
 }

@@ -40,6 +40,7 @@ export function visibleToCustomer(fact: Fact): Fact | null {
     case 'human-left':
     case 'turn-failed':
     case 'contact-left':
+    case 'conversation-rated':
     case 'conversation-closed':
     case 'conversation-reopened':
       return fact;

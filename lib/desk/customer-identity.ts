@@ -28,7 +28,8 @@ export type IdentityMeans = {
 /** A proof that came before the first message waits this long for it. */
 const KEPT_MS = 3_600_000;
 
-type ChangeOwn = <T>(
+/** Opens one of the visitor's own conversations; somebody else's is not there. */
+export type ChangeOwn = <T>(
   visitor: VisitorPrincipal,
   input: InConversation,
   work: (open: OpenConversation) => Promise<Result<T>>,

@@ -1,15 +1,16 @@
 import type { ClaimProblem } from '#/lib/claims/check.ts';
-import type { AgentName, Fact, TicketCategory, TicketPriority } from '#/lib/conversation/facts.ts';
+import type { AgentName, Fact, Score, TicketCategory, TicketPriority } from '#/lib/conversation/facts.ts';
 import type { Result } from '#/lib/conversation/refusal.ts';
 import type { ConversationState } from '#/lib/conversation/state.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
-import type { ConversationFilter } from '#/lib/ports/conversation-log.ts';
+import type { ConversationFilter, ListPlace } from '#/lib/ports/conversation-log.ts';
 import type { Principal, StaffPrincipal, VisitorPrincipal } from '#/lib/ports/principals.ts';
 import type {
   ConversationPage,
   CustomerFile,
   IdentityAnswer,
   IdentityWays,
+  OwnConversations,
   Sent,
 } from '#/lib/protocol/answers.ts';
 import type { Activity } from '#/lib/protocol/events.ts';
@@ -82,6 +83,13 @@ export interface VisitorDesk {
     input: InConversation & { email: string },
   ): Promise<Result<{ ticket: string }>>;
   typing(visitor: VisitorPrincipal, input: InConversation & { typing: boolean }): Promise<Result<null>>;
+  /** What was begun in this browser, newest activity first, a page at a time. */
+  own(visitor: VisitorPrincipal, input: { before?: ListPlace | undefined }): Promise<OwnConversations>;
+  /** At the end of a conversation; for a day another rating replaces it. */
+  rate(
+    visitor: VisitorPrincipal,
+    input: InConversation & { score: Score; comment: string },
+  ): Promise<Result<null>>;
 }
 
 export interface StaffDesk {

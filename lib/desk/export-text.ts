@@ -72,6 +72,8 @@ function inWords(fact: Fact): string {
       return `${fact.person.name}: ${fact.text}`;
     case 'note-added':
       return `Note by ${fact.person.name}: ${fact.text}`;
+    case 'conversation-rated':
+      return `Rated ${fact.score} of 5${fact.comment ? `: ${fact.comment}` : ''}`;
     case 'contact-left':
       return `Contact left: ${fact.email}`;
     case 'ticket-opened':

@@ -9,6 +9,7 @@ import type { Sent } from '#/lib/protocol/answers.ts';
 import type { Context } from './context.ts';
 import type { OpenConversation } from './conversations.ts';
 import { createCustomerIdentity, withKeptProof } from './customer-identity.ts';
+import { createCustomerReturn } from './customer-return.ts';
 import type { InConversation, VisitorDesk } from './desk.ts';
 import { escalationKey, escalationTicket } from './escalation-ticket.ts';
 import { conversationPage } from './page.ts';
@@ -56,9 +57,7 @@ export function createVisitorDesk(context: Context): VisitorDesk {
 
   return {
     async resume(visitor) {
-      const [newest] = (await log.list({ kind: 'visitor', visitorId: visitor.visitorId }, 1)).filter(
-        (row) => row.summary.owner.kind !== 'nobody',
-      );
+      const [newest] = await log.ofVisitor(visitor.visitorId, { limit: 1, openOnly: true });
       if (!newest) return null;
       const page = await conversationPage(context, visitor, newest.conversationId, 0);
       return page.ok ? page.value : null;
@@ -84,6 +83,7 @@ export function createVisitorDesk(context: Context): VisitorDesk {
     },
 
     ...createCustomerIdentity(context, changeOwn),
+    ...createCustomerReturn(context, changeOwn),
 
     leaveContact: (visitor, input) =>
       changeOwn(visitor, input, async (open) => {

@@ -18,6 +18,10 @@ export type ConversationFilter =
   | { kind: 'account'; accountId: string }
   | { kind: 'visitor'; visitorId: string };
 
+/** Where a list of a visitor's conversations goes on: after this one. */
+export type ListPlace = { lastAt: number; conversationId: string };
+export type VisitorPage = { limit: number; openOnly?: boolean; before?: ListPlace | undefined };
+
 /** A claimed turn. Every write of the turn shows the fence; a newer claim has a higher one and shuts it out. */
 export type TurnLease = {
   conversationId: string;
@@ -65,6 +69,9 @@ export interface ConversationLog {
 
   /** Newest activity first; waiting ones longest wait first. */
   list(filter: ConversationFilter, limit: number): Promise<ConversationRow[]>;
+
+  /** A visitor's own, newest activity first: the page after `before`. `openOnly` leaves out closed ones. */
+  ofVisitor(visitorId: string, page: VisitorPage): Promise<ConversationRow[]>;
 
   /** How many conversations each owner has; closed ones are not counted. `byPerson` is keyed by the person's id. */
   countByOwner(): Promise<OwnerCounts>;

@@ -7,6 +7,7 @@ import type {
   AnsweringView,
   Availability,
   DeskSwitches,
+  PastConversation,
   PersonView,
   QueuePlace,
   ServiceView,
@@ -51,6 +52,12 @@ export type CustomerFile = {
   past: ConversationSummary[];
 };
 
+/** A page of a visitor's conversations. `next` is null on the last one. */
+export type OwnConversations = {
+  conversations: PastConversation[];
+  next: { lastAt: number; conversationId: string } | null;
+};
+
 export type VisitorAnswers = {
   'conversation:resume': {
     conversation: ConversationPage | null;
@@ -68,6 +75,8 @@ export type VisitorAnswers = {
   'identity:request-code': { minutes: number };
   'identity:prove-code': IdentityAnswer;
   'contact:leave': { ticket: string };
+  'conversations:own': OwnConversations;
+  'conversation:rate': null;
 };
 
 export type StaffAnswers = {

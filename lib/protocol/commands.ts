@@ -3,6 +3,7 @@ import type { StaffRole } from '#/lib/ports/principals.ts';
 import {
   agentName,
   availability,
+  comment,
   digest,
   email,
   id,
@@ -12,6 +13,7 @@ import {
   modelName,
   ownership,
   postalCode,
+  score,
   seq,
   text,
   ticketCategory,
@@ -45,6 +47,12 @@ export const visitorCommands = {
   'identity:prove-code': z.strictObject({ ...conversation, code: identityCode }),
   /** When nobody is here: where to write to. Opens a ticket. */
   'contact:leave': z.strictObject({ ...conversation, email }),
+  /** The visitor's own conversations, newest activity first; `before` is the `next` of the page before. */
+  'conversations:own': z.strictObject({
+    before: z.strictObject({ lastAt: z.number(), conversationId: id }).optional(),
+  }),
+  /** At the end of a conversation. The same again appends nothing; for a day another replaces it. */
+  'conversation:rate': z.strictObject({ ...conversation, score, comment: comment.default('') }),
 } as const;
 
 /** For staff; who of them is said by `staffRules`. */

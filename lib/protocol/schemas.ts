@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { agentNames, ticketCategories, ticketPriorities } from '#/lib/conversation/facts.ts';
-import { LINE_LIMIT, TEXT_LIMIT } from './limits.ts';
+import { agentNames, scores, ticketCategories, ticketPriorities } from '#/lib/conversation/facts.ts';
+import { COMMENT_LIMIT, LINE_LIMIT, TEXT_LIMIT } from './limits.ts';
 
 /** The pieces that inputs are made of, on sockets and over HTTP alike. */
 
@@ -18,6 +18,15 @@ export const text = z
   );
 
 export const line = z.string().trim().max(LINE_LIMIT);
+export const score = z.literal(scores);
+export const comment = z
+  .string()
+  .trim()
+  .max(COMMENT_LIMIT, `Up to ${COMMENT_LIMIT} characters.`)
+  .refine(
+    (value) => value.isWellFormed() && !value.includes('\u0000'),
+    'This comment contains characters that cannot be stored.',
+  );
 export const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 /** The form of a JWT; whether it is one of ours is found out where it is verified. */
 export const identityToken = z

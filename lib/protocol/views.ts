@@ -1,4 +1,5 @@
-import type { AgentName } from '#/lib/conversation/facts.ts';
+import type { AgentName, Score } from '#/lib/conversation/facts.ts';
+import type { Holder } from '#/lib/conversation/state.ts';
 import type { HostStatus, ModelsStatus, PullProgress } from '#/lib/ports/language-models.ts';
 
 /** What screens are shown: plain data, nothing a reader of that screen may not see. */
@@ -28,6 +29,19 @@ export type AnsweringView = {
 
 /** Where a waiting customer stands. `waitSeconds` is null while there is nothing honest to say. */
 export type QueuePlace = { place: number; waitSeconds: number | null; somebodyHere: boolean };
+
+/** One of a visitor's own conversations, as they find it again. */
+export type PastConversation = {
+  conversationId: string;
+  startedAt: number;
+  lastAt: number;
+  closed: boolean;
+  /** The beginning of the last thing said; null before anything was. */
+  lastLine: { from: 'customer' | 'agent' | 'human'; name: string; text: string } | null;
+  /** Who held it one after another, the newest last. */
+  path: Holder[];
+  rating: Score | null;
+};
 
 export type InvoiceView = {
   invoiceId: string;

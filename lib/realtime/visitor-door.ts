@@ -43,5 +43,7 @@ export function visitorHandlers(
     'identity:request-code': (input) => desk.forVisitor.requestCode(visitor, input),
     'identity:prove-code': (input) => desk.forVisitor.proveCode(visitor, input),
     'contact:leave': (input) => desk.forVisitor.leaveContact(visitor, input),
+    'conversations:own': async (input) => ok(await desk.forVisitor.own(visitor, input)),
+    'conversation:rate': (input) => desk.forVisitor.rate(visitor, input),
   };
 }

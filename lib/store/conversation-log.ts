@@ -13,6 +13,7 @@ import type {
   ConversationLog,
   ConversationRow,
   OwnerCounts,
+  VisitorPage,
 } from '#/lib/ports/conversation-log.ts';
 import { factOfMessage, factsAfter, insertFact } from './facts.ts';
 import type { ConversationsTable, Tables } from './tables.ts';
@@ -45,6 +46,7 @@ export function conversationLog(db: Kysely<Tables>): ConversationLog {
       return { facts, state: after };
     },
     list: (filter, limit) => listRows(db, filter, limit),
+    ofVisitor: (visitorId, page) => rowsOfVisitor(db, visitorId, page),
     countByOwner: () => countByOwner(db),
   };
 }
@@ -139,6 +141,31 @@ async function listRows(
         return filter satisfies never;
     }
   }
+}
+
+async function rowsOfVisitor(
+  db: Kysely<Tables>,
+  visitorId: string,
+  { limit, openOnly, before }: VisitorPage,
+): Promise<ConversationRow[]> {
+  let query = db
+    .selectFrom('conversations')
+    .select(rowColumns)
+    .where('visitor_id', '=', visitorId)
+    .orderBy('last_at', 'desc')
+    .orderBy('conversation_id')
+    .limit(limit);
+  if (openOnly) query = query.where('is_open', '=', 1);
+  if (before) {
+    const { lastAt, conversationId } = before;
+    query = query.where((where) =>
+      where.or([
+        where('last_at', '<', lastAt),
+        where.and([where('last_at', '=', lastAt), where('conversation_id', '>', conversationId)]),
+      ]),
+    );
+  }
+  return (await query.execute()).map(rowFrom);
 }
 
 async function countByOwner(db: Kysely<Tables>): Promise<OwnerCounts> {

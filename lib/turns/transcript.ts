@@ -36,6 +36,9 @@ export function transcriptFor(agent: AgentName, turn: number, facts: readonly Fa
       case 'human-replied':
         lines.push({ from: 'us', text: `[${plainName(fact.person.name)}, a person] ${fact.text}` });
         break;
+      case 'conversation-reopened':
+        lines.push(...closedBefore(lines));
+        break;
       case 'tool-used':
         if (fact.turn !== turn || fact.agent !== agent) break;
         lines.push({ from: 'tools', text: remark, calls: [usedTool(fact)] });
@@ -44,6 +47,13 @@ export function transcriptFor(agent: AgentName, turn: number, facts: readonly Fa
     }
   }
   return endingWithCustomer(lines, facts);
+}
+
+/** What nobody had answered by then is over: else a person who was asked for before is asked for again. */
+function closedBefore(lines: readonly Line[]): Line[] {
+  return lines.at(-1)?.from === 'customer'
+    ? [{ from: 'us', text: 'This conversation was closed here.' }]
+    : [];
 }
 
 function usedTool({ callId, tool, arguments: given, outcome }: UsedTool): UsedTool {

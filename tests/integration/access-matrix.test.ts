@@ -73,6 +73,7 @@ describe('access-A1', () => {
       'customer:typing': { typing: true },
       'person:request': {},
       'contact:leave': { email: 'a@b.example' },
+      'conversation:rate': { score: 1 },
       'identity:prove': { email: 'a@b.example', postalCode: '11432' },
     };
     for (const [command, more] of Object.entries(inputs)) {

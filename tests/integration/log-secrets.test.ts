@@ -83,6 +83,7 @@ it('A whole talk at LOG_LEVEL=debug leaves no text, e-mail, postal code, passwor
     await person.reply(thread, marks.person);
     const note = { conversationId, noteId: randomUUID(), text: marks.note };
     await ask(person.socket, 'conversation:note', note);
+    await ask(customer.socket, 'conversation:rate', { conversationId, score: 1, comment: marks.customer });
     const unlock = await lockDatabase(join(desk.dataDir, 'switchboard.db'));
     await ask(customer.socket, 'message:send', {
       conversationId,

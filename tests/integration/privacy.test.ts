@@ -18,6 +18,7 @@ const marks = [
   'mark-of-agent',
   'mark-of-person',
   'mark-of-note',
+  'mark-of-rating',
   'mark@example.com',
   '192.0.2.77',
 ];
@@ -269,6 +270,7 @@ async function leavesEverything(test: TestDesk, visitor: VisitorPrincipal): Prom
   const seenSeq = (await test.facts(conversationId)).length;
   const reply = { ...inIt, messageId: randomUUID(), text: 'mark-of-person', seenSeq };
   granted(await test.desk.forStaff.reply(kimAtWork, reply));
+  granted(await test.desk.forVisitor.rate(visitor, { ...inIt, score: 2, comment: 'mark-of-rating' }));
   return conversationId;
 }
 

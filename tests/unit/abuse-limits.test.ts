@@ -43,6 +43,8 @@ describe('What one visitor asks', () => {
     ['person:request', 10, 60_000, 'asks'],
     ['identity:prove', 10, 60_000, 'asks'],
     ['contact:leave', 10, 60_000, 'asks'],
+    ['conversation:rate', 10, 60_000, 'asks'],
+    ['conversations:own', 10, 60_000, 'asks'],
   ] as const)(
     '%s: %i pass; one more is refused with the time to wait, at most %i ms, and passes after it',
     async (command, most, longest, reason) => {

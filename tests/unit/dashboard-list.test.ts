@@ -40,6 +40,7 @@ function summary(
     owedSince: null,
     tickets: [],
     path: ['triage'],
+    rating: null,
     ...more,
   };
 }

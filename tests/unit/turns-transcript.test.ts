@@ -43,6 +43,23 @@ function read(agent: AgentName, turn: number, ...facts: FactBody[]): string[] {
 }
 
 describe('what a model is shown of a conversation', () => {
+  test('given it was closed before an answer and opened again, then what was asked before is not asked any more', () => {
+    expect(
+      read(
+        'triage',
+        4,
+        said('I want to speak to a person'),
+        { kind: 'conversation-closed', by: { kind: 'person', person: kim } },
+        { kind: 'conversation-reopened' },
+        said('How much is Pro?'),
+      ),
+    ).toEqual([
+      'user: I want to speak to a person',
+      'assistant: This conversation was closed here.',
+      'user: How much is Pro?',
+    ]);
+  });
+
   test('given a burst, then it is one message, and it comes last', () => {
     expect(read('triage', 1, said('Hello'), said('my invoice is wrong'))).toEqual([
       'user: Hello\n\nmy invoice is wrong',

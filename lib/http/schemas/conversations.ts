@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agentNames, waitingReasons } from '#/lib/conversation/facts.ts';
+import { agentNames, scores, waitingReasons } from '#/lib/conversation/facts.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import type { ConversationPage, Sent } from '#/lib/protocol/answers.ts';
 import { factSchema } from './facts.ts';
@@ -37,6 +37,10 @@ export const summarySchema = z
     path: z
       .array(z.enum([...agentNames, 'person', 'waiting', 'closed']))
       .meta({ description: 'Who held it one after another, the newest last.' }),
+    rating: z
+      .literal(scores)
+      .nullable()
+      .meta({ description: 'The newest the customer gave: 1 is the worst, 5 the best.' }),
   })
   .meta({ id: 'Conversation' }) satisfies z.ZodType<ConversationSummary>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   agentNames,
   type Fact,
+  scores,
   ticketCategories,
   ticketPriorities,
   toolNames,
@@ -65,6 +66,7 @@ const customerFacts = [
   }),
   fact('identity-refused', { method: z.enum(['card', 'chat', 'code']), triesLeft: z.int() }),
   fact('contact-left', { email: z.string() }),
+  fact('conversation-rated', { score: z.literal(scores), comment: z.string() }),
 ] as const;
 
 const agentFacts = [

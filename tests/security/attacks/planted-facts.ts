@@ -60,6 +60,7 @@ export function factsWith(text: string): Record<string, FactBody> {
       brief,
       somebodyHere: true,
     },
+    'comment of a rating': { kind: 'conversation-rated', score: 1, comment: text },
     'contact e-mail': { kind: 'contact-left', email: text },
   };
 }

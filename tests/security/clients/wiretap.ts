@@ -57,9 +57,11 @@ function found(value: unknown, by: string): Heard[] {
   if (Array.isArray(value)) return value.flatMap((each) => found(each, by));
   if (!isObject(value)) return typeof value === 'string' ? [{ by, text: value }] : [];
   const kind = typeof value.seq === 'number' && typeof value.kind === 'string' ? value.kind : by;
-  if (kind === 'customer-wrote' || kind === 'contact-left' || isByPerson(value)) return [];
+  if (ofCustomer.has(kind) || isByPerson(value)) return [];
   return Object.entries(value).flatMap(([key, each]) => (NAMES.has(key) ? [] : found(each, kind)));
 }
+
+const ofCustomer = new Set(['customer-wrote', 'contact-left', 'conversation-rated']);
 
 /** Ids and words of the protocol: no text of anybody. */
 const NAMES = new Set(['kind', 'conversationId', 'messageId', 'callId', 'mark', 'agent', 'tool']);

@@ -19,6 +19,7 @@ const lines: [heard: string, who: string][] = [
   ['facts:appended customer-wrote', 'yes    yes no      no     no       yes     no   no  no'],
   ['facts:appended agent-replied',  'yes    yes no      no     no       yes     no   no  no'],
   ['facts:appended human-replied',  'yes    yes no      no     no       yes     no   no  no'],
+  ['facts:appended conversation-rated', 'yes yes no     no     no       yes     no   no  no'],
   ['facts:appended note-added',     'no     no  no      no     no       yes     no   no  no'],
   ['stream:grew',                   'yes    yes no      no     no       yes     no   no  no'],
   ['activity:changed',              'yes    yes no      no     no       yes     no   no  no'],

@@ -113,6 +113,7 @@ async function talk(
     text: 'Hello, I am a person.',
     seenSeq: 1000,
   });
+  await must(visitor, 'conversation:rate', { conversationId, score: 4, comment: 'Quick.' });
   await must(watcher, 'availability:set', { availability: 'here' });
   await must(watcher, 'desk:switch-ai', { on: false });
   await must(watcher, 'desk:switch-ai', { on: true });

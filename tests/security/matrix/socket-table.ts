@@ -21,6 +21,7 @@ const noOnes =
 const nothing = () => ({});
 const message = () => ({ messageId: randomUUID(), text: 'Hello.' });
 const reply = () => ({ messageId: randomUUID(), text: 'Hello.', seenSeq: 10_000 });
+const rating = () => ({ score: 4, comment: 'Quick.' });
 const note = () => ({ noteId: randomUUID(), text: 'A note.' });
 const back = () => ({ to: 'billing', line: 'Please help.', notes: [] });
 const ticket = () => ({
@@ -49,6 +50,10 @@ const chat: Line<VisitorCommand>[] = [
   ['person:request',      '404  404  404  404   404  404  404   404  404  404   404', noOnes()],
   ['contact:leave',       '404  may  404  404   404  404  404   404  404  404   404', theirs(() => ({ email: 'a@b.example' }))],
   ['contact:leave',       '404  404  404  404   404  404  404   404  404  404   404', noOnes(() => ({ email: 'a@b.example' }))],
+  // Everybody is shown their own, which may be none.
+  ['conversations:own',   'may  may  may  may   may  may  may   may  may  may   may', nothing],
+  ['conversation:rate',   '404  may  404  404   404  404  404   404  404  404   404', theirs(rating)],
+  ['conversation:rate',   '404  404  404  404   404  404  404   404  404  404   404', noOnes(rating)],
   ['identity:prove',      '404  may  404  404   404  404  404   404  404  404   404', theirs(() => ({ email: 'a@b.example', postalCode: '00000' }))],
   ['identity:prove',      '404  404  404  404   404  404  404   404  404  404   404', noOnes(() => ({ email: 'a@b.example', postalCode: '00000' }))],
   // Codes are off on this desk, which anybody may know: a conflict before anything is looked up.
