@@ -5,6 +5,7 @@ import type { Fact, FactBody } from '#/lib/conversation/facts.ts';
 import { instructionsFor } from '#/lib/turns/instructions.ts';
 import { harbor, ledgerWith, mayasAccount, NOW, opened, statusOfAll, used } from '../support/claims.ts';
 import { asked, brief, kim, log, personSaid, replied, said } from '../support/facts.ts';
+import { timesAsLong } from '../support/times-as-long.ts';
 
 const left = (line: string): FactBody => ({
   kind: 'human-released',
@@ -143,22 +144,12 @@ describe('the ledger: where what is said may come from', () => {
               : used('lookup_account', mayasAccount),
         ),
       );
-    const [short, long] = [factsOf(50), factsOf(400)];
-    const times = quickest(short, long);
-    // Eight times as long; by the square it would be 64.
-    expect(times.long / times.short).toBeLessThan(24);
-
-    function quickest(...given: [Fact[], Fact[]]) {
-      const [short, long] = given.map((facts) => {
-        const tries = Array.from({ length: 7 }, () => {
-          const start = performance.now();
-          ledgerOf({ ...base(), facts });
-          return performance.now() - start;
-        });
-        return Math.min(...tries);
-      });
-      return { short: short ?? 0, long: long ?? 0 };
-    }
+    const [short, long] = [factsOf(25), factsOf(400)];
+    const manyShort = () => {
+      for (let count = 0; count < 16; count += 1) ledgerOf({ ...base(), facts: short });
+    };
+    // By the square of the length it would be 16.
+    expect(timesAsLong(() => ledgerOf({ ...base(), facts: long }), manyShort)).toBeLessThan(8);
   });
 });
 

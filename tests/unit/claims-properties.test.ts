@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkSentence, problemInWords } from '#/lib/claims/check.ts';
 import { releasable } from '#/lib/claims/sentences.ts';
 import { ledgerWith, mayasAccount, problemsIn, statusOfAll, used } from '../support/claims.ts';
+import { timesAsLong } from '../support/times-as-long.ts';
 
 const ledger = ledgerWith({
   customer: ['I was charged twice.'],
@@ -227,19 +228,20 @@ describe('a text of 4,000 characters', () => {
     'please ',
   ];
 
-  it.each(units)('of %j is judged in a time that grows with its length, and not with the square', (unit) => {
-    const quickest = (length: number) => {
+  it.each(units)('of %j is judged about as quickly as sixteen of 250 characters', (unit) => {
+    const judge = (length: number) => {
       const sentence = unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
-      const times = Array.from({ length: 7 }, () => {
-        const start = performance.now();
+      return () => {
         checkSentence(sentence, ledger);
         releasable(sentence, false);
-        return performance.now() - start;
-      });
-      return Math.min(...times);
+      };
     };
-    // Eight times as long; by the square it would be 64. Below half a millisecond the clock says nothing.
-    expect(quickest(4000) / Math.max(quickest(500), 0.5)).toBeLessThan(24);
+    const [whole, part] = [judge(4000), judge(250)];
+    const parts = () => {
+      for (let count = 0; count < 16; count += 1) part();
+    };
+    // By the square of the length it would be 16.
+    expect(timesAsLong(whole, parts)).toBeLessThan(8);
   });
 
   it('of anything is judged without an error', () => {
