@@ -15,6 +15,7 @@ import { conversationPage } from './page.ts';
 
 const notHere = () =>
   refuse('invalid', 'This looks like your code. Type it only into the form, not into the chat.');
+const nobodyAwaited = () => refuse('conflict', 'Nobody is waited for in this conversation.');
 const notFound = () => refuse('not-found', 'There is no such conversation.');
 
 /** What customers may do. Each call finds the conversation through its visitor, so somebody else's is not there. */
@@ -89,14 +90,18 @@ export function createVisitorDesk(context: Context): VisitorDesk {
       changeOwn(visitor, input, async (open) => {
         const { state } = open.history();
         if (isClosed(state)) return refuse('conflict', 'This conversation is closed.');
+        // Somebody came while they typed: nothing is kept of it, because nothing will be written there.
+        if (state.owner.kind === 'human')
+          return refuse('conflict', `${state.owner.person.name} is here now. Write to them in the chat.`);
+        if (state.owner.kind !== 'queue') return nobodyAwaited();
         const full = await ticketsFull(open, settings.turnLimits.openTickets);
         if (full !== null) {
           announcements.announce({ kind: 'limited', reason: 'tickets' });
           return refuse('limited', full, CLOSED_AGAIN_MS);
         }
-        await open.append([{ kind: 'contact-left', email: input.email }]);
+        if (state.contact !== input.email) await open.append([{ kind: 'contact-left', email: input.email }]);
         const ticket = await escalationTicket(open, now(), settings.turnLimits.openTickets);
-        return ticket ? ok({ ticket }) : refuse('conflict', 'Nobody is waited for in this conversation.');
+        return ticket ? ok({ ticket }) : nobodyAwaited();
       }),
 
     async typing(visitor, { conversationId, typing }) {
