@@ -1,6 +1,6 @@
 import type { Holder } from '#/components/line/holder.ts';
 import { agentTitles } from '#/lib/conversation/agents.ts';
-import type { Actor, Fact, FactOf } from '#/lib/conversation/facts.ts';
+import type { Actor, CustomerBrief, Fact, FactOf } from '#/lib/conversation/facts.ts';
 import {
   apply,
   type ConversationState,
@@ -8,16 +8,20 @@ import {
   holderOf,
   type Owner,
 } from '#/lib/conversation/state.ts';
+import { briefInShort } from './brief-words.ts';
 import { agentName, texts, toolDone, waitingSentence } from './texts.ts';
 
 /** What the customer's thread is made of, read off the facts. */
 export type ThreadItem =
   | MessageItem
   /** The line changes hands. */
-  | { kind: 'hand-over'; key: string; from: Holder; to: Holder; text: string }
+  | { kind: 'hand-over'; key: string; from: Holder; to: Holder; text: string; told: Told | null }
   /** Something small that happened on the line. */
   | { kind: 'event'; key: string; holder: Holder; text: string }
   | { kind: 'closed'; key: string; holder: Holder; text: string };
+
+/** What whoever takes over knows: in one sentence, and all of it. */
+export type Told = { text: string; brief: CustomerBrief };
 
 export type MessageItem = {
   kind: 'message';
@@ -145,7 +149,26 @@ type HandOverFact = FactOf<
 
 function handOver(fact: HandOverFact, before: ConversationState, to: Holder): ThreadItem {
   const from = holderOf(before.owner);
-  return { kind: 'hand-over', key: String(fact.seq), from, to, text: handOverText(fact, before) };
+  const text = handOverText(fact, before);
+  return { kind: 'hand-over', key: String(fact.seq), from, to, text, told: toldBy(fact) };
+}
+
+/** While somebody waits for a person it stands with the place in line (waiting-panel.tsx). */
+function toldBy(fact: HandOverFact): Told | null {
+  const brief = 'told' in fact ? fact.told : undefined;
+  const points = brief ? briefInShort(brief) : '';
+  if (!brief || points === '') return null;
+  switch (fact.kind) {
+    case 'agent-handed-off':
+    case 'human-released':
+      return { text: texts.brief.nowKnows(agentName(fact.to), points), brief };
+    case 'human-joined': {
+      const { hasRead, wasTold } = texts.brief;
+      return { text: (fact.how === 'took-over' ? hasRead : wasTold)(fact.person.name, points), brief };
+    }
+    default:
+      return null;
+  }
 }
 
 function handOverText(fact: HandOverFact, before: ConversationState): string {
@@ -187,7 +210,7 @@ type EventFact = FactOf<
 function eventText(fact: EventFact): string | null {
   switch (fact.kind) {
     case 'tool-used':
-      return toolDone(fact.tool, fact.outcome.ok);
+      return toolDone(fact.tool, fact.outcome.ok, fact.about);
     case 'ticket-opened':
       return texts.ticketOpened(fact.number);
     case 'approval-requested':

@@ -8,11 +8,12 @@ import { Line, LineEnd } from '#/components/line/line.tsx';
 import { Button } from '#/components/ui/button.tsx';
 import { dayAndTime } from '#/components/ui/time-words.ts';
 import { agentTitles } from '#/lib/conversation/agents.ts';
-import { holderOf, needsAiTurn } from '#/lib/conversation/state.ts';
+import { holderOf } from '#/lib/conversation/state.ts';
 import { startAnother } from './chat-session.ts';
+import { goingOn } from './going-on.ts';
 import { AnswerRow, type Delivery, OwnRow, StreamRow } from './messages.tsx';
 import { ClosedRow, EventRow, HandOverRow, Row } from './rows.tsx';
-import { activityWords, texts } from './texts.ts';
+import { texts } from './texts.ts';
 import { sameSpeaker, type ThreadItem, threadItems } from './thread-items.ts';
 
 type ThreadProps = {
@@ -58,7 +59,7 @@ export function Thread({ view, unsent, connected, onTakeBack }: ThreadProps) {
           />
         ))}
       </div>
-      <GoingOn view={view} />
+      <GoingOn view={view} connected={connected} />
     </>
   );
 }
@@ -107,7 +108,7 @@ function ItemRow({ item, last }: { item: ThreadItem; last: boolean }) {
         <AnswerRow item={item} newest={last} />
       );
     case 'hand-over':
-      return <HandOverRow from={item.from} to={item.to} text={item.text} />;
+      return <HandOverRow from={item.from} to={item.to} text={item.text} told={item.told} />;
     case 'event':
       return <EventRow holder={item.holder} text={item.text} />;
     case 'closed':
@@ -132,9 +133,10 @@ function ItemRow({ item, last }: { item: ThreadItem; last: boolean }) {
   }
 }
 
-/** What somebody is doing right now. Nothing is said while the answer itself can be seen growing. */
-function GoingOn({ view }: { view: ConversationView }) {
-  const words = goingOn(view);
+/** What somebody is doing right now. */
+function GoingOn({ view, connected }: { view: ConversationView; connected: boolean }) {
+  // Without a connection nobody knows what goes on.
+  const words = connected ? goingOn(view) : null;
   const { owner } = view.state;
   return (
     // The room for it is always there, so that nothing jumps; where the line goes on below, it needs none.
@@ -146,11 +148,4 @@ function GoingOn({ view }: { view: ConversationView }) {
       )}
     </div>
   );
-}
-
-function goingOn({ state, activity, streams, typing }: ConversationView): string | null {
-  if (typing?.who === 'person' && state.owner.kind !== 'nobody') return texts.typing(typing.name);
-  if (state.owner.kind !== 'ai' || streams.length > 0) return null;
-  if (activity) return activityWords(activity);
-  return needsAiTurn(state) ? activityWords({ kind: 'thinking', agent: state.owner.agent }) : null;
 }

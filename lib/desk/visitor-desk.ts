@@ -3,7 +3,7 @@ import { ticketsAreFull } from '#/lib/agents/tools/ticket-limit.ts';
 import { customerAsksForPerson, customerWrites } from '#/lib/conversation/decisions.ts';
 import type { Fact } from '#/lib/conversation/facts.ts';
 import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
-import { isClosed } from '#/lib/conversation/state.ts';
+import type { ConversationState } from '#/lib/conversation/state.ts';
 import type { VisitorPrincipal } from '#/lib/ports/principals.ts';
 import type { Sent } from '#/lib/protocol/answers.ts';
 import type { Context } from './context.ts';
@@ -15,7 +15,6 @@ import { conversationPage } from './page.ts';
 
 const notHere = () =>
   refuse('invalid', 'This looks like your code. Type it only into the form, not into the chat.');
-const nobodyAwaited = () => refuse('conflict', 'Nobody is waited for in this conversation.');
 const notFound = () => refuse('not-found', 'There is no such conversation.');
 
 /** What customers may do. Each call finds the conversation through its visitor, so somebody else's is not there. */
@@ -89,11 +88,8 @@ export function createVisitorDesk(context: Context): VisitorDesk {
     leaveContact: (visitor, input) =>
       changeOwn(visitor, input, async (open) => {
         const { state } = open.history();
-        if (isClosed(state)) return refuse('conflict', 'This conversation is closed.');
-        // Somebody came while they typed: nothing is kept of it, because nothing will be written there.
-        if (state.owner.kind === 'human')
-          return refuse('conflict', `${state.owner.person.name} is here now. Write to them in the chat.`);
-        if (state.owner.kind !== 'queue') return nobodyAwaited();
+        const refusal = notAwaited(state);
+        if (refusal) return refusal;
         const full = await ticketsFull(open, settings.turnLimits.openTickets);
         if (full !== null) {
           announcements.announce({ kind: 'limited', reason: 'tickets' });
@@ -101,7 +97,7 @@ export function createVisitorDesk(context: Context): VisitorDesk {
         }
         if (state.contact !== input.email) await open.append([{ kind: 'contact-left', email: input.email }]);
         const ticket = await escalationTicket(open, now(), settings.turnLimits.openTickets);
-        return ticket ? ok({ ticket }) : nobodyAwaited();
+        return ticket ? ok({ ticket }) : refuse('conflict', NOBODY_AWAITED);
       }),
 
     async typing(visitor, { conversationId, typing }) {
@@ -119,6 +115,22 @@ export function createVisitorDesk(context: Context): VisitorDesk {
       return ok(null);
     },
   };
+}
+
+const NOBODY_AWAITED = 'Nobody is waited for in this conversation.';
+
+/** Somebody came, or closed it, while they typed: no address is kept that nobody will write to. */
+function notAwaited({ owner }: ConversationState): Result<never> | null {
+  switch (owner.kind) {
+    case 'queue':
+      return null;
+    case 'human':
+      return refuse('conflict', `${owner.person.name} is here now. Write to them in the chat.`);
+    case 'nobody':
+      return refuse('conflict', 'This conversation is closed.');
+    default:
+      return refuse('conflict', NOBODY_AWAITED);
+  }
 }
 
 /** Tickets are closed by people, so trying again at once is no use. */
