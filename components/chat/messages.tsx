@@ -61,7 +61,7 @@ export const OwnRow = memo(function OwnRow(props: OwnMessageProps) {
   return (
     <Row line={<Line holder={holder} />} className={classes('pb-1', first ? 'pt-4' : 'pt-1')}>
       <article aria-label={texts.you} className="group flex items-end justify-end gap-2">
-        <span className="shrink-0 text-12 text-ink-faint">
+        <span className="w-18 shrink-0 text-right text-12 text-ink-faint">
           <DeliveryWord delivery={delivery} at={at} />
         </span>
         <p

@@ -2,14 +2,15 @@
 
 import { Button } from '#/components/ui/button.tsx';
 import { Notice } from '#/components/ui/notice.tsx';
-import { type ChatSession, startAgain } from './chat-session.ts';
+import { type ChatSession, startAgain, useReturning } from './chat-session.ts';
 import { ChatSkeleton } from './chat-skeleton.tsx';
 import { FirstScreen } from './first-screen.tsx';
 import { texts } from './texts.ts';
 
 /** Before there is a conversation to show: still reading, nothing said yet, or it could not be read. */
 export function NothingYet({ session, onAsk }: { session: ChatSession; onAsk: (text: string) => void }) {
-  if (session.phase === 'loading') return <ChatSkeleton />;
+  const returning = useReturning();
+  if (session.phase === 'loading') return <ChatSkeleton returning={returning} />;
   if (session.phase === 'ready')
     return <FirstScreen aiOn={session.aiOn} answering={session.answering} onAsk={onAsk} />;
   const action = (

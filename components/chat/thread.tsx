@@ -142,7 +142,12 @@ function GoingOn({ view, connected }: { view: ConversationView; connected: boole
     // The room for it is always there, so that nothing jumps; where the line goes on below, it needs none.
     <div role="status" className={owner.kind === 'queue' ? '' : 'min-h-8'}>
       {words && (
-        <Row line={<Line holder={holderOf(owner)} />} className="py-1.5">
+        // Below a longer thread it is another line, not the old one that jumped.
+        <Row
+          key={`${view.facts.length} ${words}`}
+          line={<Line holder={holderOf(owner)} />}
+          className="py-1.5"
+        >
           <p className="text-13 text-ink-soft">{words}</p>
         </Row>
       )}
