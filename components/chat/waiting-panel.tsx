@@ -39,20 +39,26 @@ export function WaitingPanel({ view, onContactLeft }: { view: ConversationView; 
           invitation={somebodyHere ? texts.contactOffer : texts.nobodyHereText}
           onLeft={onContactLeft}
         />
-        {lastRequest?.told && <WillKnow brief={lastRequest.told} />}
+        <WillKnow brief={newestTold(facts)} />
       </section>
     </Row>
   );
 }
 
-function WillKnow({ brief }: { brief: CustomerBrief }) {
-  const points = briefInShort(brief);
-  if (points === '') return null;
+function WillKnow({ brief }: { brief: CustomerBrief | null }) {
+  const points = brief ? briefInShort(brief) : '';
+  if (!brief || points === '') return null;
   return (
     <div className="mt-3">
       <BriefDisclosure text={texts.brief.willKnow(points)} brief={brief} />
     </div>
   );
+}
+
+/** A person who had to leave knew more than whoever was asked for before. */
+function newestTold(facts: readonly Fact[]): CustomerBrief | null {
+  const newest = facts.findLast((fact) => 'told' in fact && fact.told);
+  return newest && 'told' in newest ? (newest.told ?? null) : null;
 }
 
 /** The ticket this wait became, if it did. */
