@@ -6,6 +6,7 @@ import type { Stream } from '#/components/connection/merge.ts';
 import type { OutgoingMessage } from '#/components/connection/outgoing-message.ts';
 import { Line, LineEnd } from '#/components/line/line.tsx';
 import { Button } from '#/components/ui/button.tsx';
+import { classes } from '#/components/ui/classes.ts';
 import { dayAndTime } from '#/components/ui/time-words.ts';
 import { agentTitles } from '#/lib/conversation/agents.ts';
 import { holderOf } from '#/lib/conversation/state.ts';
@@ -59,7 +60,7 @@ export function Thread({ view, unsent, connected, onTakeBack }: ThreadProps) {
           />
         ))}
       </div>
-      <GoingOn view={view} connected={connected} />
+      <GoingOn view={view} unsent={unsent.length} connected={connected} />
     </>
   );
 }
@@ -133,22 +134,30 @@ function ItemRow({ item, last }: { item: ThreadItem; last: boolean }) {
   }
 }
 
+type GoingOnProps = { view: ConversationView; unsent: number; connected: boolean };
+
 /** What somebody is doing right now. */
-function GoingOn({ view, connected }: { view: ConversationView; connected: boolean }) {
+function GoingOn({ view, unsent, connected }: GoingOnProps) {
   // Without a connection nobody knows what goes on.
   const words = connected ? goingOn(view) : null;
   const { owner } = view.state;
+  const waits = owner.kind === 'queue';
   return (
     // The room for it is always there, so that nothing jumps; where the line goes on below, it needs none.
-    <div role="status" className={owner.kind === 'queue' ? '' : 'min-h-8'}>
+    <div className={classes('relative', !waits && 'min-h-8')}>
+      <p role="status" className="sr-only">
+        {words}
+      </p>
       {words && (
-        // Below a longer thread it is another line, not the old one that jumped.
+        // Below a longer thread it is another row, not the old one that jumped; it is read out once all the same.
         <Row
-          key={`${view.facts.length} ${words}`}
+          key={`${view.facts.length} ${unsent}`}
           line={<Line holder={holderOf(owner)} />}
           className="py-1.5"
         >
-          <p className="text-13 text-ink-soft">{words}</p>
+          <p aria-hidden="true" className="text-13 text-ink-soft">
+            {words}
+          </p>
         </Row>
       )}
     </div>
