@@ -49,7 +49,8 @@ export function useStickyScroll(
     };
     // The composer grows, a phone's keyboard opens, fonts arrive: the end stays in sight.
     const resized = new ResizeObserver(() => {
-      if (following.current && !opening.current) follow();
+      if (opening.current) setBelow(hiddenBelow(area) > NEAR_PX ? 'rest' : 'nothing');
+      else if (following.current) follow();
       opening.current = false;
     });
     const onClick = ({ target }: MouseEvent) => {

@@ -17,6 +17,9 @@ const DAY_MS = 24 * 60 * 60_000;
  */
 export type Effort = { at: number; ms: number };
 
+/** Of half of those who waited, and of four in five, in ms. */
+export type UsualEffort = { typical: number; most: number };
+
 /** What the line is like for one customer now. */
 export type InLine = {
   /** 1 is next. */
@@ -46,20 +49,26 @@ export function effortsOf(waits: readonly Wait[]): Effort[] {
   });
 }
 
+/** What a place in line costs around this time of day; null while too little is known. */
+export function usualEffort(efforts: readonly Effort[], now: number): UsualEffort | null {
+  const sorted = atThisHour(efforts, now)
+    .map(({ ms }) => ms)
+    .sort((a, b) => a - b);
+  if (sorted.length < WAITS_NEEDED) return null;
+  return { typical: quantile(sorted, 0.5), most: quantile(sorted, 0.8) };
+}
+
 /** What to expect: the usual effort of a place, times the places, shared by the people who are here. */
 export function expectedWait(
   waits: readonly Wait[],
-  efforts: readonly Effort[],
+  usual: UsualEffort | null,
   { place, since, people, now }: InLine,
 ): ExpectedWait {
-  const usual = atThisHour(efforts, now)
-    .map(({ ms }) => ms)
-    .sort((a, b) => a - b);
-  if (usual.length < WAITS_NEEDED || people === 0) return { ms: null, longerThanUsual: false };
+  if (usual === null || people === 0) return { ms: null, longerThanUsual: false };
   const began = place + aheadOf(since, waits);
-  const most = (quantile(usual, 0.8) * began) / people;
+  const most = (usual.most * began) / people;
   if (now - since > Math.max(most, roundedUp(0))) return { ms: null, longerThanUsual: true };
-  return { ms: roundedUp((quantile(usual, 0.5) * place) / people), longerThanUsual: false };
+  return { ms: roundedUp((usual.typical * place) / people), longerThanUsual: false };
 }
 
 /** To a time people say: up to 5 by the minute, to 20 by fives, to an hour by quarters, then by the hour. Always up. */

@@ -1,7 +1,7 @@
 import type { Clock } from '#/lib/ports/clock.ts';
 import type { ConversationLog, Wait } from '#/lib/ports/conversation-log.ts';
 import type { QueuePlace } from '#/lib/protocol/views.ts';
-import { type Effort, effortsOf, expectedWait } from './expected-wait.ts';
+import { type Effort, effortsOf, expectedWait, usualEffort } from './expected-wait.ts';
 
 const QUEUE_SHOWN = 500;
 /** Of how many days, and at most how many, waits are looked at. */
@@ -39,12 +39,13 @@ export function createQueue(log: ConversationLog, peopleHere: () => number, cloc
     if (waiting.length === 0) return new Map();
     const now = clock();
     const { waits, efforts } = await pastWaits(now);
+    const usual = usualEffort(efforts, now);
     const people = peopleHere();
     return new Map(
       waiting.map(({ conversationId, summary: { owner } }, index) => {
         const place = index + 1;
         const since = owner.kind === 'queue' ? owner.since : now;
-        const { ms, longerThanUsual } = expectedWait(waits, efforts, { place, since, people, now });
+        const { ms, longerThanUsual } = expectedWait(waits, usual, { place, since, people, now });
         const waitSeconds = ms === null ? null : ms / 1000;
         return [conversationId, { place, waitSeconds, longerThanUsual, somebodyHere: people > 0 }];
       }),

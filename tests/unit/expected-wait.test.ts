@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { texts } from '#/components/chat/texts.ts';
-import { effortsOf, expectedWait, type InLine, roundedUp } from '#/lib/desk/expected-wait.ts';
+import { effortsOf, expectedWait, type InLine, roundedUp, usualEffort } from '#/lib/desk/expected-wait.ts';
 import type { Wait } from '#/lib/ports/conversation-log.ts';
 
 const MINUTE = 60_000;
@@ -17,7 +17,13 @@ const daily = (minutes: number, count = 6) =>
   Array.from({ length: count }, (_, index) => wait((index + 1) * DAY, minutes));
 
 function expected(waits: Wait[], line: Partial<InLine> = {}) {
-  return expectedWait(waits, effortsOf(waits), { place: 1, since: now, people: 1, now, ...line });
+  return expectedWait(waits, usualEffort(effortsOf(waits), now), {
+    place: 1,
+    since: now,
+    people: 1,
+    now,
+    ...line,
+  });
 }
 const minutes = (ms: number | null) => (ms === null ? null : ms / MINUTE);
 
