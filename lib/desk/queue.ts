@@ -9,6 +9,8 @@ const WAITS_DAYS = 14;
 const WAITS_READ = 300;
 /** Older ones leave the days that count. */
 const READ_AGAIN_MS = 10 * 60_000;
+/** Many are joined at once when people come: not each is a reason to read. */
+const JUST_READ_MS = 1000;
 const DAY_MS = 24 * 60 * 60_000;
 
 /** Where each waiting customer stands, and what to expect by what customers of the last days really waited. */
@@ -25,10 +27,13 @@ type Past = { waits: Wait[]; efforts: Effort[]; readAt: number };
 /** @param peopleHere how many people may be given customers now. */
 export function createQueue(log: ConversationLog, peopleHere: () => number, clock: Clock): Queue {
   let past: Past | null = null;
+  let stale = false;
   let told = new Map<string, string>();
 
   async function pastWaits(now: number): Promise<Past> {
-    if (past && now - past.readAt < READ_AGAIN_MS && now >= past.readAt) return past;
+    const age = past ? now - past.readAt : Number.POSITIVE_INFINITY;
+    if (past && age >= 0 && age < (stale ? JUST_READ_MS : READ_AGAIN_MS)) return past;
+    stale = false;
     const waits = await log.waits(now - WAITS_DAYS * DAY_MS, WAITS_READ);
     past = { waits, efforts: effortsOf(waits), readAt: now };
     return past;
@@ -54,7 +59,7 @@ export function createQueue(log: ConversationLog, peopleHere: () => number, cloc
 
   return {
     waited() {
-      past = null;
+      stale = true;
     },
     async place(conversationId) {
       return (await places()).get(conversationId) ?? null;

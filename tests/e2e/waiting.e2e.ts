@@ -85,6 +85,7 @@ test('feature 14: the place in line moves, and what customers really waited is w
   await askForPerson(later.page).click();
   await expect(waiting(later.page)).toContainText(
     'You are number 2 in line. It usually takes about a minute.',
+    { timeout: 20_000 },
   );
   await staff.take(ahead.transcript.conversationId);
   await expect(waiting(later.page)).toContainText('You are next in line. It usually takes about a minute.');
