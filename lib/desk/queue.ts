@@ -33,9 +33,9 @@ export function createQueue(log: ConversationLog, peopleHere: () => number, cloc
   async function pastWaits(now: number): Promise<Past> {
     const age = past ? now - past.readAt : Number.POSITIVE_INFINITY;
     if (past && age >= 0 && age < (stale ? JUST_READ_MS : READ_AGAIN_MS)) return past;
-    stale = false;
     const waits = await log.waits(now - WAITS_DAYS * DAY_MS, WAITS_READ);
     past = { waits, efforts: effortsOf(waits), readAt: now };
+    stale = false;
     return past;
   }
 
