@@ -63,7 +63,7 @@ test('feature 14: the place in line moves, and what customers really waited is w
   const busy = await asks(desk);
   await busy.transcript.until(first('human-joined'));
 
-  const { page, context, complaints } = await openChat(browser, desk);
+  const { page, context, complaints } = await openChat(browser, desk, { outageExpected: true });
   await write(page, 'My files stopped syncing this morning.');
   await expect(saidBy(page, 'Technical')).toBeVisible();
   await askForPerson(page).click();
@@ -79,7 +79,7 @@ test('feature 14: the place in line moves, and what customers really waited is w
   for (const { transcript } of before) await transcript.until(first('human-joined'));
 
   const ahead = await asks(desk);
-  const later = await openChat(browser, desk);
+  const later = await openChat(browser, desk, { outageExpected: true });
   await write(later.page, 'My files stopped syncing this morning.');
   await expect(saidBy(later.page, 'Technical')).toBeVisible();
   await askForPerson(later.page).click();
