@@ -5,8 +5,8 @@ import { ask } from '#/components/connection/connection.ts';
 import { Button } from '#/components/ui/button.tsx';
 import { TextField } from '#/components/ui/text-field.tsx';
 import { type IdentityCardProps, IdentityForm } from './identity-form.tsx';
+import { looksLikeEmail } from './leave-contact.tsx';
 import { texts } from './texts.ts';
-import { looksLikeEmail } from './waiting-panel.tsx';
 
 export function IdentityByPostalCode(props: IdentityCardProps) {
   const { conversationId, askedBy, triesLeft, opened, onDone, onLater, onPerson } = props;

@@ -6,7 +6,8 @@ import { holderText } from '#/components/line/holder.ts';
 import { Junction, Line, LineEnd } from '#/components/line/line.tsx';
 import { classes } from '#/components/ui/classes.ts';
 import { BriefDisclosure } from './brief-disclosure.tsx';
-import type { Speaker, Told } from './thread-items.ts';
+import type { Speaker } from './thread-items.ts';
+import type { Told } from './told.ts';
 
 /** The rows of a thread. They touch one another, so that the line at their left is one. */
 

@@ -1,6 +1,6 @@
 import type { Holder } from '#/components/line/holder.ts';
 import { agentTitles } from '#/lib/conversation/agents.ts';
-import type { Actor, CustomerBrief, Fact, FactOf } from '#/lib/conversation/facts.ts';
+import type { Actor, Fact, FactOf } from '#/lib/conversation/facts.ts';
 import {
   apply,
   type ConversationState,
@@ -8,8 +8,8 @@ import {
   holderOf,
   type Owner,
 } from '#/lib/conversation/state.ts';
-import { briefInShort } from './brief-words.ts';
 import { agentName, texts, toolDone, waitingSentence } from './texts.ts';
+import { type Told, toldBy } from './told.ts';
 
 /** What the customer's thread is made of, read off the facts. */
 export type ThreadItem =
@@ -19,9 +19,6 @@ export type ThreadItem =
   /** Something small that happened on the line. */
   | { kind: 'event'; key: string; holder: Holder; text: string }
   | { kind: 'closed'; key: string; holder: Holder; text: string };
-
-/** What whoever takes over knows: in one sentence, and all of it. */
-export type Told = { text: string; brief: CustomerBrief };
 
 export type MessageItem = {
   kind: 'message';
@@ -151,24 +148,6 @@ function handOver(fact: HandOverFact, before: ConversationState, to: Holder): Th
   const from = holderOf(before.owner);
   const text = handOverText(fact, before);
   return { kind: 'hand-over', key: String(fact.seq), from, to, text, told: toldBy(fact) };
-}
-
-/** While somebody waits for a person it stands with the place in line (waiting-panel.tsx). */
-function toldBy(fact: HandOverFact): Told | null {
-  const brief = 'told' in fact ? fact.told : undefined;
-  const points = brief ? briefInShort(brief) : '';
-  if (!brief || points === '') return null;
-  switch (fact.kind) {
-    case 'agent-handed-off':
-    case 'human-released':
-      return { text: texts.brief.nowKnows(agentName(fact.to), points), brief };
-    case 'human-joined': {
-      const { hasRead, wasTold } = texts.brief;
-      return { text: (fact.how === 'took-over' ? hasRead : wasTold)(fact.person.name, points), brief };
-    }
-    default:
-      return null;
-  }
 }
 
 function handOverText(fact: HandOverFact, before: ConversationState): string {

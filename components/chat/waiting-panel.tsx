@@ -1,14 +1,12 @@
 'use client';
 
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { ask } from '#/components/connection/connection.ts';
+import { useLayoutEffect, useRef } from 'react';
 import type { ConversationView } from '#/components/connection/conversation-log.ts';
 import { Line } from '#/components/line/line.tsx';
-import { Button } from '#/components/ui/button.tsx';
-import { TextField } from '#/components/ui/text-field.tsx';
 import type { CustomerBrief, Fact } from '#/lib/conversation/facts.ts';
 import { BriefDisclosure } from './brief-disclosure.tsx';
 import { briefInShort } from './brief-words.ts';
+import { WhereToWrite } from './leave-contact.tsx';
 import { Row } from './rows.tsx';
 import { texts } from './texts.ts';
 
@@ -73,102 +71,4 @@ function ticketSince(facts: readonly Fact[], seq: number): string | null {
 function whereWeWrite(contact: string | null, ticket: string | null): string | null {
   if (contact !== null) return texts.contactDone(contact, ticket);
   return ticket === null ? null : texts.nobodyHereKnown(ticket);
-}
-
-/** Known already, from before or from the account: then another address is only offered. */
-function WhereToWrite(props: {
-  conversationId: string;
-  known: string | null;
-  invitation: string;
-  onLeft: () => void;
-}) {
-  const { conversationId, known, invitation, onLeft } = props;
-  const [other, setOther] = useState(false);
-  if (known === null) return <LeaveContact {...{ conversationId, invitation, onLeft }} />;
-  function left() {
-    setOther(false);
-    onLeft();
-  }
-  return (
-    <>
-      <p className="mt-1 text-13 text-ink-soft">{known}</p>
-      {other ? (
-        <LeaveContact conversationId={conversationId} invitation={null} onLeft={left} />
-      ) : (
-        <Button look="plain" size="small" onClick={() => setOther(true)} className="-ml-2">
-          {texts.contactOther}
-        </Button>
-      )}
-    </>
-  );
-}
-
-function LeaveContact({
-  conversationId,
-  invitation,
-  onLeft,
-}: {
-  conversationId: string;
-  /** Null where the customer asked for it: then the field has the focus. */
-  invitation: string | null;
-  onLeft: () => void;
-}) {
-  const [email, setEmail] = useState('');
-  const [error, setError] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (invitation === null) field.current?.focus();
-  }, [invitation]);
-
-  async function leave() {
-    if (!looksLikeEmail(email)) {
-      setError(texts.emailWrong);
-      return;
-    }
-    setBusy(true);
-    const answer = await ask('contact:leave', { conversationId, email: email.trim() });
-    setBusy(false);
-    if (answer.ok) onLeft();
-    else setError(answer.error.message);
-  }
-
-  return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy) void leave();
-      }}
-    >
-      {invitation && <p className="mt-1 text-13 text-ink-soft">{invitation}</p>}
-      <div className="mt-3 flex max-w-96 flex-col gap-2 sm:flex-row sm:items-start">
-        <TextField
-          ref={field}
-          label={texts.contactLabel}
-          labelHidden
-          type="email"
-          autoComplete="email"
-          inputMode="email"
-          placeholder="name@example.com"
-          maxLength={254}
-          value={email}
-          error={error}
-          onChange={(event) => {
-            setEmail(event.target.value);
-            setError(undefined);
-          }}
-          className="flex-1"
-        />
-        <Button type="submit" busy={busy}>
-          {texts.contactSend}
-        </Button>
-      </div>
-    </form>
-  );
-}
-
-/** Only what is surely a slip; the server decides. */
-export function looksLikeEmail(text: string): boolean {
-  return /^\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*$/.test(text);
 }
