@@ -1,5 +1,16 @@
 import { type Browser, expect, type Page, test } from 'playwright/test';
-import { growing, messages, openChat, openScreen, saidBy, whoAnswers, write } from '../support/browser.ts';
+import {
+  composer,
+  growing,
+  happening,
+  messages,
+  openChat,
+  openDashboard,
+  openScreen,
+  saidBy,
+  whoAnswers,
+  write,
+} from '../support/browser.ts';
 import { openLine } from '../support/cut-line.ts';
 import { type DeskProcess, startDesk } from '../support/desk-process.ts';
 import { isFocused, tabTo } from '../support/keyboard.ts';
@@ -7,17 +18,19 @@ import { sessionValue, watchShifts } from '../support/layout-shift.ts';
 import { type OllamaStandIn, startOllama } from '../support/ollama/start.ts';
 import { must } from '../support/socket-connection.ts';
 import { type SocketStaff, socketStaff } from '../support/socket-staff.ts';
-import { createAdministrator, createStaff } from '../support/staff.ts';
+import { createAdministrator, createStaff, type StaffSession } from '../support/staff.ts';
 
 /** What the customer sees while agents and people hand over, work and write. A model on Ollama answers. */
 let ollama: OllamaStandIn;
 let desk: DeskProcess;
+let kim: StaffSession;
 let staff: SocketStaff;
 
 test.beforeAll(async () => {
   ollama = await startOllama({ settings: { tokenMs: 15 } });
   desk = await startDesk({ ollamaUrl: ollama.url });
-  staff = await socketStaff(desk, await createStaff(desk, await createAdministrator(desk), { name: 'Kim' }));
+  kim = await createStaff(desk, await createAdministrator(desk), { name: 'Kim' });
+  staff = await socketStaff(desk, kim);
 });
 test.afterEach(() => ollama.script());
 test.afterAll(async () => {
@@ -147,6 +160,26 @@ test('feature 17: "is typing" ends by itself, also when the line is cut', async 
   await expect(page.getByText('No connection')).toHaveCount(0);
   await expect(goingOn(page)).toHaveText('');
   await context.close();
+});
+
+test('feature 17: on the dashboard "is typing" ends by itself, also when the customer closed the tab', async ({
+  browser,
+}) => {
+  const person = await openDashboard(browser, desk, kim);
+  const customer = await openChat(browser, desk);
+  await write(customer.page, 'How do I change my password?');
+  await expect(saidBy(customer.page, 'Technical')).toBeVisible();
+  const conversationId = await newest();
+  await staff.take(conversationId);
+  const visitor = `Visitor ${conversationId.replaceAll('-', '').slice(0, 4)}`;
+  await person.page.getByRole('button', { name: new RegExp(visitor) }).click();
+  await expect(messages(person.page)).toContainText('How do I change my password?');
+  await composer(customer.page).pressSequentially('I have');
+  await expect(happening(person.page)).toContainText('The customer is typing');
+  await customer.context.close();
+  await expect(happening(person.page)).toBeEmpty();
+  expect(person.complaints).toEqual([]);
+  await person.context.close();
 });
 
 test('feature 17: an agent is said to read only while its turn runs', async ({ browser }) => {
