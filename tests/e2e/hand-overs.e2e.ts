@@ -228,7 +228,7 @@ test('feature 11: what was written on either side while the line was cut is ther
 });
 
 test('feature 9: a burst of messages has one answer', async ({ browser }) => {
-  await ollama.always({ pieces: [{ text: 'One answer to all of it.' }], tokenMs: 30 });
+  await ollama.always({ pieces: [{ text: 'One answer to all of it. '.repeat(15) }], tokenMs: 30 });
   const { page, context } = await openChat(browser, desk);
   for (const text of ['Hello', 'I have a question', 'about my password']) await write(page, text);
   await expect(saidBy(page, 'Triage')).toHaveCount(1);
