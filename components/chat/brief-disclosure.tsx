@@ -9,7 +9,7 @@ import { texts } from './texts.ts';
 export function BriefDisclosure({ text, brief }: { text: string; brief: CustomerBrief }) {
   const [open, setOpen] = useState(false);
   const id = useId();
-  if (!saysMore(brief)) return <p className="wrap-anywhere text-13 text-ink-faint">{text}</p>;
+  if (!saysMore(brief, texts)) return <p className="wrap-anywhere text-13 text-ink-faint">{text}</p>;
   return (
     <>
       <button
@@ -35,7 +35,7 @@ function BriefParts({ id, brief }: { id: string; brief: CustomerBrief }) {
       id={id}
       className="mt-2 grid animate-arrive gap-x-3 gap-y-1 border-hairline border-l pl-3 text-13 text-ink-soft sm:grid-cols-[5.5rem_1fr]"
     >
-      {briefParts(brief).map(({ name, lines }) => (
+      {briefParts(brief, texts).map(({ name, lines }) => (
         <div key={name} className="contents">
           <dt className="text-12 text-ink-faint leading-5">{name}</dt>
           <dd className="wrap-anywhere min-w-0 max-sm:mb-1">

@@ -1,5 +1,5 @@
 import type { ConversationView } from '#/components/connection/conversation-log.ts';
-import { activityWords, agentName, texts } from './texts.ts';
+import { agentName, type ChatTexts } from './texts.ts';
 
 /**
  * What somebody does right now, or null. Nothing is said while the answer itself can be seen growing, and of an AI
@@ -7,10 +7,11 @@ import { activityWords, agentName, texts } from './texts.ts';
  */
 export function goingOn(
   view: Pick<ConversationView, 'state' | 'facts' | 'activity' | 'streams' | 'typing'>,
+  texts: ChatTexts,
 ): string | null {
   const { state, facts, activity, streams, typing } = view;
   if (typing?.who === 'person' && state.owner.kind !== 'nobody') return texts.typing(typing.name);
   if (state.owner.kind !== 'ai' || streams.length > 0 || !activity) return null;
   const readsResult = activity.kind === 'thinking' && facts.at(-1)?.kind === 'tool-used';
-  return readsResult ? texts.readingFound(agentName(activity.agent)) : activityWords(activity);
+  return readsResult ? texts.readingFound(agentName(activity.agent)) : texts.activityWords(activity);
 }

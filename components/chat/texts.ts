@@ -83,6 +83,9 @@ export const texts = {
   reopened: 'You wrote again. Triage is with you',
   startAnother: 'Start a new conversation',
 
+  toolDone,
+  activityWords,
+
   identityProved: (name: string) => `Confirmed: you are ${name}`,
   identityRefused: (triesLeft: number) =>
     `The details did not match an account. ${triesLeftWords(triesLeft)}`,
@@ -108,10 +111,10 @@ export const texts = {
     less: 'Less',
     quoted: (words: string) => `“${words}”`,
     identity: (name: string) => `you are ${name}`,
-    charges: (count: number, amountUsd: number, date: string) =>
-      `${inWords(count)} charges of ${usd(amountUsd)} on ${day(date)}`,
-    invoice: (invoiceId: string, amountUsd: number, date: string) =>
-      `invoice ${invoiceId} of ${usd(amountUsd)} from ${day(date)}`,
+    charges: (count: number, amount: string, day: string) =>
+      `${inWords(count)} charges of ${amount} on ${day}`,
+    invoice: (invoiceId: string, amount: string, day: string) =>
+      `invoice ${invoiceId} of ${amount} from ${day}`,
     plan: (plan: string) => `your plan ${plan}`,
     ticket: (number: string) => `ticket ${number}`,
     contact: (email: string) => `your e-mail ${email}`,
@@ -162,6 +165,8 @@ export const texts = {
   identityNoTries: 'No tries are left in this conversation. A person can help you on.',
 } as const;
 
+export type ChatTexts = typeof texts;
+
 /** Ollama's "llama3.1:latest" is what people call llama3.1. */
 function modelName(model: string): string {
   return model.replace(/:latest$/, '');
@@ -187,7 +192,7 @@ export function waitingSentence(reason: WaitingReason, from: string): string {
 }
 
 /** A tool as the customer reads it; null where another line already says it. */
-export function toolDone(tool: ToolName, ok: boolean, about: ToolObject | null = null): string | null {
+function toolDone(tool: ToolName, ok: boolean, about: ToolObject | null = null): string | null {
   switch (tool) {
     case 'lookup_account':
       return ok ? `Looked at ${objectWords(about)}` : 'Could not look at your account';
@@ -221,7 +226,7 @@ const running: Record<ToolName, string | ((about: ToolObject | null) => string)>
 };
 
 /** What an agent does right now. */
-export function activityWords(activity: Activity): string {
+function activityWords(activity: Activity): string {
   switch (activity.kind) {
     case 'tool': {
       const words = running[activity.tool];
@@ -270,17 +275,6 @@ function waitWords(minutes: number): string {
 
 function inWords(count: number): string {
   return ['no', 'one', 'two', 'three', 'four', 'five'][count] ?? String(count);
-}
-
-function usd(amount: number): string {
-  return `${new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 }).format(amount)} USD`;
-}
-
-/** A date (yyyy-mm-dd) as the reader says it; anything else as it stands. */
-function day(date: string): string {
-  const at = Date.parse(`${date}T00:00:00Z`);
-  if (Number.isNaN(at)) return date;
-  return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(at);
 }
 
 /** "Charged twice." after a colon: "charged twice". Names and codes keep their capitals. */

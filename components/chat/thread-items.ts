@@ -8,7 +8,7 @@ import {
   holderOf,
   type Owner,
 } from '#/lib/conversation/state.ts';
-import { agentName, texts, toolDone, waitingSentence } from './texts.ts';
+import { agentName, texts, waitingSentence } from './texts.ts';
 import { type Told, toldBy } from './told.ts';
 
 /** What the customer's thread is made of, read off the facts. */
@@ -147,7 +147,7 @@ type HandOverFact = FactOf<
 function handOver(fact: HandOverFact, before: ConversationState, to: Holder): ThreadItem {
   const from = holderOf(before.owner);
   const text = handOverText(fact, before);
-  return { kind: 'hand-over', key: String(fact.seq), from, to, text, told: toldBy(fact) };
+  return { kind: 'hand-over', key: String(fact.seq), from, to, text, told: toldBy(fact, texts) };
 }
 
 function handOverText(fact: HandOverFact, before: ConversationState): string {
@@ -189,7 +189,7 @@ type EventFact = FactOf<
 function eventText(fact: EventFact): string | null {
   switch (fact.kind) {
     case 'tool-used':
-      return toolDone(fact.tool, fact.outcome.ok, fact.about);
+      return texts.toolDone(fact.tool, fact.outcome.ok, fact.about);
     case 'ticket-opened':
       return texts.ticketOpened(fact.number);
     case 'approval-requested':

@@ -139,7 +139,7 @@ type GoingOnProps = { view: ConversationView; unsent: number; connected: boolean
 /** What somebody is doing right now. */
 function GoingOn({ view, unsent, connected }: GoingOnProps) {
   // Without a connection nobody knows what goes on.
-  const words = connected ? goingOn(view) : null;
+  const words = connected ? goingOn(view, texts) : null;
   const { owner } = view.state;
   const waits = owner.kind === 'queue';
   return (

@@ -1,6 +1,6 @@
 import type { CustomerBrief, Fact } from '#/lib/conversation/facts.ts';
 import { briefInShort } from './brief-words.ts';
-import { agentName, texts } from './texts.ts';
+import { agentName, type ChatTexts } from './texts.ts';
 
 /** What whoever takes over knows: in one sentence, and all of it. */
 export type Told = { text: string; brief: CustomerBrief };
@@ -9,9 +9,9 @@ export type Told = { text: string; brief: CustomerBrief };
  * What stands beside a junction; null where nobody took over or there is nothing to tell. While somebody waits for a
  * person it stands with the place in line (waiting-panel.tsx).
  */
-export function toldBy(fact: Fact): Told | null {
+export function toldBy(fact: Fact, texts: ChatTexts, locale?: string): Told | null {
   const brief = 'told' in fact ? fact.told : undefined;
-  const points = brief ? briefInShort(brief) : '';
+  const points = brief ? briefInShort(brief, texts, locale) : '';
   if (!brief || points === '') return null;
   switch (fact.kind) {
     case 'agent-handed-off':

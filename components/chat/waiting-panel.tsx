@@ -44,7 +44,7 @@ export function WaitingPanel({ view, onContactLeft }: { view: ConversationView; 
 }
 
 function WillKnow({ brief }: { brief: CustomerBrief | null }) {
-  const points = brief ? briefInShort(brief) : '';
+  const points = brief ? briefInShort(brief, texts) : '';
   if (!brief || points === '') return null;
   return (
     <div className="mt-3">

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { goingOn } from '#/components/chat/going-on.ts';
+import { texts } from '#/components/chat/texts.ts';
 import type { ConversationView } from '#/components/connection/conversation-log.ts';
 import type { FactBody } from '#/lib/conversation/facts.ts';
 import { asked, given, joined, kim, said } from '../support/facts.ts';
@@ -22,7 +23,8 @@ const kimTypes = { who: 'person', name: 'Kim', personId: 'kim' } as const;
 type Now = Partial<Pick<ConversationView, 'activity' | 'streams' | 'typing'>>;
 
 function words(now: Now, ...bodies: FactBody[]): string | null {
-  return goingOn({ ...given(said('hello'), ...bodies), activity: null, streams: [], typing: null, ...now });
+  const nothing = { activity: null, streams: [], typing: null };
+  return goingOn({ ...given(said('hello'), ...bodies), ...nothing, ...now }, texts);
 }
 
 test.each<[string | null, Now, FactBody[]]>([

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { briefInShort, briefParts, saysMore } from '#/components/chat/brief-words.ts';
+import { texts } from '#/components/chat/texts.ts';
 import { customerBriefFrom } from '#/lib/conversation/customer-brief.ts';
 import {
   agentEscalates,
@@ -223,31 +224,31 @@ describe('In words', () => {
   const bare = { ...whole, known: [], done: [], promised: [], openQuestion: null };
 
   test.each<[string, CustomerBrief, string | RegExp]>([
-    ['the matter', whole, /^two charges of 49 USD on (20 November|November 20), ticket TCK-8001$/],
+    ['the matter', whole, 'two charges of 49 USD on 20 November, ticket TCK-8001'],
     ['else their words', bare, '“I was charged twice this month”'],
     ['which are cut', { ...bare, goal: 'a '.repeat(100) }, /^“(a )+a…”$/],
     ['else who they are', { ...bare, goal: '', known: points.slice(2) }, 'you are Maya Lindqvist'],
     ['else nothing', { ...bare, goal: '' }, ''],
   ])('a sentence says %s', (_, brief, expected) => {
-    if (typeof expected === 'string') expect(briefInShort(brief)).toBe(expected);
-    else expect(briefInShort(brief)).toMatch(expected);
+    if (typeof expected === 'string') expect(briefInShort(brief, texts, 'en-GB')).toBe(expected);
+    else expect(briefInShort(brief, texts, 'en-GB')).toMatch(expected);
   });
 
   it('opened, all of it is there, each thing once', () => {
-    expect(briefParts(whole).map(({ name, lines }) => [name, lines.length])).toEqual([
+    expect(briefParts(whole, texts).map(({ name, lines }) => [name, lines.length])).toEqual([
       ['You want', 1],
       ['Known', 3],
       ['Done', 1],
       ['Promised', 1],
       ['Still open', 1],
     ]);
-    expect(briefParts(whole)[1]?.lines[0]).toContain('(INV-5101, INV-5102)');
-    expect(briefParts(whole)[2]?.lines).toEqual(['Looked at invoice INV-5101']);
+    expect(briefParts(whole, texts)[1]?.lines[0]).toContain('(INV-5101, INV-5102)');
+    expect(briefParts(whole, texts)[2]?.lines).toEqual(['Looked at invoice INV-5101']);
   });
 
   it('is not opened when the sentence has said it all', () => {
-    expect(saysMore(whole)).toBe(true);
-    expect(saysMore(bare)).toBe(false);
-    expect(saysMore({ ...bare, openQuestion: { by: 'customer', text: bare.goal } })).toBe(false);
+    expect(saysMore(whole, texts)).toBe(true);
+    expect(saysMore(bare, texts)).toBe(false);
+    expect(saysMore({ ...bare, openQuestion: { by: 'customer', text: bare.goal } }, texts)).toBe(false);
   });
 });
