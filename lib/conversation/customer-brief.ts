@@ -49,9 +49,9 @@ function accountPoints(facts: readonly Fact[], stretch: readonly Fact[]): KnownP
   const { seq } = lookUp;
   const twice = lookUp.agent === 'billing' ? chargedTwice(account.invoices) : [];
   const inThem = new Set(twice.flatMap(({ invoiceIds }) => invoiceIds));
-  const said = stretch.flatMap((fact) => ('messageId' in fact ? [fact.text.toLowerCase()] : [])).join('\n');
+  const said = new Set(stretch.flatMap((fact) => ('messageId' in fact ? wordsOf(fact.text) : [])));
   const named = account.invoices.filter(
-    ({ invoiceId }) => !inThem.has(invoiceId) && said.includes(invoiceId.toLowerCase()),
+    ({ invoiceId }) => !inThem.has(invoiceId) && said.has(invoiceId.toUpperCase()),
   );
   const plan: KnownPoint[] = account.plan ? [{ kind: 'plan', plan: account.plan, seq }] : [];
   return [
@@ -59,6 +59,11 @@ function accountPoints(facts: readonly Fact[], stretch: readonly Fact[]): KnownP
     ...named.slice(0, 3).map((invoice) => ({ kind: 'invoice' as const, ...invoice, seq })),
     ...(lookUp.agent === 'sales' ? plan : []),
   ];
+}
+
+/** Ids are words of their own: INV-51 is not in INV-5101. */
+function wordsOf(text: string): string[] {
+  return text.toUpperCase().split(/[^A-Z0-9-]+/);
 }
 
 type LookUp = FactOf<'tool-used'> & { outcome: { ok: true } };

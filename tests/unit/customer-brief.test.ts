@@ -73,6 +73,11 @@ describe("What is known, in the customer's own account and words", () => {
       ['charges', 'invoice', 'identity'],
     ],
     [
+      'none that only begins alike',
+      [said('what is INV-50901 or INV-509?'), proved, lookedUp()],
+      ['charges', 'identity'],
+    ],
+    [
       'their plan, to Sales',
       [said('can I upgrade my plan?'), proved, lookedUp(account, 'sales')],
       ['plan', 'identity'],
