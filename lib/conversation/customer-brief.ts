@@ -101,7 +101,7 @@ function chargedTwice(
     const [first] = group;
     if (!first || group.length < 2) return [];
     const { date, amountUsd } = first;
-    return [{ invoiceIds: group.map(({ invoiceId }) => invoiceId), amountUsd, date }];
+    return [{ invoiceIds: group.map(({ invoiceId }) => invoiceId).sort(), amountUsd, date }];
   });
 }
 
