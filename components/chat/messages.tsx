@@ -30,11 +30,11 @@ export const AnswerRow = memo(function AnswerRow({ item, newest }: { item: Messa
 /** An answer while it is written. Silent for screen readers: they hear it once, when it is whole. */
 export function StreamRow({ speaker, first, text }: { speaker: Speaker; first: boolean; text: string }) {
   return (
-    <Row line={<Line holder={speaker.who} />} className={classes('pb-2', first ? 'pt-4' : 'pt-1')}>
+    // What will stand below it is room only, for a line there would be pushed by each word.
+    <Row line={<Line holder={speaker.who} />} className={classes('pb-7', first ? 'pt-4' : 'pt-1')}>
       <div aria-hidden="true" data-newest>
-        {first && <SpeakerName speaker={speaker} />}
+        {first && <SpeakerName speaker={{ ...speaker, role: texts.beingWritten }} />}
         <Markdown text={text} />
-        <Below note={texts.beingWritten} at={null} />
       </div>
     </Row>
   );
@@ -110,11 +110,11 @@ function DeliveryWord({ delivery, at }: { delivery: OwnMessageProps['delivery'];
 }
 
 /** Who wrote it, if a machine did, and the time for whoever points at the message. */
-function Below({ note, at }: { note: string | null; at: number | null }) {
+function Below({ note, at }: { note: string | null; at: number }) {
   return (
     <p className="mt-1 flex min-h-4 flex-wrap gap-x-2 text-12 text-ink-faint">
       {note}
-      {at !== null && <TimeOnDemand at={at} />}
+      <TimeOnDemand at={at} />
     </p>
   );
 }

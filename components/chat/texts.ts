@@ -60,7 +60,7 @@ export const texts = {
     model === 'built-in responder'
       ? 'Written by the built-in responder, a program'
       : `Written by the AI model ${modelName(model)}`,
-  beingWritten: 'Being written by a machine',
+  beingWritten: 'being written by a machine',
 
   talkToPerson: 'Talk to a person',
   wantPerson: 'I would like to talk to a person.',

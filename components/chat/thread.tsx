@@ -31,8 +31,10 @@ export function Thread({ view, unsent, connected, onTakeBack }: ThreadProps) {
   const items = useMemo(() => threadItems(view.facts), [view.facts]);
   const last = items.at(-1);
   const holder = holderOf(view.state.owner);
+  const waits = holder === 'waiting';
   return (
-    <>
+    // Room for what goes on is always there, as padding: an empty row of it would be pushed by every growing answer.
+    <div className={classes('relative', !waits && 'pb-8')}>
       <div role="log" aria-label={texts.messages} aria-live="polite" aria-busy={view.streams.length > 0}>
         <BeginRow at={view.state.startedAt || unsent[0]?.writtenAt || 0} holder={holder} items={items} />
         {items.map((item) => (
@@ -61,7 +63,7 @@ export function Thread({ view, unsent, connected, onTakeBack }: ThreadProps) {
         ))}
       </div>
       <GoingOn view={view} unsent={unsent.length} connected={connected} />
-    </>
+    </div>
   );
 }
 
@@ -140,26 +142,25 @@ type GoingOnProps = { view: ConversationView; unsent: number; connected: boolean
 function GoingOn({ view, unsent, connected }: GoingOnProps) {
   // Without a connection nobody knows what goes on.
   const words = connected ? goingOn(view, texts) : null;
-  const { owner } = view.state;
-  const waits = owner.kind === 'queue';
+  const holder = holderOf(view.state.owner);
   return (
-    // The room for it is always there, so that nothing jumps; where the line goes on below, it needs none.
-    <div className={classes('relative', !waits && 'min-h-8')}>
+    <>
       <p role="status" className="sr-only">
         {words}
       </p>
       {words && (
         // Below a longer thread it is another row, not the old one that jumped; it is read out once all the same.
-        <Row
+        <div
           key={`${view.facts.length} ${unsent}`}
-          line={<Line holder={holderOf(owner)} />}
-          className="py-1.5"
+          className={holder === 'waiting' ? '' : 'absolute inset-x-0 bottom-0'}
         >
-          <p aria-hidden="true" className="text-13 text-ink-soft">
-            {words}
-          </p>
-        </Row>
+          <Row line={<Line holder={holder} />} className="py-1.5">
+            <p aria-hidden="true" className="text-13 text-ink-soft">
+              {words}
+            </p>
+          </Row>
+        </div>
       )}
-    </div>
+    </>
   );
 }
