@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import type { CustomerBrief } from '#/lib/conversation/facts.ts';
 import { briefParts, saysMore } from './brief-words.ts';
 import { texts } from './texts.ts';
@@ -30,8 +30,12 @@ export function BriefDisclosure({ text, brief }: { text: string; brief: Customer
 }
 
 function BriefParts({ id, brief }: { id: string; brief: CustomerBrief }) {
+  const list = useRef<HTMLDListElement>(null);
+  // Opened at the lower edge it would stay out of sight.
+  useLayoutEffect(() => list.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
     <dl
+      ref={list}
       id={id}
       className="mt-2 grid animate-arrive gap-x-3 gap-y-1 border-hairline border-l pl-3 text-13 text-ink-soft sm:grid-cols-[5.5rem_1fr]"
     >

@@ -76,6 +76,9 @@ function day(date: string, locale: string | undefined): string {
   return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(at);
 }
 
+/** Between two words where there are two. */
 function cut(text: string): string {
-  return text.length <= QUOTE_LENGTH ? text : `${text.slice(0, QUOTE_LENGTH - 1).trimEnd()}…`;
+  if (text.length <= QUOTE_LENGTH) return text;
+  const end = text.lastIndexOf(' ', QUOTE_LENGTH - 1);
+  return `${text.slice(0, end > 0 ? end : QUOTE_LENGTH - 1).trimEnd()}…`;
 }

@@ -27,7 +27,7 @@ export function WhereToWrite(props: {
       {other ? (
         <LeaveContact conversationId={conversationId} invitation={null} onLeft={left} />
       ) : (
-        <Button look="plain" size="small" onClick={() => setOther(true)} className="-ml-2">
+        <Button look="plain" size="small" onClick={() => setOther(true)} className="-ml-3">
           {texts.contactOther}
         </Button>
       )}
