@@ -44,7 +44,7 @@ export function ChatScreen() {
         onAskForPerson={chat.canAskForPerson ? askForPerson : null}
         asking={person.asking}
       />
-      <Scroller lost={chat.lost} newest={chat.newest} own={chat.newestOwn}>
+      <Scroller lost={chat.lost && session.phase !== 'failed'} newest={chat.newest} own={chat.newestOwn}>
         {view && chat.begun ? (
           <Thread view={view} unsent={chat.unsent} connected={chat.connected} onTakeBack={focusComposer} />
         ) : (

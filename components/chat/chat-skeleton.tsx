@@ -9,14 +9,14 @@ export function ChatSkeleton({ returning }: { returning: boolean }) {
 function FirstScreenSkeleton() {
   return (
     <SkeletonGroup label={texts.loading} className="flex min-h-full flex-col justify-center gap-8 py-8">
-      <Skeleton className="h-8 w-4/5 sm:h-10" />
+      <Skeleton className="h-8 w-4/5 sm:h-10 sm:w-2/3" />
       <div className="flex flex-col gap-2">
         <Skeleton className="h-11 w-72 max-w-full" />
         <Skeleton className="h-11 w-64 max-w-full" />
         <Skeleton className="h-11 w-60 max-w-full" />
       </div>
-      <div className="flex flex-col gap-3">
-        <Skeleton className="h-3 w-24" />
+      <div className="flex flex-col gap-3.5">
+        <Skeleton className="h-3 w-20" />
         <Skeleton className="h-3 w-full max-w-[36rem]" />
         <Skeleton className="h-3 w-44" />
         <Skeleton className="h-3 w-48" />
