@@ -14,7 +14,8 @@ export function briefInShort({ known, goal }: CustomerBrief, texts: ChatTexts, l
   const matter = known.filter(({ kind }) => kind !== 'identity' && kind !== 'contact');
   const inWords = (point: KnownPoint) => pointWords(point, texts, locale);
   const points = matter.slice(0, MOST_IN_SHORT).map(inWords);
-  if (points.length === 0 && goal) points.push(texts.brief.quoted(cut(goal)));
+  // That they want a person is what the button said for them, and nothing of the matter.
+  if (points.length === 0 && goal && goal !== texts.wantPerson) points.push(texts.brief.quoted(cut(goal)));
   if (points.length === 0) points.push(...known.slice(0, 1).map(inWords));
   return points.join(', ');
 }

@@ -233,6 +233,7 @@ describe('In words', () => {
     ['else their words', bare, '“I was charged twice this month”'],
     ['which are cut', { ...bare, goal: 'abcdef '.repeat(100) }, /^“(abcdef )+abcdef…”$/],
     ['else who they are', { ...bare, goal: '', known: points.slice(2) }, 'you are Maya Lindqvist'],
+    ['nothing of a wish for a person', { ...bare, goal: texts.wantPerson }, ''],
     ['else nothing', { ...bare, goal: '' }, ''],
   ])('a sentence says %s', (_, brief, expected) => {
     if (typeof expected === 'string') expect(briefInShort(brief, texts, 'en-GB')).toBe(expected);
