@@ -107,8 +107,9 @@ for (const { device, width, height } of [
     await page.setViewportSize({ width, height });
     await page.goto(`${desk.url}/chat`);
     await expect(whoAnswers(page)).toBeVisible();
+    await composer(page).fill(`My laptop won't boot. ${'It worked until this morning. '.repeat(4)}`);
     const shifts = await watchShifts(page);
-    await write(page, `My laptop won't boot. ${'It worked until this morning. '.repeat(4)}`);
+    await composer(page).press('Enter');
     // What follows a key at once is the reader's own doing, and the browser does not count it.
     await expect(messages(page)).toContainText('Technical took over from Triage');
     const answer = saidBy(page, 'Technical').last();
