@@ -32,7 +32,10 @@ export function BriefDisclosure({ text, brief }: { text: string; brief: Customer
 function BriefParts({ id, brief }: { id: string; brief: CustomerBrief }) {
   const list = useRef<HTMLDListElement>(null);
   // Opened at the lower edge it would stay out of sight.
-  useLayoutEffect(() => list.current?.scrollIntoView({ block: 'nearest' }), []);
+  useLayoutEffect(() => {
+    // Not returned: newer browsers give a promise, which is no clean-up.
+    list.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <dl
       ref={list}
