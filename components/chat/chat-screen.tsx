@@ -79,7 +79,7 @@ export function ChatScreen() {
       <PastBar session={session} startedAt={view?.state.startedAt ?? 0} />
       <Scroller
         key={session.past ? session.conversationId : 'current'}
-        lost={chat.lost}
+        lost={chat.lost && session.phase !== 'failed'}
         newest={chat.newest}
         own={chat.newestOwn}
       >

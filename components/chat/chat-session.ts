@@ -50,6 +50,17 @@ export function useChatSession(): ChatSession {
   return useSyncExternalStore(subscribe, read, () => atBuild);
 }
 
+/** Whether this browser has had a conversation, as far as it remembers. */
+export function useReturning(): boolean {
+  return useSyncExternalStore(
+    subscribeToNothing,
+    () => lastShown.read() !== null,
+    () => false,
+  );
+}
+
+const subscribeToNothing = () => () => {};
+
 /** Sends a message, in a new conversation when there is none. */
 export function say(text: string): { conversationId: string; messageId: string } {
   const conversationId = nextConversationId();

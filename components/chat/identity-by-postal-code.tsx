@@ -6,7 +6,7 @@ import { Button } from '#/components/ui/button.tsx';
 import { TextField } from '#/components/ui/text-field.tsx';
 import { type IdentityCardProps, IdentityForm } from './identity-form.tsx';
 import { useTexts } from './language.ts';
-import { looksLikeEmail } from './waiting-panel.tsx';
+import { looksLikeEmail } from './leave-contact.tsx';
 
 export function IdentityByPostalCode(props: IdentityCardProps) {
   const { conversationId, askedBy, triesLeft, opened, onDone, onLater, onPerson } = props;

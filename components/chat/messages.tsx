@@ -32,11 +32,11 @@ export const AnswerRow = memo(function AnswerRow({ item, newest }: { item: Messa
 export function StreamRow({ speaker, first, text }: { speaker: Speaker; first: boolean; text: string }) {
   const texts = useTexts();
   return (
-    <Row line={<Line holder={speaker.who} />} className={classes('pb-2', first ? 'pt-4' : 'pt-1')}>
+    // What will stand below it is room only, for a line there would be pushed by each word.
+    <Row line={<Line holder={speaker.who} />} className={classes('pb-7', first ? 'pt-4' : 'pt-1')}>
       <div aria-hidden="true" data-newest>
-        {first && <SpeakerName speaker={speaker} />}
+        {first && <SpeakerName speaker={{ ...speaker, role: texts.beingWritten }} />}
         <Markdown text={text} />
-        <Below note={texts.beingWritten} at={null} />
       </div>
     </Row>
   );
@@ -64,7 +64,7 @@ export const OwnRow = memo(function OwnRow(props: OwnMessageProps) {
   return (
     <Row line={<Line holder={holder} />} className={classes('pb-1', first ? 'pt-4' : 'pt-1')}>
       <article aria-label={texts.you} className="group flex items-end justify-end gap-2">
-        <span className="shrink-0 text-12 text-ink-faint">
+        <span className="w-18 shrink-0 text-right text-12 text-ink-faint">
           <DeliveryWord delivery={delivery} at={at} />
         </span>
         <p
@@ -114,11 +114,11 @@ function DeliveryWord({ delivery, at }: { delivery: OwnMessageProps['delivery'];
 }
 
 /** Who wrote it, if a machine did, and the time for whoever points at the message. */
-function Below({ note, at }: { note: string | null; at: number | null }) {
+function Below({ note, at }: { note: string | null; at: number }) {
   return (
     <p className="mt-1 flex min-h-4 flex-wrap gap-x-2 text-12 text-ink-faint">
       {note}
-      {at !== null && <TimeOnDemand at={at} />}
+      <TimeOnDemand at={at} />
     </p>
   );
 }

@@ -3,7 +3,7 @@
 import { type ConversationView, conversationLog } from '#/components/connection/conversation-log.ts';
 import { Button } from '#/components/ui/button.tsx';
 import { Notice } from '#/components/ui/notice.tsx';
-import { type ChatSession, startAgain } from './chat-session.ts';
+import { type ChatSession, startAgain, useReturning } from './chat-session.ts';
 import { ChatSkeleton } from './chat-skeleton.tsx';
 import { FirstScreen } from './first-screen.tsx';
 import { useTexts } from './language.ts';
@@ -20,9 +20,11 @@ export function NothingYet({
   onAsk: (text: string) => void;
 }) {
   const texts = useTexts();
+  const returning = useReturning();
   const unread = session.past ? view : null;
   const problem = unread ? unread.problem : session.problem;
-  if (session.phase === 'loading' || (unread && !problem)) return <ChatSkeleton />;
+  if (session.phase === 'loading' || (unread && !problem))
+    return <ChatSkeleton returning={returning || unread !== null} />;
   if (session.phase === 'ready' && !unread)
     return <FirstScreen aiOn={session.aiOn} answering={session.answering} onAsk={onAsk} />;
   const action = (

@@ -5,7 +5,9 @@ import type { Holder } from '#/components/line/holder.ts';
 import { holderText } from '#/components/line/holder.ts';
 import { Junction, Line, LineEnd } from '#/components/line/line.tsx';
 import { classes } from '#/components/ui/classes.ts';
+import { BriefDisclosure } from './brief-disclosure.tsx';
 import type { Speaker } from './thread-items.ts';
+import type { Told } from './told.ts';
 
 /** The rows of a thread. They touch one another, so that the line at their left is one. */
 
@@ -26,11 +28,24 @@ export function Row({
   );
 }
 
-export function HandOverRow({ from, to, text }: { from: Holder; to: Holder; text: string }) {
+type HandOverRowProps = { from: Holder; to: Holder; text: string; told: Told | null };
+
+/** The two dots stay beside the sentence, whatever opens below it. */
+export function HandOverRow({ from, to, text, told }: HandOverRowProps) {
   return (
-    <Row line={<Junction from={from} to={to} />} className="flex min-h-14 items-center py-3">
-      <p className="text-13 text-ink-soft">{text}</p>
-    </Row>
+    <>
+      <Row
+        line={<Junction from={from} to={to} />}
+        className={classes('flex items-center', told ? 'min-h-10 pt-3 pb-1' : 'min-h-14 py-3')}
+      >
+        <p className="text-13 text-ink-soft">{text}</p>
+      </Row>
+      {told && (
+        <Row line={<Line holder={to} />} className="pb-3">
+          <BriefDisclosure {...told} />
+        </Row>
+      )}
+    </>
   );
 }
 

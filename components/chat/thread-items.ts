@@ -10,12 +10,13 @@ import {
 } from '#/lib/conversation/state.ts';
 import type { ChatTexts } from './texts/english.ts';
 import { agentName } from './texts/names.ts';
+import { type Told, toldBy } from './told.ts';
 
 /** What the customer's thread is made of, read off the facts. */
 export type ThreadItem =
   | MessageItem
   /** The line changes hands. */
-  | { kind: 'hand-over'; key: string; from: Holder; to: Holder; text: string }
+  | { kind: 'hand-over'; key: string; from: Holder; to: Holder; text: string; told: Told | null }
   /** Something small that happened on the line. */
   | { kind: 'event'; key: string; holder: Holder; text: string }
   | { kind: 'closed'; key: string; holder: Holder; text: string };
@@ -37,6 +38,8 @@ export type MessageItem = {
   stopped?: boolean;
 };
 
+type Spoken = { texts: ChatTexts; locale: string | undefined };
+
 export type Speaker = { who: Holder; name: string; role: string | null };
 
 export function you(texts: ChatTexts): Speaker {
@@ -47,13 +50,15 @@ export function agentSpeaker(agent: AgentName, texts: ChatTexts): Speaker {
   return { who: agent, name: agentName(agent), role: texts.agentRoles[agent] };
 }
 
-export function threadItems(facts: readonly Fact[], texts: ChatTexts): ThreadItem[] {
+/** @param locale of amounts and dates; the reader's own unless given. */
+export function threadItems(facts: readonly Fact[], texts: ChatTexts, locale?: string): ThreadItem[] {
+  const spoken = { texts, locale };
   const items: ThreadItem[] = [];
   let state = emptyConversation;
   for (const fact of facts) {
     const before = state;
     state = apply(before, fact);
-    const item = itemOf(fact, before, state, texts);
+    const item = itemOf(fact, before, state, spoken);
     if (!item) continue;
     const last = items.at(-1);
     if (item.kind === 'message') items.push({ ...item, first: !sameSpeaker(last, item.speaker) });
@@ -77,8 +82,9 @@ function itemOf(
   fact: Fact,
   before: ConversationState,
   after: ConversationState,
-  texts: ChatTexts,
+  spoken: Spoken,
 ): ThreadItem | null {
+  const { texts } = spoken;
   const key = String(fact.seq);
   const holder = holderOf(after.owner);
   switch (fact.kind) {
@@ -99,10 +105,10 @@ function itemOf(
     case 'human-released':
     case 'human-left':
     case 'conversation-reopened':
-      return handOver(fact, before, holder, texts);
+      return handOver(fact, before, holder, spoken);
     case 'human-joined':
       // They had it already, and now chose it: nothing new to the customer.
-      return isWith(before.owner, fact.person.id) ? null : handOver(fact, before, holder, texts);
+      return isWith(before.owner, fact.person.id) ? null : handOver(fact, before, holder, spoken);
     case 'conversation-closed':
       return {
         kind: 'closed',
@@ -157,9 +163,15 @@ type HandOverFact = FactOf<
   | 'conversation-reopened'
 >;
 
-function handOver(fact: HandOverFact, before: ConversationState, to: Holder, texts: ChatTexts): ThreadItem {
+function handOver(
+  fact: HandOverFact,
+  before: ConversationState,
+  to: Holder,
+  { texts, locale }: Spoken,
+): ThreadItem {
   const from = holderOf(before.owner);
-  return { kind: 'hand-over', key: String(fact.seq), from, to, text: handOverText(fact, before, texts) };
+  const text = handOverText(fact, before, texts);
+  return { kind: 'hand-over', key: String(fact.seq), from, to, text, told: toldBy(fact, texts, locale) };
 }
 
 function handOverText(fact: HandOverFact, before: ConversationState, texts: ChatTexts): string {
@@ -206,7 +218,7 @@ type EventFact = FactOf<
 function eventText(fact: EventFact, texts: ChatTexts): string | null {
   switch (fact.kind) {
     case 'tool-used':
-      return texts.toolDone(fact.tool, fact.outcome.ok);
+      return texts.toolDone(fact.tool, fact.outcome.ok, fact.about ?? null);
     case 'ticket-opened':
       return texts.ticketOpened(fact.number);
     case 'approval-requested':

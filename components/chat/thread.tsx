@@ -4,10 +4,12 @@ import { useMemo } from 'react';
 import type { ConversationView } from '#/components/connection/conversation-log.ts';
 import type { OutgoingMessage } from '#/components/connection/outgoing-message.ts';
 import { Line, LineEnd } from '#/components/line/line.tsx';
+import { classes } from '#/components/ui/classes.ts';
 import { dayAndTime } from '#/components/ui/time-words.ts';
 import type { RefusalCode } from '#/lib/conversation/refusal.ts';
-import { holderOf, needsAiTurn } from '#/lib/conversation/state.ts';
+import { holderOf } from '#/lib/conversation/state.ts';
 import { ClosedHint } from './closed-hint.tsx';
+import { goingOn } from './going-on.ts';
 import { useLanguage, useTexts } from './language.ts';
 import { AnswerRow, type Delivery, OwnRow, StreamRow } from './messages.tsx';
 import { ClosedRow, EventRow, HandOverRow, Row } from './rows.tsx';
@@ -25,12 +27,14 @@ type ThreadProps = {
 
 /** The conversation, whole messages announced once each, with what is going on right now below. */
 export function Thread({ view, unsent, connected, onTakeBack }: ThreadProps) {
-  const texts = useTexts();
-  const items = useMemo(() => threadItems(view.facts, texts), [view.facts, texts]);
+  const { texts, locale } = useLanguage();
+  const items = useMemo(() => threadItems(view.facts, texts, locale), [view.facts, texts, locale]);
   const last = items.at(-1);
   const holder = holderOf(view.state.owner);
+  const waits = holder === 'waiting';
   return (
-    <>
+    // Room for what goes on is always there, as padding: an empty row of it would be pushed by every growing answer.
+    <div className={classes('relative', !waits && 'pb-8')}>
       <div role="log" aria-label={texts.messages} aria-live="polite" aria-busy={view.streams.length > 0}>
         <BeginRow at={view.state.startedAt || unsent[0]?.writtenAt || 0} holder={holder} items={items} />
         {items.map((item) => (
@@ -60,8 +64,8 @@ export function Thread({ view, unsent, connected, onTakeBack }: ThreadProps) {
           />
         ))}
       </div>
-      <GoingOn view={view} />
-    </>
+      <GoingOn view={view} unsent={unsent.length} connected={connected} />
+    </div>
   );
 }
 
@@ -110,7 +114,7 @@ function ItemRow({ item, last }: { item: ThreadItem; last: boolean }) {
         <AnswerRow item={item} newest={last} />
       );
     case 'hand-over':
-      return <HandOverRow from={item.from} to={item.to} text={item.text} />;
+      return <HandOverRow from={item.from} to={item.to} text={item.text} told={item.told} />;
     case 'event':
       return <EventRow holder={item.holder} text={item.text} />;
     case 'closed':
@@ -120,26 +124,32 @@ function ItemRow({ item, last }: { item: ThreadItem; last: boolean }) {
   }
 }
 
-/** What somebody is doing right now. Nothing is said while the answer itself can be seen growing. */
-function GoingOn({ view }: { view: ConversationView }) {
-  const texts = useTexts();
-  const words = goingOn(view, texts);
-  const { owner } = view.state;
-  return (
-    // The room for it is always there, so that nothing jumps; where the line goes on below, it needs none.
-    <div role="status" className={owner.kind === 'queue' ? '' : 'min-h-8'}>
-      {words && (
-        <Row line={<Line holder={holderOf(owner)} />} className="py-1.5">
-          <p className="text-13 text-ink-soft">{words}</p>
-        </Row>
-      )}
-    </div>
-  );
-}
+type GoingOnProps = { view: ConversationView; unsent: number; connected: boolean };
 
-function goingOn({ state, activity, streams, typing }: ConversationView, texts: ChatTexts): string | null {
-  if (typing?.who === 'person' && state.owner.kind !== 'nobody') return texts.typing(typing.name);
-  if (state.owner.kind !== 'ai' || streams.length > 0) return null;
-  if (activity) return texts.activityWords(activity);
-  return needsAiTurn(state) ? texts.activityWords({ kind: 'thinking', agent: state.owner.agent }) : null;
+/** What somebody is doing right now. */
+function GoingOn({ view, unsent, connected }: GoingOnProps) {
+  const texts = useTexts();
+  // Without a connection nobody knows what goes on.
+  const words = connected ? goingOn(view, texts) : null;
+  const holder = holderOf(view.state.owner);
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {words}
+      </p>
+      {words && (
+        // Below a longer thread it is another row, not the old one that jumped; it is read out once all the same.
+        <div
+          key={`${view.facts.length} ${unsent}`}
+          className={holder === 'waiting' ? '' : 'absolute inset-x-0 bottom-0'}
+        >
+          <Row line={<Line holder={holder} />} className="py-1.5">
+            <p aria-hidden="true" className="text-13 text-ink-soft">
+              {words}
+            </p>
+          </Row>
+        </div>
+      )}
+    </>
+  );
 }

@@ -17,6 +17,8 @@ export function useStickyScroll(
   const following = useRef(true);
   const placed = useRef(0);
   const seen = useRef(newest);
+  /** The reader opened or folded something: it stays where they look. */
+  const opening = useRef(false);
   const [below, setBelow] = useState<'nothing' | 'new' | 'rest'>('nothing');
 
   const follow = useCallback(() => {
@@ -47,14 +49,21 @@ export function useStickyScroll(
     };
     // The composer grows, a phone's keyboard opens, fonts arrive: the end stays in sight.
     const resized = new ResizeObserver(() => {
-      if (following.current) follow();
+      if (opening.current) setBelow(hiddenBelow(area) > NEAR_PX ? 'rest' : 'nothing');
+      else if (following.current) follow();
+      opening.current = false;
     });
+    const onClick = ({ target }: MouseEvent) => {
+      opening.current = target instanceof Element && target.closest('[aria-expanded]') !== null;
+    };
     resized.observe(area);
     for (const child of area.children) resized.observe(child);
     area.addEventListener('scroll', onScroll, { passive: true });
+    area.addEventListener('click', onClick);
     return () => {
       resized.disconnect();
       area.removeEventListener('scroll', onScroll);
+      area.removeEventListener('click', onClick);
     };
   }, [scroller, follow]);
 

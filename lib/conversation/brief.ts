@@ -24,13 +24,13 @@ export function briefFrom(facts: readonly Fact[], ticked: readonly number[] = []
   };
 }
 
-function sinceReopened(facts: readonly Fact[]): readonly Fact[] {
+export function sinceReopened(facts: readonly Fact[]): readonly Fact[] {
   const start = facts.findLastIndex((fact) => fact.kind === 'conversation-reopened');
   return start < 0 ? facts : facts.slice(start);
 }
 
 /** The first thing said that is more than a greeting, else the first thing said. */
-function goalOf(customer: FactOf<'customer-wrote'>[]): string {
+export function goalOf(customer: FactOf<'customer-wrote'>[]): string {
   const said = customer.find((fact) => fact.text.trim().split(/\s+/).length > 3) ?? customer[0];
   return said ? shorten(said.text, GOAL_LENGTH) : '';
 }
@@ -78,7 +78,7 @@ function jsonInWords(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function promisedIn(fact: Fact): Brief['promised'] {
+export function promisedIn(fact: Fact): Brief['promised'] {
   if (fact.kind !== 'agent-replied' && fact.kind !== 'human-replied') return [];
   return fact.text
     .split(/(?<=[.!?])\s+/)
@@ -98,7 +98,7 @@ function openQuestion(facts: readonly Fact[]): string | null {
   return question ? `We asked: ${shorten(question, 300)}` : null;
 }
 
-function shorten(text: string, length: number): string {
+export function shorten(text: string, length: number): string {
   const flat = text.trim().replace(/\s+/g, ' ');
   return flat.length <= length ? flat : `${flat.slice(0, length - 1)}…`;
 }

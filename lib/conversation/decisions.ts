@@ -1,4 +1,5 @@
 import { briefFrom } from './brief.ts';
+import { customerBriefFrom } from './customer-brief.ts';
 import type { Actor, AgentName, Fact, FactBody, Person, Score, TurnFailure, WaitingReason } from './facts.ts';
 import { MOST_RATINGS, mayRate, ratingOf } from './rating.ts';
 import { ok, type Result, refuse } from './refusal.ts';
@@ -31,14 +32,16 @@ export function customerWrites(
   if (isClosed(state)) opening.push({ kind: 'conversation-reopened' });
   const wrote: FactBody = { kind: 'customer-wrote', ...message };
   const withAi = state.owner.kind === 'ai' || isClosed(state);
+  const happens = [...opening, wrote];
   if (withAi && !(desk.aiOn && state.aiOn)) {
-    return ok([
-      ...opening,
-      wrote,
-      waiting({ kind: 'desk' }, 'ai-switched-off', null, facts, desk.somebodyHere),
-    ]);
+    // Whoever comes knows of this message too.
+    const known = [
+      ...facts,
+      ...happens.map((body, index) => ({ ...body, seq: state.head + index + 1, at: 0 })),
+    ];
+    return ok([...happens, waiting({ kind: 'desk' }, 'ai-switched-off', null, known, desk.somebodyHere)]);
   }
-  return ok([...opening, wrote]);
+  return ok(happens);
 }
 
 export function customerAsksForPerson({ state, facts }: History, somebodyHere: boolean): Decision {
@@ -71,6 +74,7 @@ export function agentHandsOff(
     return ok([waiting({ kind: 'desk' }, 'too-many-hand-offs', handOff.reason, facts, somebodyHere)]);
   }
   const brief = briefFrom(facts);
+  const told = customerBriefFrom(facts);
   return ok([
     {
       kind: 'agent-handed-off',
@@ -79,6 +83,7 @@ export function agentHandsOff(
       to: handOff.to,
       reason: handOff.reason,
       brief,
+      told,
     },
   ]);
 }
@@ -128,13 +133,15 @@ export function answerIsWithheld(
  * what happened since without a person's choice (an agent handed it on, the desk assigned it) gives way.
  * @param seen the ownership number on their screen; null for a caller who saw none, and takes it from no person.
  */
-export function personTakes({ state, facts }: History, person: Person, seen: number | null): Decision {
+export function personTakes(history: History, person: Person, seen: number | null): Decision {
+  const { state, facts } = history;
   if (isClosed(state)) return refuse('conflict', 'This conversation is closed.');
-  if (state.owner.kind !== 'human') return ok([joined(state, person, 'took-over')]);
+  if (state.owner.kind !== 'human') return ok([joined(history, person, 'took-over')]);
   const { id, name } = state.owner.person;
   const onlyAssigned = seen !== state.ownership && isUntouchedAssignment(facts);
   // Who takes what was just assigned to them chose it: no colleague who is slower displaces them.
-  if (id === person.id) return ok(seen !== null && onlyAssigned ? [joined(state, person, 'took-over')] : []);
+  if (id === person.id)
+    return ok(seen !== null && onlyAssigned ? [joined(history, person, 'took-over')] : []);
   if (seen === null) {
     return refuse('conflict', `${name} has this conversation. Send its ownership number to take it over.`);
   }
@@ -144,13 +151,13 @@ export function personTakes({ state, facts }: History, person: Person, seen: num
       `${name} took this conversation a moment before you. To have it from ${name}, take it over again.`,
     );
   }
-  return ok([joined(state, person, 'took-over')]);
+  return ok([joined(history, person, 'took-over')]);
 }
 
 /** The desk gives a waiting conversation to a person. Somebody who was faster wins. */
-export function deskAssigns({ state }: History, person: Person): Decision {
-  if (state.owner.kind !== 'queue') return refuse('conflict', 'It no longer waits.');
-  return ok([joined(state, person, 'assigned')]);
+export function deskAssigns(history: History, person: Person): Decision {
+  if (history.state.owner.kind !== 'queue') return refuse('conflict', 'It no longer waits.');
+  return ok([joined(history, person, 'assigned')]);
 }
 
 /**
@@ -159,10 +166,11 @@ export function deskAssigns({ state }: History, person: Person): Decision {
  * or before a colleague had the conversation, is held back.
  */
 export function personReplies(
-  { state, facts }: History,
+  history: History,
   person: Person,
   reply: { messageId: string; text: string; seenSeq: number },
 ): Decision {
+  const { state, facts } = history;
   if (isClosed(state)) return refuse('conflict', 'This conversation is closed.');
   const missed = facts.filter((fact) => fact.seq > reply.seenSeq && isSomebodyElsesMessage(fact, person));
   if (missed.length > 0) {
@@ -180,7 +188,7 @@ export function personReplies(
       `${holder.name} got this conversation before your reply arrived. To take it over, send again.`,
     );
   }
-  const taking = isTheirs ? [] : [joined(state, person, 'took-over')];
+  const taking = isTheirs ? [] : [joined(history, person, 'took-over')];
   return ok([...taking, { kind: 'human-replied', person, messageId: reply.messageId, text: reply.text }]);
 }
 
@@ -207,7 +215,10 @@ export function personGivesBack(
   if (state.owner.kind === 'human' && state.owner.person.id !== person.id) {
     return refuse('conflict', `${state.owner.person.name} has this conversation. Take it first.`);
   }
-  return ok([{ kind: 'human-released', person, to, line: words.line, brief: briefFrom(facts, words.notes) }]);
+  const brief = briefFrom(facts, words.notes);
+  return ok([
+    { kind: 'human-released', person, to, line: words.line, brief, told: customerBriefFrom(facts) },
+  ]);
 }
 
 /** The person is gone, or puts the conversation back: it waits again, at its old place. */
@@ -262,11 +273,13 @@ function waiting(
   facts: readonly Fact[],
   somebodyHere: boolean,
 ): FactBody {
-  return { kind: 'human-requested', by, reason, detail, brief: briefFrom(facts), somebodyHere };
+  const told = customerBriefFrom(facts);
+  return { kind: 'human-requested', by, reason, detail, brief: briefFrom(facts), told, somebodyHere };
 }
 
-function joined({ owner }: ConversationState, person: Person, how: 'took-over' | 'assigned'): FactBody {
-  return { kind: 'human-joined', person, how, waitedSince: owner.kind === 'queue' ? owner.since : null };
+function joined({ state, facts }: History, person: Person, how: 'took-over' | 'assigned'): FactBody {
+  const waitedSince = state.owner.kind === 'queue' ? state.owner.since : null;
+  return { kind: 'human-joined', person, how, waitedSince, told: customerBriefFrom(facts) };
 }
 
 /** True while the desk gave it to a person who has not answered yet: nobody chose, so whoever chooses wins. */

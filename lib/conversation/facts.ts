@@ -66,6 +66,39 @@ export type Brief = {
   notes: { text: string; seq: number }[];
 };
 
+/**
+ * The same for the customer: only their own words, what they were shown, and what tools read in their own proved
+ * account. Values instead of sentences, for whoever shows it in the customer's language.
+ */
+export type CustomerBrief = {
+  /** What they want, in their own words. */
+  goal: string;
+  known: KnownPoint[];
+  done: { tool: ToolName; about: ToolObject | null; seq: number }[];
+  /** Sentences that were said to them. */
+  promised: { text: string; seq: number }[];
+  /** What nobody has answered yet, and who asked it. */
+  openQuestion: { by: 'customer' | 'desk'; text: string } | null;
+};
+
+/** `seq` is the fact it comes from. Dates are yyyy-mm-dd. */
+export type KnownPoint = { seq: number } & (
+  | { kind: 'identity'; name: string }
+  /** Invoices of one day over the same amount. */
+  | { kind: 'charges'; invoiceIds: string[]; amountUsd: number; date: string }
+  | { kind: 'invoice'; invoiceId: string; amountUsd: number; date: string }
+  | { kind: 'plan'; plan: string }
+  | { kind: 'ticket'; number: string }
+  | { kind: 'contact'; email: string }
+);
+
+/** What a tool worked on, where the customer may read it: of their own account, or a service. Never a model's word. */
+export type ToolObject =
+  | { kind: 'invoice'; invoiceId: string }
+  | { kind: 'invoices' }
+  | { kind: 'plan' }
+  | { kind: 'service'; name: string };
+
 /** What a tool gave back: a JSON value, or a sentence that says why not. */
 export type ToolOutcome = { ok: true; result: Json } | { ok: false; error: string };
 
@@ -92,6 +125,7 @@ export type FactBody =
       /** Null where the reader may not see them. */
       arguments: Json;
       outcome: ToolOutcome;
+      about?: ToolObject | undefined;
     }
   | {
       kind: 'ticket-opened';
@@ -129,6 +163,8 @@ export type FactBody =
       /** A few words the customer may read, e.g. "charged twice". */
       reason: string;
       brief: Brief;
+      /** What the customer is told that whoever comes next knows. */
+      told?: CustomerBrief | undefined;
     }
   | {
       kind: 'human-requested';
@@ -137,6 +173,7 @@ export type FactBody =
       /** A few words more, when an agent or person gave them. */
       detail: string | null;
       brief: Brief;
+      told?: CustomerBrief | undefined;
       /** False when nobody was here: the customer is told and asked for a contact. */
       somebodyHere: boolean;
     }
@@ -146,6 +183,7 @@ export type FactBody =
       how: 'took-over' | 'assigned';
       /** Since when the customer waited, in ms since 1970; null when they did not wait. */
       waitedSince: number | null;
+      told?: CustomerBrief | undefined;
     }
   | { kind: 'human-replied'; person: Person; messageId: string; text: string }
   | {
@@ -155,6 +193,7 @@ export type FactBody =
       /** What the person wants the agent to know or do. */
       line: string;
       brief: Brief;
+      told?: CustomerBrief | undefined;
     }
   /** The person went offline or put it back: it waits again at its old place. */
   | { kind: 'human-left'; person: Person; why: 'offline' | 'put-back' }

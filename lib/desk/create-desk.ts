@@ -46,7 +46,7 @@ export async function createDesk(parts: {
     wentOffline: (personId) =>
       insist(`giving back what ${personId} had`, () => giveBackAll(context, personId)),
   });
-  const queue = createQueue(store.records.conversations, presence.somebodyHere);
+  const queue = createQueue(store.records.conversations, () => presence.assignable().length, now);
   const switches = await loadSwitches(store);
   const context: Context = {
     ...parts,
@@ -68,6 +68,7 @@ export async function createDesk(parts: {
   });
   const retention = createRetention(context, turns.drop);
   let people: PersonView[] = [];
+  let waitWatch: NodeJS.Timeout | null = null;
 
   function peopleChanged(): void {
     insist('telling who is here', tellPeople);
@@ -96,14 +97,8 @@ export async function createDesk(parts: {
     turns.notice(event.conversationId, event.state, event.facts);
     const moved = event.facts.some(({ kind }) => movesQueue.has(kind));
     if (!moved) return;
-    rememberWait(event);
+    if (event.facts.some((fact) => fact.kind === 'human-joined' && fact.waitedSince !== null)) queue.waited();
     peopleChanged();
-  }
-
-  function rememberWait({ facts }: Extract<DeskEvent, { kind: 'facts-appended' }>): void {
-    for (const fact of facts) {
-      if (fact.kind === 'human-joined' && fact.waitedSince !== null) queue.waited(fact.at - fact.waitedSince);
-    }
   }
 
   announcements.subscribe(follow);
@@ -128,16 +123,21 @@ export async function createDesk(parts: {
       await expectPeopleBack(store, presence.expect);
       await turns.start();
       await tellPlaces();
+      waitWatch = setInterval(() => insist('telling places', tellPlaces), PLACES_EVERY_MS);
       retention.start();
     },
     async stop() {
       presence.stop();
+      if (waitWatch) clearInterval(waitWatch);
       stopInsisting();
       await retention.stop();
       await turns.stop();
     },
   };
 }
+
+/** A wait becomes longer than usual without anything happening. */
+const PLACES_EVERY_MS = 15_000;
 
 const movesQueue: ReadonlySet<string> = new Set([
   'human-requested',

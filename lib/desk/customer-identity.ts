@@ -139,8 +139,10 @@ export function createCustomerIdentity(
   ): Promise<Result<IdentityAnswer>> {
     const { identity } = open.history().state;
     if (identity.kind === 'proved' && identity.accountId !== account.accountId) return anotherAccount();
-    if (identity.kind === 'unproved')
+    if (identity.kind === 'unproved') {
       await open.append([{ kind: 'identity-proved', ...account, method: 'signed' }]);
+      await escalationTicket(open, now(), settings.turnLimits.openTickets);
+    }
     return ok({ proved: true, name: account.name });
   }
 

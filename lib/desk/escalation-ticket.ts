@@ -38,6 +38,8 @@ export async function escalationTicket(
     openedAt: at,
     contact,
   });
+  if (repeated && ticket.contact !== contact)
+    await open.records.backOffice.changeContact(ticket.number, contact);
   if (repeated) return ticket.number;
   const { number, category, priority, summary } = ticket;
   await open.append([{ kind: 'ticket-opened', number, category, priority, summary, by: { kind: 'desk' } }]);

@@ -32,7 +32,8 @@ export function createTurnRecorder(
         // As it is now: the card may have proved or refused something since the turn began.
         done = await work(open.records, open.history().state.identity);
         crashPoint('before_effect', call.tool);
-        return [{ kind: 'tool-used', turn, agent, ...call, outcome: done.outcome }, ...done.facts];
+        const { outcome, about, facts } = done;
+        return [{ kind: 'tool-used', turn, agent, ...call, outcome, about }, ...facts];
       });
       crashPoint('after_effect', call.tool);
       if (!done) throw new TurnOver('This turn is over.');

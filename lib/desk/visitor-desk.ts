@@ -3,7 +3,7 @@ import { ticketsAreFull } from '#/lib/agents/tools/ticket-limit.ts';
 import { customerAsksForPerson, customerWrites } from '#/lib/conversation/decisions.ts';
 import type { Fact } from '#/lib/conversation/facts.ts';
 import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
-import { isClosed } from '#/lib/conversation/state.ts';
+import type { ConversationState } from '#/lib/conversation/state.ts';
 import type { VisitorPrincipal } from '#/lib/ports/principals.ts';
 import type { Sent } from '#/lib/protocol/answers.ts';
 import type { Context } from './context.ts';
@@ -88,15 +88,16 @@ export function createVisitorDesk(context: Context): VisitorDesk {
     leaveContact: (visitor, input) =>
       changeOwn(visitor, input, async (open) => {
         const { state } = open.history();
-        if (isClosed(state)) return refuse('conflict', 'This conversation is closed.');
+        const refusal = notAwaited(state);
+        if (refusal) return refusal;
         const full = await ticketsFull(open, settings.turnLimits.openTickets);
         if (full !== null) {
           announcements.announce({ kind: 'limited', reason: 'tickets' });
           return refuse('limited', full, CLOSED_AGAIN_MS);
         }
-        await open.append([{ kind: 'contact-left', email: input.email }]);
+        if (state.contact !== input.email) await open.append([{ kind: 'contact-left', email: input.email }]);
         const ticket = await escalationTicket(open, now(), settings.turnLimits.openTickets);
-        return ticket ? ok({ ticket }) : refuse('conflict', 'Nobody is waited for in this conversation.');
+        return ticket ? ok({ ticket }) : refuse('conflict', NOBODY_AWAITED);
       }),
 
     async typing(visitor, { conversationId, typing }) {
@@ -114,6 +115,22 @@ export function createVisitorDesk(context: Context): VisitorDesk {
       return ok(null);
     },
   };
+}
+
+const NOBODY_AWAITED = 'Nobody is waited for in this conversation.';
+
+/** Somebody came, or closed it, while they typed: no address is kept that nobody will write to. */
+function notAwaited({ owner }: ConversationState): Result<never> | null {
+  switch (owner.kind) {
+    case 'queue':
+      return null;
+    case 'human':
+      return refuse('conflict', `${owner.person.name} is here now. Write to them in the chat.`);
+    case 'nobody':
+      return refuse('conflict', 'This conversation is closed.');
+    default:
+      return refuse('conflict', NOBODY_AWAITED);
+  }
 }
 
 /** Tickets are closed by people, so trying again at once is no use. */

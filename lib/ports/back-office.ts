@@ -77,6 +77,8 @@ export interface BackOffice {
 
   /** Opens a ticket, or gives back the one its effect key opened before. */
   openTicket(ticket: NewTicket): Promise<{ ticket: Ticket; repeated: boolean }>;
+  /** Where to write to about this ticket from now on. */
+  changeContact(number: string, contact: string): Promise<void>;
   /** The ticket that an effect key opened. */
   ticketOfEffect(effectKey: string): Promise<Ticket | null>;
   /** Open tickets of all conversations of a visitor, but those of a proved account. The oldest first. */

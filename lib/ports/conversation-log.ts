@@ -41,6 +41,9 @@ export type OwnerCounts = {
   waitingSince: number | null;
 };
 
+/** How long somebody stood in line until a person joined them. Times in ms since 1970. */
+export type Wait = { since: number; at: number; personId: string };
+
 /** The append-only log of facts, with the rows lists are made of. */
 export interface ConversationLog {
   find(conversationId: string): Promise<ConversationRow | null>;
@@ -75,6 +78,9 @@ export interface ConversationLog {
 
   /** How many conversations each owner has; closed ones are not counted. `byPerson` is keyed by the person's id. */
   countByOwner(): Promise<OwnerCounts>;
+
+  /** Customers who were joined by a person since a time, the newest first, each wait once. */
+  waits(since: number, limit: number): Promise<Wait[]>;
 
   /** Conversations that are owed an AI turn and not under a live lease. */
   owedTurns(now: number, limit: number): Promise<string[]>;

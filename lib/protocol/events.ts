@@ -1,4 +1,4 @@
-import type { AgentName, Fact, ToolName } from '#/lib/conversation/facts.ts';
+import type { AgentName, Fact, ToolName, ToolObject } from '#/lib/conversation/facts.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import type { AnsweringView, DeskSwitches, PersonView, QueuePlace, StatusView } from './views.ts';
 
@@ -7,7 +7,7 @@ export type Activity =
   | { kind: 'waiting'; agent: AgentName }
   | { kind: 'starting-up'; agent: AgentName }
   | { kind: 'thinking'; agent: AgentName }
-  | { kind: 'tool'; agent: AgentName; tool: ToolName };
+  | { kind: 'tool'; agent: AgentName; tool: ToolName; about: ToolObject | null };
 
 /**
  * What the server tells browsers. Events are hints: the log, read by `conversation:sync`, is the truth.

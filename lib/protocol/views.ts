@@ -27,8 +27,15 @@ export type AnsweringView = {
   ollamaAway?: boolean;
 };
 
-/** Where a waiting customer stands. `waitSeconds` is null while there is nothing honest to say. */
-export type QueuePlace = { place: number; waitSeconds: number | null; somebodyHere: boolean };
+/** Where a waiting customer stands. */
+export type QueuePlace = {
+  place: number;
+  /** What to expect from now, rounded up to a time people say; null while there is nothing honest to say. */
+  waitSeconds: number | null;
+  /** They have waited longer than most customers of the last days. */
+  longerThanUsual: boolean;
+  somebodyHere: boolean;
+};
 
 /** One of a visitor's own conversations, as they find it again. */
 export type PastConversation = {

@@ -18,6 +18,7 @@ import type {
 import { factOfMessage, factsAfter, insertFact } from './facts.ts';
 import type { ConversationsTable, Tables } from './tables.ts';
 import { turnLeases } from './turn-leases.ts';
+import { waitsSince } from './waits.ts';
 
 export function conversationLog(db: Kysely<Tables>): ConversationLog {
   const find = (conversationId: string) => findRow(db, conversationId);
@@ -48,6 +49,7 @@ export function conversationLog(db: Kysely<Tables>): ConversationLog {
     list: (filter, limit) => listRows(db, filter, limit),
     ofVisitor: (visitorId, page) => rowsOfVisitor(db, visitorId, page),
     countByOwner: () => countByOwner(db),
+    waits: (since, limit) => waitsSince(db, since, limit),
   };
 }
 

@@ -13,6 +13,7 @@ import * as customerIdentity from './migrations/0010-customer-identity.ts';
 import * as approvals from './migrations/0011-approvals.ts';
 import * as privacy from './migrations/0012-privacy.ts';
 import * as ratings from './migrations/0014-ratings.ts';
+import * as waits from './migrations/0017-waits.ts';
 
 /** In the order of their names. A migration that has been shipped is never changed; add the next one. */
 const migrations: Record<string, Migration> = {
@@ -29,6 +30,7 @@ const migrations: Record<string, Migration> = {
   '0011-approvals': approvals,
   '0012-privacy': privacy,
   '0014-ratings': ratings,
+  '0017-waits': waits,
 };
 
 /** A later version has been here; `message` names a migration of it. */

@@ -49,6 +49,7 @@ export function recordsOutside(reading: Records, transaction: Store['transaction
     backOffice: {
       ...reading.backOffice,
       openTicket: (...input) => transaction((records) => records.backOffice.openTicket(...input)),
+      changeContact: (...input) => transaction((records) => records.backOffice.changeContact(...input)),
     },
     access: {
       ...reading.access,

@@ -5,7 +5,13 @@ import type { Tables, TicketsTable } from './tables.ts';
 
 type TicketRecords = Pick<
   BackOffice,
-  'openTicket' | 'ticketOfEffect' | 'openTicketsOfVisitor' | 'ticket' | 'tickets' | 'countOpenTickets'
+  | 'openTicket'
+  | 'changeContact'
+  | 'ticketOfEffect'
+  | 'openTicketsOfVisitor'
+  | 'ticket'
+  | 'tickets'
+  | 'countOpenTickets'
 >;
 
 /** The first ticket of a fresh desk is TCK-8001; those of the sample business are below it. */
@@ -19,6 +25,9 @@ export function ticketRecords(db: Kysely<Tables>): TicketRecords {
       const row = rowOf(ticket, await nextSerial(db));
       await db.insertInto('tickets').values(row).execute();
       return { ticket: ticketFrom(row), repeated: false };
+    },
+    async changeContact(number, contact) {
+      await db.updateTable('tickets').set({ contact }).where('number', '=', number).execute();
     },
     ticketOfEffect: (effectKey) => ticketBy(db, 'effect_key', effectKey),
     async openTicketsOfVisitor(visitorId) {

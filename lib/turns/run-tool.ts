@@ -33,7 +33,7 @@ export async function runTool(
   if (!before && progress.toolsRun >= MOST_TOOLS) return { ok: false, error: ENOUGH };
   if (!before) {
     progress.toolsRun += 1;
-    turn.signals.activity({ kind: 'tool', agent: turn.agent, tool: tool.name });
+    turn.signals.activity({ kind: 'tool', agent: turn.agent, tool: tool.name, about: null });
   }
   const outcome = before ?? (await recorded(turn, progress, used, tool, call.args));
   progress.steps.at(-1)?.calls.push({ ...used, outcome });
@@ -67,9 +67,12 @@ async function recorded(
   const { conversationId, recorder, log } = turn;
   const recording = recorder.useTool(used, async (records, identity) => {
     progress.identity = identity;
-    const work = await tool.run(records, contextOf(turn, progress), args);
+    const context = contextOf(turn, progress);
+    const about = (await tool.about?.(records, context, args)) ?? null;
+    if (about) turn.signals.activity({ kind: 'tool', agent: turn.agent, tool: tool.name, about });
+    const work = await tool.run(records, context, args);
     facts = work.facts;
-    return work;
+    return about ? { ...work, about } : work;
   });
   const outcome = await recording.catch((error: unknown): ToolOutcome => {
     if (error instanceof TurnOver) throw error;

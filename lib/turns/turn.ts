@@ -1,7 +1,14 @@
 import type { ToolWork } from '#/lib/agents/tools/tool.ts';
 import type { ClaimProblem } from '#/lib/claims/check.ts';
 import type { History, TurnStamp } from '#/lib/conversation/decisions.ts';
-import type { AgentName, Json, ToolName, ToolOutcome, TurnFailure } from '#/lib/conversation/facts.ts';
+import type {
+  AgentName,
+  Json,
+  ToolName,
+  ToolObject,
+  ToolOutcome,
+  TurnFailure,
+} from '#/lib/conversation/facts.ts';
 import type { Identity } from '#/lib/conversation/state.ts';
 import type { Business, Service } from '#/lib/ports/back-office.ts';
 import type { LanguageModels, ModelLabel } from '#/lib/ports/language-models.ts';
@@ -58,7 +65,7 @@ export interface TurnRecorder {
    */
   useTool(
     call: { callId: string; tool: ToolName; arguments: Json },
-    work: (records: Records, identity: Identity) => Promise<ToolWork>,
+    work: (records: Records, identity: Identity) => Promise<ToolWork & { about?: ToolObject }>,
   ): Promise<ToolOutcome>;
   /** Keeps a text that was said beside a tool call. @throws TurnOver */
   remark(remark: { messageId: string; text: string; model: string }): Promise<void>;

@@ -146,6 +146,10 @@ test('at 360 pixels nothing scrolls sideways, whatever is on screen', async ({ b
   const { page, context, complaints } = await openChat(browser, desk);
   await page.setViewportSize({ width: 360, height: 640 });
   expect(await stickingOut(page)).toEqual([]);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'What can we help you with?' })).toBeInViewport({
+    ratio: 1,
+  });
 
   await write(page, `I was charged twice, see https://example.com/${'a'.repeat(200)} ${'w'.repeat(120)}`);
   await expect(identityCard(page)).toBeVisible();

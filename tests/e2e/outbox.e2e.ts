@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { type BrowserContext, expect, type Page, test, type WebSocketRoute } from 'playwright/test';
+import { expect, type Page, test } from 'playwright/test';
 import { composer, openScreen, saidBy, whoAnswers, write } from '../support/browser.ts';
+import { openLine } from '../support/cut-line.ts';
 import { type DeskProcess, startDesk } from '../support/desk-process.ts';
 import { lockDatabase } from '../support/storage-faults.ts';
 
@@ -150,29 +151,6 @@ async function visit(browser: Parameters<typeof openScreen>[0], before: () => vo
   await screen.page.goto(`${desk.url}/chat`);
   await expect(whoAnswers(screen.page)).toBeVisible();
   return { ...screen, line };
-}
-
-async function openLine(context: BrowserContext) {
-  const open = new Set<WebSocketRoute>();
-  let isCut = false;
-  await context.routeWebSocket(/\/socket\.io\//, (socket) => {
-    if (isCut) return void socket.close();
-    socket.connectToServer();
-    open.add(socket);
-  });
-  return {
-    cut() {
-      isCut = true;
-      for (const socket of open) void socket.close();
-      open.clear();
-    },
-    /** The browser notices at once, as it does when the network of the machine is back. */
-    async mend() {
-      isCut = false;
-      for (const page of context.pages())
-        await page.evaluate(() => window.dispatchEvent(new Event('online')));
-    },
-  };
 }
 
 /** Read anew from the server, these are all messages of the customer. */

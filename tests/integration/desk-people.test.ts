@@ -109,6 +109,38 @@ it('When nobody is here, the customer is told, leaves an e-mail, and a ticket is
   });
 });
 
+it('Another e-mail left later is where the same ticket is written to', async () => {
+  await using test = await openDesk([model()]);
+  const conversationId = await test.writes('my invoice of May is wrong');
+  await test.until(conversationId, 'agent-replied');
+  granted(await test.desk.forVisitor.requestPerson(test.visitor, { conversationId }));
+  const leave = async (email: string) =>
+    granted(await test.desk.forVisitor.leaveContact(test.visitor, { conversationId, email })).ticket;
+  const ticket = await leave('ann@example.com');
+  expect(await leave('ann@work.example')).toBe(ticket);
+  expect(await leave('ann@work.example')).toBe(ticket);
+  expect(await test.store.records.backOffice.ticket(ticket)).toMatchObject({ contact: 'ann@work.example' });
+  expect((await test.kinds(conversationId)).filter((kind) => kind === 'contact-left')).toHaveLength(2);
+});
+
+it('Whom a person has joined meanwhile leaves no e-mail: they are told who is here', async () => {
+  await using test = await openDesk([model()]);
+  const conversationId = await test.writes('my invoice of May is wrong');
+  await test.until(conversationId, 'agent-replied');
+  const leave = () =>
+    test.desk.forVisitor.leaveContact(test.visitor, { conversationId, email: 'a@b.example' });
+  expect(await leave()).toMatchObject({ refusal: { message: 'Nobody is waited for in this conversation.' } });
+  granted(await test.desk.forVisitor.requestPerson(test.visitor, { conversationId }));
+  test.arrives(kimAtWork);
+  await test.until(conversationId, 'human-joined');
+  expect(await leave()).toMatchObject({
+    refusal: { code: 'conflict', message: 'Kim is here now. Write to them in the chat.' },
+  });
+  granted(await test.desk.forStaff.close(kimAtWork, { conversationId }));
+  expect(await leave()).toMatchObject({ refusal: { message: 'This conversation is closed.' } });
+  expect(await test.kinds(conversationId)).not.toContain('contact-left');
+});
+
 it('When nobody is here and the identity is proved, the ticket needs no form', async () => {
   await using test = await openDesk([model()]);
   const conversationId = await test.writes('about my account please');

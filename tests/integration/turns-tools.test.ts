@@ -37,6 +37,42 @@ function context(given: Partial<ToolContext> = {}): ToolContext {
   };
 }
 
+describe('what a tool says it works on', () => {
+  const about = (
+    identity: ToolContext['identity'],
+    customerSaid: string[],
+    part: 'plan' | 'invoices' | 'status' | 'everything',
+  ) =>
+    store.transaction(async (records) =>
+      lookupAccount.about?.(records, context({ identity, customerSaid }), { about: part }),
+    );
+
+  test.each([
+    [maya, ['why INV-5101?'], 'invoices', { kind: 'invoice', invoiceId: 'INV-5101' }],
+    [maya, ['why inv-5101?', 'and INV-5102.'], 'everything', { kind: 'invoice', invoiceId: 'INV-5102' }],
+    // Priya's, one nobody has, and one that only begins alike.
+    [maya, ['INV-5190, INV-9999 and INV-51011'], 'invoices', { kind: 'invoices' }],
+    [maya, ['I was charged twice'], 'invoices', { kind: 'invoices' }],
+    [maya, ['INV-5101'], 'plan', { kind: 'plan' }],
+    [maya, ['I was charged twice'], 'everything', null],
+    [maya, ['why am I locked out?'], 'status', null],
+    [nobody, ['why INV-5101?'], 'invoices', null],
+  ] as const)('for %j, who said %j, about %s', async (identity, said, part, expected) => {
+    expect(await about(identity, [...said], part)).toEqual(expected);
+  });
+
+  test('of the services, only one that is on the list', async () => {
+    const services = await store.records.backOffice.services();
+    const [first] = services;
+    const tool = checkSystemStatus(services);
+    const named = (service: string) =>
+      store.transaction(async (records) => tool.about?.(records, context(), { service }));
+    expect(await named(first?.serviceId ?? '')).toEqual({ kind: 'service', name: first?.name });
+    expect(await named('all')).toBeNull();
+    expect(await named('somebody made this up')).toBeNull();
+  });
+});
+
 describe('looking up an account', () => {
   const look = (given: Partial<ToolContext>, args: Parameters<typeof lookupAccount.run>[2]) =>
     store.transaction((records) => lookupAccount.run(records, context(given), args));

@@ -56,7 +56,7 @@ export async function scriptedTurn(
         work(records, identityAfter(state.identity, recorded)),
       );
       recorded.push(
-        { kind: 'tool-used', turn: turnNumber, agent, ...call, outcome: done.outcome },
+        { kind: 'tool-used', turn: turnNumber, agent, ...call, outcome: done.outcome, about: done.about },
         ...done.facts,
       );
       return done.outcome;

@@ -4,7 +4,7 @@ import { type ChatTexts, english, type Refused } from '#/components/chat/texts/e
 import { german } from '#/components/chat/texts/german.ts';
 import { firstLanguage, languageOf, languages, localeOf } from '#/components/chat/texts/languages.ts';
 import { threadItems } from '#/components/chat/thread-items.ts';
-import { agentNames, toolNames, waitingReasons } from '#/lib/conversation/facts.ts';
+import { agentNames, type ToolObject, toolNames, waitingReasons } from '#/lib/conversation/facts.ts';
 import type { RefusalCode } from '#/lib/conversation/refusal.ts';
 import { visitorCommands } from '#/lib/protocol/commands.ts';
 
@@ -30,6 +30,14 @@ const codes: readonly RefusalCode[] = [
 ];
 const refusable = [...Object.keys(visitorCommands), 'connection'] as Refused[];
 const counts = [0, 1, 2, 5, 1234];
+/** What a tool can work on. */
+const objects: readonly (ToolObject | null)[] = [
+  null,
+  { kind: 'invoice', invoiceId: 'INV-5101' },
+  { kind: 'invoices' },
+  { kind: 'plan' },
+  { kind: 'service', name: 'Sync' },
+];
 const unnoticed = 'The desk said this in English.';
 
 /** What each sentence is tried with: every case it tells apart. A new one has a line here, or this does not compile. */
@@ -61,10 +69,33 @@ const given: GivenTo<ChatTexts> = {
   notApproved: [['Kim']],
   contactLeft: [['sam@example.com']],
   typing: [['Kim']],
+  readingFound: [['Billing']],
+  brief: {
+    nowKnows: [['Billing', 'TCK-7']],
+    hasRead: [['Kim', 'TCK-7']],
+    wasTold: [['Kim', 'TCK-7']],
+    willKnow: [['TCK-7']],
+    quoted: [['Doppelt']],
+    identity: [['Maya Lindqvist']],
+    charges: counts.map((count) => [count, '24 USD', '3. November']),
+    invoice: [['INV-5101', '24 USD', '3. November']],
+    plan: [['Pro']],
+    ticket: [['TCK-7']],
+    contact: [['sam@example.com']],
+    weAsked: [['INV-5101']],
+  },
+  nobodyHereKnown: [['TCK-7']],
   place: [0, 1, 2, 12].flatMap((place) =>
-    [null, 5, 61, 3600].map((waitSeconds): Call<'place'> => [{ place, waitSeconds, somebodyHere: true }]),
+    [null, 60, 120, 3600, 4000].flatMap((waitSeconds) =>
+      [false, true].map(
+        (longerThanUsual): Call<'place'> => [{ place, waitSeconds, longerThanUsual, somebodyHere: true }],
+      ),
+    ),
   ),
-  contactDone: [['sam@example.com']],
+  contactDone: [
+    ['sam@example.com', null],
+    ['sam@example.com', 'TCK-7'],
+  ],
   transcriptTitle: [['Harbor']],
   transcriptTimes: [['Europe/Berlin']],
   rated: [[english.scores[5]], [german.scores[1]]],
@@ -77,12 +108,16 @@ const given: GivenTo<ChatTexts> = {
     [0, 1, 4].map((triesLeft): Call<'notProved'> => [by, { proved: false, triesLeft, message: unnoticed }]),
   ),
   waitingSentence: waitingReasons.map((reason) => [reason, 'Billing']),
-  toolDone: toolNames.flatMap((tool): [typeof tool, boolean][] => [
-    [tool, true],
-    [tool, false],
-  ]),
+  toolDone: toolNames.flatMap((tool) =>
+    objects.flatMap((about): Call<'toolDone'>[] => [
+      [tool, true, about],
+      [tool, false, about],
+    ]),
+  ),
   activityWords: [
-    ...toolNames.map((tool): Call<'activityWords'> => [{ kind: 'tool', agent: 'triage', tool }]),
+    ...toolNames.flatMap((tool) =>
+      objects.map((about): Call<'activityWords'> => [{ kind: 'tool', agent: 'triage', tool, about }]),
+    ),
     [{ kind: 'waiting', agent: 'sales' }],
     [{ kind: 'starting-up', agent: 'sales' }],
     [{ kind: 'thinking', agent: 'sales' }],

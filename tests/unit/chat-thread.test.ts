@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { english } from '#/components/chat/texts/english.ts';
 import { threadItems } from '#/components/chat/thread-items.ts';
-import type { Brief, Fact, FactBody } from '#/lib/conversation/facts.ts';
+import type { Brief, CustomerBrief, Fact, FactBody } from '#/lib/conversation/facts.ts';
 
 const brief: Brief = { goal: '', known: [], done: [], promised: [], openQuestion: null, notes: [] };
+const told: CustomerBrief = {
+  goal: '',
+  known: [{ kind: 'ticket', number: 'TCK-8001', seq: 2 }],
+  done: [],
+  promised: [],
+  openQuestion: null,
+};
 const kim = { id: 'kim', name: 'Kim' };
 const started: FactBody = { kind: 'conversation-started' };
 const wrote = (text: string): FactBody => ({ kind: 'customer-wrote', messageId: `m-${text}`, text });
@@ -118,6 +125,28 @@ describe("the customer's thread", () => {
     expect(said([started, wrote('one'), asked, joined('assigned'), left]).at(-1)).toBe(
       'person > waiting: Kim had to leave. You keep your place in line',
     );
+  });
+
+  test.each<[string, FactBody, string | null]>([
+    ['an agent', { ...toBilling('charged twice'), told } as FactBody, 'Billing now knows: ticket TCK-8001'],
+    ['a person who took over', { ...joined('took-over'), told } as FactBody, 'Kim has read: ticket TCK-8001'],
+    [
+      'a person who was assigned',
+      { ...joined('assigned'), told } as FactBody,
+      'Kim was told: ticket TCK-8001',
+    ],
+    [
+      'an agent again',
+      { kind: 'human-released', person: kim, to: 'technical', line: '', brief, told },
+      'Technical now knows: ticket TCK-8001',
+    ],
+    // It stands with the place in line.
+    ['nobody yet', { ...asked, told } as FactBody, null],
+    ['facts from before it was told', toBilling('charged twice'), null],
+    ['nothing to tell', { ...joined('took-over'), told: { ...told, known: [] } } as FactBody, null],
+  ])('says beside the junction what is known to %s', (_, fact, sentence) => {
+    const item = itemsOf([started, wrote('one'), fact]).at(-1);
+    expect(item?.kind === 'hand-over' ? (item.told?.text ?? null) : 'no junction').toBe(sentence);
   });
 
   test('says that the AI is off when that is why a person is asked for', () => {

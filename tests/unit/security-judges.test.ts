@@ -23,6 +23,19 @@ const used = (
 const maya: FactBody = { kind: 'identity-proved', accountId: 'ACC-1', name: 'Maya', method: 'card' };
 
 describe('The tap on the wire', () => {
+  it('hears what the customer is told at a hand-over, and not their own words in it', () => {
+    const known = [{ kind: 'invoice', invoiceId: 'INV-1', amountUsd: 49, date: '2026-11-20', seq: 3 }];
+    const said = {
+      goal: 'mine',
+      promised: [{ text: 'said', seq: 2 }],
+      openQuestion: { by: 'customer', text: 'mine' },
+    };
+    const done = [{ tool: 'check_system_status', about: { kind: 'service', name: 'Sync' }, seq: 4 }];
+    const fact = { kind: 'human-joined', seq: 5, told: { ...said, known, done } };
+    const heard = heardIn(`2["facts:appended",${JSON.stringify({ facts: [fact] })}]`, new Map());
+    expect(heard.map(({ text }) => text)).toEqual(['INV-1', '2026-11-20', 'Sync']);
+  });
+
   it('hears facts, answers and growing texts, and not what the customer wrote', () => {
     const growing = new Map<string, string>();
     const fact = { kind: 'agent-replied', seq: 2, text: 'Hello', model: 'm' };

@@ -1,5 +1,5 @@
 import { agentTitles } from '#/lib/conversation/agents.ts';
-import type { ToolName, WaitingReason } from '#/lib/conversation/facts.ts';
+import type { ToolName, ToolObject, WaitingReason } from '#/lib/conversation/facts.ts';
 import type { Refusal } from '#/lib/conversation/refusal.ts';
 import type { IdentityAnswer, IdentityWays } from '#/lib/protocol/answers.ts';
 import type { VisitorCommand } from '#/lib/protocol/commands.ts';
@@ -78,7 +78,7 @@ export const english = {
     model === 'built-in responder'
       ? 'Written by the built-in responder, a program'
       : `Written by the AI model ${modelName(model)}`,
-  beingWritten: 'Being written by a machine',
+  beingWritten: 'being written by a machine',
 
   talkToPerson: 'Talk to a person',
   wantPerson: 'I would like to talk to a person.',
@@ -117,14 +117,46 @@ export const english = {
   contactLeft: (email: string) => `You left ${email}. We write to you there`,
 
   typing: (name: string) => `${name} is typing`,
+  readingFound: (name: string) => `${name} is reading what was found`,
+
+  /** What whoever speaks now knows: a sentence of `points`, and all of it below. */
+  brief: {
+    nowKnows: (name: string, points: string) => `${name} now knows: ${points}`,
+    hasRead: (name: string, points: string) => `${name} has read: ${points}`,
+    wasTold: (name: string, points: string) => `${name} was told: ${points}`,
+    willKnow: (points: string) => `Whoever comes will know: ${points}`,
+    more: 'All of it',
+    less: 'Less',
+    quoted: (words: string) => `“${words}”`,
+    identity: (name: string) => `you are ${name}`,
+    charges: (count: number, amount: string, day: string) =>
+      `${inWords(count)} charges of ${amount} on ${day}`,
+    invoice: (invoiceId: string, amount: string, day: string) =>
+      `invoice ${invoiceId} of ${amount} from ${day}`,
+    plan: (plan: string) => `your plan ${plan}`,
+    ticket: (number: string) => `ticket ${number}`,
+    contact: (email: string) => `your e-mail ${email}`,
+    weAsked: (question: string) => `We asked: ${question}`,
+    parts: {
+      goal: 'You want',
+      known: 'Known',
+      done: 'Done',
+      promised: 'Promised',
+      open: 'Still open',
+    },
+  },
 
   place: placeWords,
   nobodyHere: 'Nobody is here right now.',
   nobodyHereText: 'Leave your e-mail and a person writes to you. Or stay: you keep your place.',
+  nobodyHereKnown: (ticket: string) =>
+    `A person writes to the e-mail of your account. Your ticket is ${ticket}. Or stay: you keep your place.`,
   contactOffer: 'You do not have to wait here. Leave your e-mail and a person writes to you.',
+  contactOther: 'Use another e-mail',
   contactLabel: 'Your e-mail',
   contactSend: 'Leave e-mail',
-  contactDone: (email: string) => `We write to ${email}. You can close this page.`,
+  contactDone: (email: string, ticket: string | null) =>
+    `We write to ${email}. You can close this page.${ticket ? ` Your ticket is ${ticket}.` : ''}`,
   emailWrong: 'An e-mail address such as name@example.com.',
 
   identityLink: 'Confirm who you are',
@@ -213,12 +245,12 @@ function waitingSentence(reason: WaitingReason, from: string): string {
 }
 
 /** A tool as the customer reads it; null where another line already says it. */
-function toolDone(tool: ToolName, ok: boolean): string | null {
+function toolDone(tool: ToolName, ok: boolean, about: ToolObject | null = null): string | null {
   switch (tool) {
     case 'lookup_account':
-      return ok ? 'Looked at your account' : 'Could not look at your account';
+      return ok ? `Looked at ${objectWords(about)}` : 'Could not look at your account';
     case 'check_system_status':
-      return ok ? 'Checked service status' : 'Could not check service status';
+      return ok ? `Checked ${statusWords(about)}` : 'Could not check service status';
     case 'create_ticket':
       return ok ? null : 'Could not open a ticket';
     case 'verify_identity':
@@ -233,11 +265,12 @@ function toolDone(tool: ToolName, ok: boolean): string | null {
   }
 }
 
-const running: Record<ToolName, string> = {
-  lookup_account: 'Looking at your account',
+const running: Record<ToolName, string | ((about: ToolObject | null) => string)> = {
+  lookup_account: (about) =>
+    about?.kind === 'invoice' ? `Checking ${objectWords(about)}` : `Looking at ${objectWords(about)}`,
   verify_identity: 'Checking your details',
   create_ticket: 'Opening a ticket',
-  check_system_status: 'Checking service status',
+  check_system_status: (about) => `Checking ${statusWords(about)}`,
   transfer_to_triage: 'Finding who can help',
   transfer_to_technical: 'Asking Technical',
   transfer_to_billing: 'Asking Billing',
@@ -248,8 +281,10 @@ const running: Record<ToolName, string> = {
 /** What an agent does right now. */
 function activityWords(activity: Activity): string {
   switch (activity.kind) {
-    case 'tool':
-      return running[activity.tool];
+    case 'tool': {
+      const words = running[activity.tool];
+      return typeof words === 'string' ? words : words(activity.about);
+    }
     case 'waiting':
       return `${agentName(activity.agent)} answers others first, then you`;
     case 'starting-up':
@@ -261,11 +296,38 @@ function activityWords(activity: Activity): string {
   }
 }
 
-function placeWords({ place, waitSeconds }: QueuePlace): string {
+function objectWords(about: ToolObject | null): string {
+  switch (about?.kind) {
+    case 'invoice':
+      return `invoice ${about.invoiceId}`;
+    case 'invoices':
+      return 'your invoices';
+    case 'plan':
+      return 'your plan';
+    default:
+      return 'your account';
+  }
+}
+
+function statusWords(about: ToolObject | null): string {
+  return about?.kind === 'service' ? `the status of ${about.name}` : 'service status';
+}
+
+/** What others waited, which stays true while it is read. It is no countdown. */
+function placeWords({ place, waitSeconds, longerThanUsual }: QueuePlace): string {
   const where = place <= 1 ? 'You are next in line.' : `You are number ${place} in line.`;
-  if (waitSeconds === null) return where;
-  const minutes = Math.max(1, Math.round(waitSeconds / 60));
-  return `${where} It takes about ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`;
+  if (longerThanUsual) return `${where} It takes longer than usual.`;
+  return waitSeconds === null ? where : `${where} It usually takes ${waitWords(waitSeconds / 60)}.`;
+}
+
+function waitWords(minutes: number): string {
+  if (minutes > 60) return 'more than an hour';
+  if (minutes === 60) return 'about an hour';
+  return minutes <= 1 ? 'about a minute' : `about ${minutes} minutes`;
+}
+
+function inWords(count: number): string {
+  return ['no', 'one', 'two', 'three', 'four', 'five'][count] ?? String(count);
 }
 
 /** "Charged twice." after a colon: "charged twice". Names and codes keep their capitals. */

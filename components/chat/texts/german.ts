@@ -1,4 +1,4 @@
-import type { ToolName, WaitingReason } from '#/lib/conversation/facts.ts';
+import type { ToolName, ToolObject, WaitingReason } from '#/lib/conversation/facts.ts';
 import type { RefusalCode } from '#/lib/conversation/refusal.ts';
 import type { IdentityWays } from '#/lib/protocol/answers.ts';
 import type { Activity } from '#/lib/protocol/events.ts';
@@ -122,16 +122,45 @@ export const german: ChatTexts = {
   contactLeft: (email) => `Sie haben ${email} hinterlassen. Wir schreiben Ihnen dorthin`,
 
   typing: (name) => `${name} schreibt`,
+  readingFound: (name) => `${name} liest, was gefunden wurde`,
+
+  brief: {
+    nowKnows: (name, points) => `${name} weiß jetzt: ${points}`,
+    hasRead: (name, points) => `${name} hat gelesen: ${points}`,
+    wasTold: (name, points) => `${name} hat erfahren: ${points}`,
+    willKnow: (points) => `Wer kommt, weiß schon: ${points}`,
+    more: 'Alles zeigen',
+    less: 'Weniger',
+    quoted: (words) => `„${words}“`,
+    identity: (name) => `Sie sind ${name}`,
+    charges: (count, amount, day) => `${inWords(count)} Abbuchungen über ${amount} am ${day}`,
+    invoice: (invoiceId, amount, day) => `Rechnung ${invoiceId} über ${amount} vom ${day}`,
+    plan: (plan) => `Ihr Tarif ${plan}`,
+    ticket: (number) => `Ticket ${number}`,
+    contact: (email) => `Ihre E-Mail-Adresse ${email}`,
+    weAsked: (question) => `Unsere Frage: ${question}`,
+    parts: {
+      goal: 'Ihr Anliegen',
+      known: 'Bekannt',
+      done: 'Erledigt',
+      promised: 'Zugesagt',
+      open: 'Noch offen',
+    },
+  },
 
   place: placeWords,
   nobodyHere: 'Gerade ist niemand da.',
   nobodyHereText:
     'Hinterlassen Sie Ihre E-Mail-Adresse, dann schreibt Ihnen jemand. Oder bleiben Sie: Ihr Platz bleibt Ihnen.',
+  nobodyHereKnown: (ticket) =>
+    `Wir schreiben an die E-Mail-Adresse Ihres Kontos. Ihr Ticket ist ${ticket}. Oder bleiben Sie: Ihr Platz bleibt Ihnen.`,
   contactOffer:
     'Sie müssen hier nicht warten. Hinterlassen Sie Ihre E-Mail-Adresse, dann schreibt Ihnen jemand.',
+  contactOther: 'Andere Adresse angeben',
   contactLabel: 'Ihre E-Mail-Adresse',
   contactSend: 'Adresse hinterlassen',
-  contactDone: (email) => `Wir schreiben an ${email}. Sie können diese Seite schließen.`,
+  contactDone: (email, ticket) =>
+    `Wir schreiben an ${email}. Sie können diese Seite schließen.${ticket ? ` Ihr Ticket ist ${ticket}.` : ''}`,
   emailWrong: 'Eine E-Mail-Adresse wie name@example.com.',
 
   identityLink: 'Bestätigen, wer Sie sind',
@@ -211,12 +240,14 @@ function waitingSentence(reason: WaitingReason, from: string): string {
 }
 
 /** A tool as the customer reads it; null where another line already says it. */
-function toolDone(tool: ToolName, ok: boolean): string | null {
+function toolDone(tool: ToolName, ok: boolean, about: ToolObject | null = null): string | null {
   switch (tool) {
     case 'lookup_account':
-      return ok ? 'Ihr Konto angesehen' : 'Ihr Konto konnte nicht angesehen werden';
+      return ok ? `${objectWords(about)} angesehen` : 'Ihr Konto konnte nicht angesehen werden';
     case 'check_system_status':
-      return ok ? 'Zustand der Dienste geprüft' : 'Der Zustand der Dienste konnte nicht geprüft werden';
+      return ok
+        ? `Zustand ${serviceWords(about)} geprüft`
+        : 'Der Zustand der Dienste konnte nicht geprüft werden';
     case 'create_ticket':
       return ok ? null : 'Es konnte kein Ticket eröffnet werden';
     case 'verify_identity':
@@ -231,11 +262,12 @@ function toolDone(tool: ToolName, ok: boolean): string | null {
   }
 }
 
-const running: Record<ToolName, string> = {
-  lookup_account: 'Ihr Konto wird angesehen',
+const running: Record<ToolName, string | ((about: ToolObject | null) => string)> = {
+  lookup_account: (about) =>
+    `${objectWords(about)} ${about?.kind === 'invoices' ? 'werden' : 'wird'} angesehen`,
   verify_identity: 'Ihre Angaben werden geprüft',
   create_ticket: 'Ein Ticket wird eröffnet',
-  check_system_status: 'Der Zustand der Dienste wird geprüft',
+  check_system_status: (about) => `Der Zustand ${serviceWords(about)} wird geprüft`,
   transfer_to_triage: 'Es wird gesucht, wer helfen kann',
   transfer_to_technical: 'Technical wird gefragt',
   transfer_to_billing: 'Billing wird gefragt',
@@ -246,8 +278,10 @@ const running: Record<ToolName, string> = {
 /** What an agent does right now. */
 function activityWords(activity: Activity): string {
   switch (activity.kind) {
-    case 'tool':
-      return running[activity.tool];
+    case 'tool': {
+      const words = running[activity.tool];
+      return typeof words === 'string' ? words : words(activity.about);
+    }
     case 'waiting':
       return `${agentName(activity.agent)} antwortet erst anderen, dann Ihnen`;
     case 'starting-up':
@@ -259,11 +293,38 @@ function activityWords(activity: Activity): string {
   }
 }
 
-function placeWords({ place, waitSeconds }: QueuePlace): string {
+function objectWords(about: ToolObject | null): string {
+  switch (about?.kind) {
+    case 'invoice':
+      return `Rechnung ${about.invoiceId}`;
+    case 'invoices':
+      return 'Ihre Rechnungen';
+    case 'plan':
+      return 'Ihr Tarif';
+    default:
+      return 'Ihr Konto';
+  }
+}
+
+function serviceWords(about: ToolObject | null): string {
+  return about?.kind === 'service' ? `von ${about.name}` : 'der Dienste';
+}
+
+/** What others waited, which stays true while it is read. It is no countdown. */
+function placeWords({ place, waitSeconds, longerThanUsual }: QueuePlace): string {
   const where = place <= 1 ? 'Sie sind als Nächstes an der Reihe.' : `Sie sind an ${place}. Stelle.`;
-  if (waitSeconds === null) return where;
-  const minutes = Math.max(1, Math.round(waitSeconds / 60));
-  return `${where} Es dauert etwa ${minutes === 1 ? 'eine Minute' : counted(minutes, { other: 'Minuten' })}.`;
+  if (longerThanUsual) return `${where} Es dauert länger als sonst.`;
+  return waitSeconds === null ? where : `${where} Es dauert meist ${waitWords(waitSeconds / 60)}.`;
+}
+
+function waitWords(minutes: number): string {
+  if (minutes > 60) return 'mehr als eine Stunde';
+  if (minutes === 60) return 'etwa eine Stunde';
+  return `etwa ${minutes <= 1 ? 'eine Minute' : counted(minutes, { other: 'Minuten' })}`;
+}
+
+function inWords(count: number): string {
+  return ['keine', 'eine', 'zwei', 'drei', 'vier', 'fünf'][count] ?? String(count);
 }
 
 /** After a colon, as it is: in German a capital letter may be right there. */

@@ -16,6 +16,10 @@ export function checkSystemStatus(services: readonly Service[]) {
         .describe('The service it is about. Use all when unsure.'),
     }),
     otherwise: () => ({ service: 'all' }),
+    async about(records, _context, { service }) {
+      const known = (await records.backOffice.services()).find((each) => each.serviceId === service);
+      return known ? { kind: 'service', name: known.name } : null;
+    },
     async run(records, { now }, { service }) {
       const known = await records.backOffice.services();
       const asked = known.filter((each) => service === 'all' || each.serviceId === service);

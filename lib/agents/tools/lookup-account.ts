@@ -22,6 +22,15 @@ export const lookupAccount = actingTool({
     email: z.string().max(254).optional().describe('Leave out. When given, it must be the proved account.'),
   }),
   otherwise: () => ({ about: 'everything' }),
+  async about(records, { identity, customerSaid }, { about }) {
+    if (identity.kind !== 'proved') return null;
+    if (about === 'plan') return { kind: 'plan' };
+    if (about === 'status') return null;
+    const account = await records.backOffice.account(identity.accountId);
+    const invoiceId = lastNamed(customerSaid, account?.invoices.map((invoice) => invoice.invoiceId) ?? []);
+    if (invoiceId) return { kind: 'invoice', invoiceId };
+    return about === 'invoices' ? { kind: 'invoices' } : null;
+  },
   async run(records, { identity }, { account_id, email }) {
     if (identity.kind !== 'proved') {
       return refused('No account may be read before the customer has proved who they are.');
@@ -34,6 +43,16 @@ export const lookupAccount = actingTool({
     return { outcome: { ok: true, result: accountForModel(account) }, facts: [] };
   },
 });
+
+/** The one of these ids that the customer named last. */
+function lastNamed(customerSaid: readonly string[], ids: readonly string[]): string | null {
+  for (const text of customerSaid.toReversed()) {
+    const words = text.toUpperCase().split(/[^A-Z0-9-]+/);
+    const named = ids.find((id) => words.includes(id.toUpperCase()));
+    if (named) return named;
+  }
+  return null;
+}
 
 function namesAnother(given: string | undefined, own: string): boolean {
   const asked = given?.trim().toLowerCase();

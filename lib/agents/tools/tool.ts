@@ -1,5 +1,12 @@
 import type { z } from 'zod';
-import type { AgentName, FactBody, Json, ToolName, ToolOutcome } from '#/lib/conversation/facts.ts';
+import type {
+  AgentName,
+  FactBody,
+  Json,
+  ToolName,
+  ToolObject,
+  ToolOutcome,
+} from '#/lib/conversation/facts.ts';
 import type { Identity, PendingApproval } from '#/lib/conversation/state.ts';
 import type { Records } from '#/lib/ports/store.ts';
 
@@ -58,6 +65,11 @@ export type ActingTool = {
   description: string;
   input: z.ZodType;
   otherwise?: Otherwise;
+  /**
+   * What it works on, for the customer to read, or null. Nothing a model made up: ids only of the proved account or of
+   * the list of services.
+   */
+  about?(records: Records, context: ToolContext, args: unknown): Promise<ToolObject | null>;
   run(records: Records, context: ToolContext, args: unknown): Promise<ToolWork>;
 };
 
@@ -78,6 +90,7 @@ export function actingTool<Input extends z.ZodType>(tool: {
   description: string;
   input: Input;
   otherwise?: Otherwise;
+  about?(records: Records, context: ToolContext, args: z.output<Input>): Promise<ToolObject | null>;
   run(records: Records, context: ToolContext, args: z.output<Input>): Promise<ToolWork>;
 }) {
   return tool;

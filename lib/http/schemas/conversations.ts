@@ -52,7 +52,12 @@ export const pageSchema = z
     head: z.int(),
     more: z.boolean().meta({ description: 'Ask again after the last fact while this is true.' }),
     place: z
-      .object({ place: z.int(), waitSeconds: z.number().nullable(), somebodyHere: z.boolean() })
+      .object({
+        place: z.int(),
+        waitSeconds: z.number().nullable(),
+        longerThanUsual: z.boolean(),
+        somebodyHere: z.boolean(),
+      })
       .nullable(),
   })
   .meta({ id: 'ConversationPage' }) satisfies z.ZodType<ConversationPage>;

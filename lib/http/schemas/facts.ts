@@ -39,6 +39,41 @@ const brief = z
   })
   .meta({ id: 'Brief', description: 'What travels with a hand-over.' });
 
+const toolObject = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('invoice'), invoiceId: z.string() }),
+    z.object({ kind: z.literal('invoices') }),
+    z.object({ kind: z.literal('plan') }),
+    z.object({ kind: z.literal('service'), name: z.string() }),
+  ])
+  .meta({ id: 'ToolObject', description: 'What a tool worked on, where the customer may read it.' });
+
+const seq = z.int();
+const dated = { amountUsd: z.number(), date: z.string().meta({ description: 'yyyy-mm-dd' }) };
+const knownPoint = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('identity'), name: z.string(), seq }),
+  z.object({ kind: z.literal('charges'), invoiceIds: z.array(z.string()), ...dated, seq }),
+  z.object({ kind: z.literal('invoice'), invoiceId: z.string(), ...dated, seq }),
+  z.object({ kind: z.literal('plan'), plan: z.string(), seq }),
+  z.object({ kind: z.literal('ticket'), number: z.string(), seq }),
+  z.object({ kind: z.literal('contact'), email: z.string(), seq }),
+]);
+
+/** Absent in what was stored before customers were told. */
+const told = z
+  .object({
+    goal: z.string(),
+    known: z.array(knownPoint),
+    done: z.array(z.object({ tool, about: toolObject.nullable(), seq })),
+    promised: z.array(noted),
+    openQuestion: z.object({ by: z.enum(['customer', 'desk']), text: z.string() }).nullable(),
+  })
+  .meta({
+    id: 'CustomerBrief',
+    description: 'What the customer is told at a hand-over that whoever comes next knows.',
+  })
+  .optional();
+
 const toolOutcome = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), result: json }),
   z.object({ ok: z.literal(false), error: z.string() }),
@@ -70,7 +105,15 @@ const customerFacts = [
 ] as const;
 
 const agentFacts = [
-  fact('tool-used', { turn, agent, callId: z.string(), tool, arguments: json, outcome: toolOutcome }),
+  fact('tool-used', {
+    turn,
+    agent,
+    callId: z.string(),
+    tool,
+    arguments: json,
+    outcome: toolOutcome,
+    about: toolObject.optional(),
+  }),
   fact('agent-remarked', spoken),
   fact('agent-replied', spoken),
   fact('agent-stopped', spoken),
@@ -83,7 +126,7 @@ const agentFacts = [
     digest: z.string().meta({ description: 'Repeat it when you decide: it stands for tool and arguments.' }),
     expiresAt: z.number(),
   }),
-  fact('agent-handed-off', { turn, from: agent, to: agent, reason: z.string(), brief }),
+  fact('agent-handed-off', { turn, from: agent, to: agent, reason: z.string(), brief, told }),
   fact('draft-discarded', {
     turn,
     agent,
@@ -102,9 +145,10 @@ const personFacts = [
     person,
     how: z.enum(['took-over', 'assigned']),
     waitedSince: z.number().nullable(),
+    told,
   }),
   fact('human-replied', { person, messageId, text: z.string() }),
-  fact('human-released', { person, to: agent, line: z.string(), brief }),
+  fact('human-released', { person, to: agent, line: z.string(), brief, told }),
   fact('human-left', { person, why: z.enum(['offline', 'put-back']) }),
   fact('note-added', { person, noteId: z.string(), text: z.string() }),
   fact('approval-decided', { approvalId: z.string(), person, approved: z.boolean() }),
@@ -124,6 +168,7 @@ const deskFacts = [
     reason: z.enum(waitingReasons),
     detail: z.string().nullable(),
     brief,
+    told,
     somebodyHere: z.boolean(),
   }),
   fact('conversation-closed', { by: actor }),

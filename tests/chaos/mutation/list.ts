@@ -233,8 +233,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'lib/agents/tools/lookup-account.ts',
-        find: 'await records.backOffice.account(identity.accountId);',
-        replace: 'await records.backOffice.account(account_id ?? identity.accountId);',
+        find: 'await records.backOffice.account(identity.accountId);\n    if (!account)',
+        replace: 'await records.backOffice.account(account_id ?? identity.accountId);\n    if (!account)',
       },
     ],
   },

@@ -58,7 +58,20 @@ function found(value: unknown, by: string): Heard[] {
   if (!isObject(value)) return typeof value === 'string' ? [{ by, text: value }] : [];
   const kind = typeof value.seq === 'number' && typeof value.kind === 'string' ? value.kind : by;
   if (ofCustomer.has(kind) || isByPerson(value)) return [];
-  return Object.entries(value).flatMap(([key, each]) => (NAMES.has(key) ? [] : found(each, kind)));
+  return Object.entries(value).flatMap(([key, each]) => {
+    if (key === 'told' && isObject(each)) return toldAtHandOver(each);
+    return NAMES.has(key) ? [] : found(each, kind);
+  });
+}
+
+/** The rest of it is the customer's own words, and sentences that were heard when they were said. */
+function toldAtHandOver({
+  goal: _,
+  openQuestion: __,
+  promised: ___,
+  ...rest
+}: Record<string, unknown>): Heard[] {
+  return found(rest, 'told');
 }
 
 const ofCustomer = new Set(['customer-wrote', 'contact-left', 'conversation-rated']);
