@@ -172,9 +172,9 @@ test('the dashboard: people save a transcript with private notes, or as the cust
   await page.getByRole('tab', { name: /^AI/ }).click();
   await page.getByRole('listitem').first().getByRole('button').click();
   await expect(page.getByRole('log', { name: 'Messages' })).toContainText('How much is the Pro plan?');
-  await page.keyboard.press('n');
-  await page.keyboard.type('Ask Lee about the discount.');
-  await page.keyboard.press('Control+Enter');
+  await page.getByRole('tab', { name: 'Note' }).click();
+  await page.getByRole('textbox', { name: 'Private note' }).fill('Ask Lee about the discount.');
+  await page.getByRole('button', { name: 'Add note' }).click();
   await expect(page.getByRole('log', { name: 'Messages' })).toContainText('Ask Lee about the discount.');
   const save = page.getByRole('button', { name: 'Download transcript' });
   const context = page.getByRole('button', { name: 'Customer', exact: true });
