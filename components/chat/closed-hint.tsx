@@ -12,7 +12,7 @@ export function ClosedHint() {
     <p className="flex flex-wrap items-center gap-x-2 text-ink-faint">
       {texts.closedHint}
       {!past && (
-        <Button look="plain" size="small" onClick={startAnother}>
+        <Button look="plain" size="small" onClick={startAnother} className="-ml-3">
           {texts.startAnother}
         </Button>
       )}

@@ -112,13 +112,13 @@ function PastRow({
           </span>
         </span>
         <span className="w-full truncate text-15">{lastWords(conversation, texts)}</span>
-        <span className="flex w-full flex-wrap items-center gap-x-2 text-12 text-ink-soft">
+        <span className="flex w-full items-center gap-x-2 text-12 text-ink-soft">
           <span aria-hidden="true" className="inline-flex">
             <TinyLine holders={path} label="" />
           </span>
           <span>
             {answeredBy(conversation, texts)}
-            {rating !== null && ` · ${texts.rated(texts.scores[rating])}`}
+            {rating !== null && ` · ${texts.pastRated(texts.scores[rating])}`}
           </span>
         </span>
       </button>

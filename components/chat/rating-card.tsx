@@ -35,7 +35,7 @@ export function RatingCard(props: RatingCardProps) {
           {texts.ratingThanks} {texts.rated(texts.scores[given.score])}
         </p>
         {mayChange && (
-          <Button look="plain" size="small" onClick={() => setChanging(true)}>
+          <Button look="plain" size="small" onClick={() => setChanging(true)} className="-ml-3">
             {texts.ratingChange}
           </Button>
         )}

@@ -99,6 +99,7 @@ const given: GivenTo<ChatTexts> = {
   transcriptTitle: [['Harbor']],
   transcriptTimes: [['Europe/Berlin']],
   rated: [[english.scores[5]], [german.scores[1]]],
+  pastRated: [[english.scores[5]], [german.scores[1]]],
   pastWith: [['Triage, Kim']],
   pastReading: [['3. November 2026, 14:05']],
   identityWhy: [['Billing']],

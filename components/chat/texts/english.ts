@@ -210,6 +210,7 @@ export const english = {
   pastMore: 'Show earlier ones',
   pastNothingSaid: 'Nothing said yet',
   pastWith: (names: string) => `With ${names}`,
+  pastRated: (word: string) => `Rated: ${word}`,
   pastOpen: 'Open',
   pastHere: 'On your screen now',
   pastReading: (when: string) => `You are reading a conversation of ${when}.`,

@@ -214,6 +214,7 @@ export const german: ChatTexts = {
   pastMore: 'Frühere anzeigen',
   pastNothingSaid: 'Noch nichts geschrieben',
   pastWith: (names) => `Mit ${names}`,
+  pastRated: (word) => `Bewertung: ${word}`,
   pastOpen: 'Offen',
   pastHere: 'Gerade auf dem Bildschirm',
   pastReading: (when) => `Sie lesen eine Unterhaltung vom ${when}.`,
