@@ -20,7 +20,7 @@ export function FirstScreen({
 }) {
   const texts = useTexts();
   return (
-    // On a low screen it is read from its beginning, as a new answer is.
+    // The newest there is: where it does not fit, its beginning is in sight and not its end.
     <div data-newest className="flex min-h-full flex-col justify-center gap-8 py-8">
       <h1 className="font-semibold text-24 sm:text-32">{texts.question}</h1>
       <ul aria-label={texts.examplesLabel} className="flex flex-col items-start gap-2">

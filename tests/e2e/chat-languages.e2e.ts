@@ -51,6 +51,7 @@ test("feature 24: the customer's whole way in German at 360 pixels, nothing cut 
 }) => {
   const { page, context, complaints } = await openGerman(browser);
   await expect(question(page)).toBeVisible();
+  await expect(question(page)).toBeInViewport();
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await expectWhole(page);
 
