@@ -1,3 +1,6 @@
 /** How long what somebody types may be, in characters. Apart from the schemas, so that browsers can read it without zod. */
 export const TEXT_LIMIT = 4000;
 export const LINE_LIMIT = 500;
+/** How long an attachment may be, in bytes, and how many may come with one message. */
+export const ATTACHMENT_LIMIT = 5 * 1024 * 1024;
+export const ATTACHMENTS_A_MESSAGE = 5;

@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { Fact } from '#/lib/conversation/facts.ts';
 import type { ErasedCounts, PersonalScope, PrivacyRecords, Whose } from '#/lib/ports/privacy-records.ts';
+import { removeAttachments } from './attachment-records.ts';
 import { factsAfter } from './facts.ts';
 import { listed } from './listed.ts';
+import { eraseAttachments, readAttachments } from './personal-attachments.ts';
 import { eraseProofs, readProofs } from './personal-proofs.ts';
 import type { Tables } from './tables.ts';
 import { ticketFrom } from './tickets.ts';
@@ -110,6 +112,7 @@ async function readAll(db: Kysely<Tables>, scope: PersonalScope, emailKey: strin
       framed: row.framed === 1,
     })),
     conversations,
+    attachments: await readAttachments(db, scope),
     tickets: tickets.map(ticketFrom),
     identityTries: tries,
     ...(await readProofs(db, scope, emailKey)),
@@ -145,6 +148,7 @@ async function eraseAll(
       .execute();
   }
   const proofs = await eraseProofs(db, scope, emailKey);
+  const attachments = await eraseAttachments(db, scope);
   await removeConversations(db, scope.conversationIds);
   const visitors = await db
     .deleteFrom('visitors')
@@ -152,6 +156,7 @@ async function eraseAll(
     .executeTakeFirst();
   return {
     conversations: scope.conversationIds.length,
+    attachments,
     visitors: Number(visitors.numDeletedRows),
     tickets: tickets.length,
     identityTries: tries.length,
@@ -161,6 +166,11 @@ async function eraseAll(
 
 async function removeConversations(db: Kysely<Tables>, conversationIds: readonly string[]): Promise<void> {
   const ids = listed(conversationIds);
+  const attachments = db
+    .selectFrom('attachments')
+    .select('attachment_id')
+    .where('conversation_id', 'in', ids);
+  await removeAttachments(db, await attachments.execute());
   await db.deleteFrom('facts').where('conversation_id', 'in', ids).execute();
   await db.deleteFrom('conversations').where('conversation_id', 'in', ids).execute();
 }

@@ -6,6 +6,7 @@ import { isSameOrigin } from '#/lib/access/origin.ts';
 import { sessionSecret } from '#/lib/access/secrets.ts';
 import { offerSetupLink } from '#/lib/access/setup-link.ts';
 import { createStaffAccess } from '#/lib/access/staff.ts';
+import { createVisitorAccess } from '#/lib/access/visitors.ts';
 import { createDesk } from '#/lib/desk/create-desk.ts';
 import type { Desk } from '#/lib/desk/desk.ts';
 import { createStatus } from '#/lib/desk/status.ts';
@@ -93,6 +94,7 @@ export async function openHttpDesk(
     }),
     tokens: createApiTokens({ store, now: store.now }),
     audit: createAuditLog({ store, now: store.now, log }),
+    visitor: createVisitorAccess({ store, secureCookies: true, now: store.now }).visitorFromCookie,
   };
   const setup = await offerSetupLink({ store, now: store.now, lifetimeMs: 60_000 });
   const plain = await createDesk({
@@ -263,6 +265,7 @@ const deskSettings = {
   modelSecondsAnHour: 100_000,
   networkTimes: 1,
   retentionDays: null,
+  attachments: { anHour: 1000, bytesOfVisitor: 1_000_000_000, bytesInAll: 10_000_000_000 },
   visitorDays: 30,
 };
 
