@@ -3,6 +3,7 @@ import { ask, listen, onReadAgain } from '#/components/connection/connection.ts'
 import { conversationLog } from '#/components/connection/conversation-log.ts';
 import { newId } from '#/components/connection/ids.ts';
 import { onMoved, openOutbox, send } from '#/components/connection/outbox.ts';
+import type { OutgoingFile } from '#/components/connection/outgoing-file.ts';
 import type { Refusal } from '#/lib/conversation/refusal.ts';
 import type { IdentityWays } from '#/lib/protocol/answers.ts';
 import type { AnsweringView } from '#/lib/protocol/views.ts';
@@ -43,12 +44,15 @@ export function useChatSession(): ChatSession {
 }
 
 /** Sends a message, in a new conversation when there is none. */
-export function say(text: string): { conversationId: string; messageId: string } {
+export function say(
+  text: string,
+  files: readonly OutgoingFile[] = [],
+): { conversationId: string; messageId: string } {
   const conversationId = nextConversationId();
   planned = null;
   if (!session.conversationId) show({ conversationId });
   remember(conversationId);
-  return { conversationId, messageId: send(conversationId, text) };
+  return { conversationId, messageId: send(conversationId, text, files) };
 }
 
 /** The conversation that what is said next belongs to, begun or not. */

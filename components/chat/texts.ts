@@ -41,6 +41,22 @@ export const texts = {
   notKept:
     'This browser does not let us keep messages over a reload. Leave the page open until your message is sent.',
 
+  attachments: {
+    label: 'Attachments',
+    attach: 'Attach',
+    dropHere: 'Drop the files here to attach them.',
+    ready: (count: number) => `${count} ${count === 1 ? 'file goes' : 'files go'} with your message.`,
+    remove: { short: 'Remove', long: (name: string) => `Remove ${name}` },
+    wrongType: (name: string) => `${name} cannot be attached. Attach PNG, JPEG, WebP or GIF images, or PDFs.`,
+    tooLarge: (name: string) => `${name} is larger than 5 MB. Attach a smaller one.`,
+    empty: (name: string) => `${name} is empty.`,
+    tooMany: 'Up to 5 files go with one message. Send the rest with the next.',
+    uploading: (percent: number) => `Uploading, ${percent} %`,
+    openImage: (name: string) => `Open the image ${name}`,
+    savePdf: (name: string) => `Save the PDF ${name}`,
+    notShown: 'This image cannot be shown.',
+  },
+
   sending: 'Sending',
   waitsForConnection: 'Waits for the connection',
   notSentYet: 'Not sent yet, trying again',

@@ -41,6 +41,8 @@ export function Thread({ view, unsent, connected, onTakeBack }: ThreadProps) {
             key={message.messageId}
             messageId={message.messageId}
             text={message.text}
+            files={message.files}
+            uploaded={message.state === 'sending' ? message.uploaded : undefined}
             at={message.writtenAt}
             holder={holder === 'closed' ? 'triage' : holder}
             first={index === 0 && !sameSpeaker(last, { who: 'customer', name: texts.you, role: null })}
@@ -98,6 +100,7 @@ function ItemRow({ item, last }: { item: ThreadItem; last: boolean }) {
         <OwnRow
           messageId={item.messageId}
           text={item.text}
+          attachments={item.attachments}
           at={item.at}
           holder={item.holder}
           first={item.first}

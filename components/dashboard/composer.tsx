@@ -1,6 +1,8 @@
 'use client';
 
 import { type KeyboardEvent, type Ref, useRef, useState } from 'react';
+import { AttachButton } from '#/components/attachments/attach-button.tsx';
+import { pastedFiles } from '#/components/attachments/file-draft.ts';
 import { newId } from '#/components/connection/ids.ts';
 import { ownerWords } from '#/components/line/holder.ts';
 import { Button } from '#/components/ui/button.tsx';
@@ -14,6 +16,7 @@ import type { Answer } from '#/lib/protocol/answers.ts';
 import { draftKey, useKept } from './kept.ts';
 import { missedSince } from './missed.ts';
 import { NotSent } from './not-sent.tsx';
+import { ReplyFiles, useReplyFiles } from './reply-files.tsx';
 import { SendKeyChoice, useSendKey } from './send-key.tsx';
 import { sendsNow } from './shortcuts.ts';
 import { useCommand } from './use-command.ts';
@@ -54,7 +57,8 @@ export function Composer({
   const [text, setText] = useKept(draftKey(mode, conversationId));
   const [sendKey, setSendKey] = useSendKey();
   const command = useCommand();
-  const attempt = useRef<{ id: string; mode: ComposerMode; text: string } | null>(null);
+  const attached = useReplyFiles(conversationId);
+  const attempt = useRef<{ id: string; mode: ComposerMode; text: string; files: string } | null>(null);
   const typing = useTypingSignal(conversationId);
   const closed = owner.kind === 'nobody';
   const [emptyTried, setEmptyTried] = useState(false);
@@ -64,11 +68,17 @@ export function Composer({
 
   async function send() {
     const sending = text.trim();
-    if (sending === '') return setEmptyTried(true);
+    const withFiles = mode === 'reply' && attached.files.length > 0;
+    if (sending === '' && !withFiles) return setEmptyTried(true);
+    const attachmentIds = withFiles ? await attached.bring() : [];
+    if (!attachmentIds) return;
+    const files = attachmentIds.join(' ');
     // The same words again are the same message: an answer that got lost on the way must not double it.
     const before = attempt.current;
     const current =
-      before?.text === sending && before.mode === mode ? before : { id: newId(), mode, text: sending };
+      before?.text === sending && before.mode === mode && before.files === files
+        ? before
+        : { id: newId(), mode, text: sending, files };
     attempt.current = current;
     typing.stopped();
     const { id } = current;
@@ -78,6 +88,7 @@ export function Composer({
             conversationId,
             messageId: id,
             text: sending,
+            ...(withFiles ? { attachmentIds } : {}),
             seenSeq: head,
           })
         : await command.run('conversation:note', { conversationId, noteId: id, text: sending });
@@ -85,6 +96,7 @@ export function Composer({
       attempt.current = null;
       setHeldAt(null);
       setText('');
+      if (mode === 'reply') attached.clear();
     } else if (answer.error.code === 'conflict') {
       setHeldAt(head);
       onConflict();
@@ -96,7 +108,7 @@ export function Composer({
     if (!sendsNow({ key, shiftKey, ctrlKey, metaKey, isComposing: event.nativeEvent.isComposing }, sendKey))
       return;
     event.preventDefault();
-    if (!command.running) void send();
+    if (!command.running && attached.progress === null) void send();
   }
 
   const hint = mode === 'reply' ? takingHint(owner, myId) : null;
@@ -114,6 +126,7 @@ export function Composer({
         className="flex flex-col gap-1.5 p-2"
       >
         {command.problem && <NotSent problem={command.problem} missed={missed} />}
+        {mode === 'reply' && !closed && <ReplyFiles {...attached} />}
         {hint && <p className="text-12 text-ink-soft">{hint}</p>}
         <TextArea
           ref={fieldRef}
@@ -131,16 +144,20 @@ export function Composer({
             if (mode === 'reply') typing.typed();
           }}
           onKeyDown={press}
+          onPaste={({ clipboardData }) => mode === 'reply' && attached.add(pastedFiles(clipboardData))}
           onBlur={typing.stopped}
           className={classes('pointer-fine:[&_textarea]:text-13', mode === 'note' && '[&_textarea]:bg-note')}
         />
         <div className="flex flex-wrap items-center justify-between gap-2">
           <SendKeyChoice sendKey={sendKey} onChoose={setSendKey} />
+          {mode === 'reply' && (
+            <AttachButton label="Attach" disabled={unsendable} onFiles={attached.add} className="ml-auto" />
+          )}
           <Button
             size="small"
-            look={text.trim() === '' || unsendable ? 'quiet' : 'primary'}
+            look={(text.trim() === '' && attached.files.length === 0) || unsendable ? 'quiet' : 'primary'}
             disabled={unsendable}
-            busy={command.running !== null}
+            busy={command.running !== null || attached.progress !== null}
             onClick={() => void send()}
           >
             {sendWords(mode, isHeldBack)}
