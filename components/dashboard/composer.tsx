@@ -1,7 +1,6 @@
 'use client';
 
 import { type KeyboardEvent, type Ref, useRef, useState } from 'react';
-import { AttachButton } from '#/components/attachments/attach-button.tsx';
 import { pastedFiles } from '#/components/attachments/file-draft.ts';
 import { newId } from '#/components/connection/ids.ts';
 import { ownerWords } from '#/components/line/holder.ts';
@@ -16,7 +15,7 @@ import type { Answer } from '#/lib/protocol/answers.ts';
 import { draftKey, useKept } from './kept.ts';
 import { missedSince } from './missed.ts';
 import { NotSent } from './not-sent.tsx';
-import { ReplyFiles, useReplyFiles } from './reply-files.tsx';
+import { ReplyAttachButton, ReplyFiles, useReplyFiles } from './reply-files.tsx';
 import { SendKeyChoice, useSendKey } from './send-key.tsx';
 import { sendsNow } from './shortcuts.ts';
 import { useCommand } from './use-command.ts';
@@ -57,8 +56,8 @@ export function Composer({
   const [text, setText] = useKept(draftKey(mode, conversationId));
   const [sendKey, setSendKey] = useSendKey();
   const command = useCommand();
-  const attached = useReplyFiles(conversationId);
-  const attempt = useRef<{ id: string; mode: ComposerMode; text: string; files: string } | null>(null);
+  const attached = useReplyFiles(conversationId, mode === 'reply');
+  const attempt = useRef<Attempt | null>(null);
   const typing = useTypingSignal(conversationId);
   const closed = owner.kind === 'nobody';
   const [emptyTried, setEmptyTried] = useState(false);
@@ -66,29 +65,25 @@ export function Composer({
   const [heldAt, setHeldAt] = useState<number | null>(null);
   const missed = heldAt === null ? [] : missedSince(facts, heldAt, myId);
 
+  const isEmpty = text.trim() === '' && attached.files.length === 0;
+  const isSending = command.running !== null || attached.progress !== null;
+
   async function send() {
     const sending = text.trim();
-    const withFiles = mode === 'reply' && attached.files.length > 0;
-    if (sending === '' && !withFiles) return setEmptyTried(true);
-    const attachmentIds = withFiles ? await attached.bring() : [];
+    if (isEmpty) return setEmptyTried(true);
+    const attachmentIds = await attached.bring();
     if (!attachmentIds) return;
     const files = attachmentIds.join(' ');
-    // The same words again are the same message: an answer that got lost on the way must not double it.
-    const before = attempt.current;
-    const current =
-      before?.text === sending && before.mode === mode && before.files === files
-        ? before
-        : { id: newId(), mode, text: sending, files };
-    attempt.current = current;
+    attempt.current = attemptFor(attempt.current, { mode, text: sending, files });
     typing.stopped();
-    const { id } = current;
+    const { id } = attempt.current;
     const answer: Answer<unknown> =
       mode === 'reply'
         ? await command.run('conversation:reply', {
             conversationId,
             messageId: id,
             text: sending,
-            ...(withFiles ? { attachmentIds } : {}),
+            ...(attachmentIds.length > 0 ? { attachmentIds } : {}),
             seenSeq: head,
           })
         : await command.run('conversation:note', { conversationId, noteId: id, text: sending });
@@ -96,9 +91,10 @@ export function Composer({
       attempt.current = null;
       setHeldAt(null);
       setText('');
-      if (mode === 'reply') attached.clear();
+      attached.clear();
     } else if (answer.error.code === 'conflict') {
       setHeldAt(head);
+      attached.bringAgain();
       onConflict();
     }
   }
@@ -108,7 +104,7 @@ export function Composer({
     if (!sendsNow({ key, shiftKey, ctrlKey, metaKey, isComposing: event.nativeEvent.isComposing }, sendKey))
       return;
     event.preventDefault();
-    if (!command.running && attached.progress === null) void send();
+    if (!isSending) void send();
   }
 
   const hint = mode === 'reply' ? takingHint(owner, myId) : null;
@@ -126,7 +122,7 @@ export function Composer({
         className="flex flex-col gap-1.5 p-2"
       >
         {command.problem && <NotSent problem={command.problem} missed={missed} />}
-        {mode === 'reply' && !closed && <ReplyFiles {...attached} />}
+        <ReplyFiles {...attached} />
         {hint && <p className="text-12 text-ink-soft">{hint}</p>}
         <TextArea
           ref={fieldRef}
@@ -137,6 +133,7 @@ export function Composer({
           value={text}
           maxLength={LONGEST_TEXT}
           disabled={unsendable}
+          readOnly={attached.progress !== null}
           error={emptyTried && text.trim() === '' ? 'Write something first.' : undefined}
           onChange={(event) => {
             setText(event.target.value);
@@ -144,20 +141,18 @@ export function Composer({
             if (mode === 'reply') typing.typed();
           }}
           onKeyDown={press}
-          onPaste={({ clipboardData }) => mode === 'reply' && attached.add(pastedFiles(clipboardData))}
+          onPaste={({ clipboardData }) => attached.add(pastedFiles(clipboardData))}
           onBlur={typing.stopped}
           className={classes('pointer-fine:[&_textarea]:text-13', mode === 'note' && '[&_textarea]:bg-note')}
         />
         <div className="flex flex-wrap items-center justify-between gap-2">
           <SendKeyChoice sendKey={sendKey} onChoose={setSendKey} />
-          {mode === 'reply' && (
-            <AttachButton label="Attach" disabled={unsendable} onFiles={attached.add} className="ml-auto" />
-          )}
+          <ReplyAttachButton attached={attached} disabled={unsendable} />
           <Button
             size="small"
-            look={(text.trim() === '' && attached.files.length === 0) || unsendable ? 'quiet' : 'primary'}
+            look={isEmpty || unsendable ? 'quiet' : 'primary'}
             disabled={unsendable}
-            busy={command.running !== null || attached.progress !== null}
+            busy={isSending}
             onClick={() => void send()}
           >
             {sendWords(mode, isHeldBack)}
@@ -166,6 +161,14 @@ export function Composer({
       </div>
     </div>
   );
+}
+
+/** What is on its way. The same again is the same message: an answer that got lost on the way must not double it. */
+type Attempt = { id: string; mode: ComposerMode; text: string; files: string };
+
+function attemptFor(before: Attempt | null, now: Omit<Attempt, 'id'>): Attempt {
+  const isSame = before?.text === now.text && before.mode === now.mode && before.files === now.files;
+  return isSame ? before : { id: newId(), ...now };
 }
 
 const placeholders: Record<ComposerMode, string> = {

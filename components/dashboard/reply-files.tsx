@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { AttachButton } from '#/components/attachments/attach-button.tsx';
 import { DraftFiles } from '#/components/attachments/draft-files.tsx';
 import { createFileDraft, type FileDraft, useFileDraft } from '#/components/attachments/file-draft.ts';
 import { useFileDrop } from '#/components/attachments/use-file-drop.ts';
@@ -11,6 +12,8 @@ import { attachmentWords, fileProblemWords, removeWords } from './attachment-wor
 /** The files of a reply, by conversation: going to another one and back keeps them, a reload does not. */
 const drafts = new Map<string, FileDraft>();
 const uploaded = new Set<string>();
+/** Notes have none. */
+const ofNotes: FileDraft = { ...createFileDraft(), add: () => undefined, put: () => undefined };
 
 function draftOf(conversationId: string): FileDraft {
   const known = drafts.get(conversationId) ?? createFileDraft();
@@ -19,8 +22,8 @@ function draftOf(conversationId: string): FileDraft {
 }
 
 /** What goes with a reply, and its way to the server. */
-export function useReplyFiles(conversationId: string) {
-  const draft = draftOf(conversationId);
+export function useReplyFiles(conversationId: string, isReply: boolean) {
+  const draft = isReply ? draftOf(conversationId) : ofNotes;
   const { files, problem } = useFileDraft(draft);
   /** How much has arrived, from 0 to 1; null while nothing is on its way. */
   const [progress, setProgress] = useState<number | null>(null);
@@ -37,27 +40,24 @@ export function useReplyFiles(conversationId: string) {
     return refusal ? null : files.map(({ attachmentId }) => attachmentId);
   }
 
-  return {
-    files,
-    problem,
-    progress,
-    refused,
-    add: draft.add,
-    remove: draft.remove,
-    clear: draft.take,
-    bring,
-  };
+  /** The server may not have them any longer: they are brought once more, under the same ids. */
+  function bringAgain(): void {
+    for (const { attachmentId } of files) uploaded.delete(attachmentId);
+  }
+
+  const { add, remove, take } = draft;
+  return { isReply, files, problem, progress, refused, add, remove, clear: take, bring, bringAgain };
+}
+
+type Attached = ReturnType<typeof useReplyFiles>;
+
+export function ReplyAttachButton({ attached, disabled }: { attached: Attached; disabled: boolean }) {
+  if (!attached.isReply) return null;
+  return <AttachButton label="Attach" disabled={disabled} onFiles={attached.add} className="ml-auto" />;
 }
 
 /** Above the field of a reply: what goes with it, and why something does not. */
-export function ReplyFiles({
-  files,
-  problem,
-  progress,
-  refused,
-  add,
-  remove,
-}: ReturnType<typeof useReplyFiles>) {
+export function ReplyFiles({ files, problem, progress, refused, add, remove }: Attached) {
   const over = useFileDrop(add);
   return (
     <>
