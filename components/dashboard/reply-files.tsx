@@ -57,11 +57,11 @@ export function ReplyAttachButton({ attached, disabled }: { attached: Attached; 
 }
 
 /** Above the field of a reply: what goes with it, and why something does not. */
-export function ReplyFiles({ files, problem, progress, refused, add, remove }: Attached) {
+export function ReplyFiles({ isReply, files, problem, progress, refused, add, remove }: Attached) {
   const over = useFileDrop(add);
   return (
     <>
-      {over && (
+      {over && isReply && (
         <p className="rounded-6 border border-accent border-dashed bg-accent-soft px-2 py-1.5 text-13">
           Drop the files here to attach them to the reply.
         </p>

@@ -36,10 +36,10 @@ export function cleanName(given: string, mediaType: MediaType): string {
   const seen = last
     .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]+/gu, '')
     .replaceAll(/\s+/gu, ' ')
-    .replace(/^[\s.]+|[\s.]+$/gu, '');
+    .replace(/[\s.]+$/u, '');
   const [usual] = extensions[mediaType];
   const ending = extensions[mediaType].find((each) => seen.toLowerCase().endsWith(`.${each}`));
-  const stem = ending ? seen.slice(0, -ending.length - 1) : seen;
+  const stem = (ending ? seen.slice(0, -ending.length - 1) : seen).replace(/^[\s.]+|[\s.]+$/gu, '');
   const end = `.${ending ? seen.slice(-ending.length) : usual}`;
   const room = LONGEST_NAME - end.length;
   return `${shortened(stem, room).trim() || fallbackName(mediaType)}${end}`;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { staffCommands, statusCommands, visitorCommands } from '#/lib/protocol/commands.ts';
@@ -42,7 +43,14 @@ export const sizeLimits: Invariant = {
   ],
 };
 
-type JsonField = { type?: string; maxLength?: number; maxItems?: number; format?: string; pattern?: string };
+type JsonField = {
+  type?: string;
+  maxLength?: number;
+  maxItems?: number;
+  format?: string;
+  pattern?: string;
+  items?: { format?: string };
+};
 const schemas: Record<string, Record<string, z.ZodType>> = {
   customer: visitorCommands,
   staff: { ...staffCommands, ...statusCommands },
@@ -113,9 +121,11 @@ function triesOf({
   maxItems,
   format,
   pattern,
+  items: item,
 }: JsonField): { value: unknown; refused: boolean }[] {
   if (maxItems !== undefined) {
-    const items = (count: number) => Array.from({ length: count }, () => 1);
+    const items = (count: number) =>
+      Array.from({ length: count }, () => (item?.format === 'uuid' ? randomUUID() : 1));
     return [
       { value: items(maxItems), refused: false },
       { value: items(maxItems + 1), refused: true },
