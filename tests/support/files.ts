@@ -28,6 +28,27 @@ export const gif = () => Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAA
 export const webp = () =>
   Buffer.from('UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAwA0JaQAA3AA/vuUAAA=', 'base64');
 
+/** A browser's upload: the content as it is, the name percent-encoded. */
+export function putFile(
+  { url }: { readonly url: string },
+  path: string,
+  content: Buffer | ReadableStream,
+  headers: Record<string, string>,
+  name = 'photo.png',
+): Promise<Response> {
+  return fetch(`${url}${path}`, {
+    method: 'PUT',
+    headers: {
+      origin: url,
+      'content-type': 'application/octet-stream',
+      'x-file-name': encodeURIComponent(name),
+      ...headers,
+    },
+    body: content,
+    ...(content instanceof ReadableStream ? { duplex: 'half' } : {}),
+  } as RequestInit);
+}
+
 /** An image of just so many bytes: what stands after its end is not looked at. */
 export function pngOf(bytes: number): Buffer {
   const image = png();
