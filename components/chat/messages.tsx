@@ -123,7 +123,10 @@ export const OwnRow = memo(function OwnRow(props: OwnMessageProps) {
 });
 
 function DeliveryWord({ delivery, uploaded = 1, at }: Pick<OwnMessageProps, 'delivery' | 'uploaded' | 'at'>) {
-  if (delivery === 'sending' && uploaded < 1) return texts.attachments.uploading(Math.round(uploaded * 100));
+  if (delivery === 'sending' && uploaded < 1) {
+    // Each step would be read out.
+    return <span aria-hidden="true">{texts.attachments.uploading(Math.round(uploaded * 100))}</span>;
+  }
   if (delivery === 'sending') return <span className="animate-late">{texts.sending}</span>;
   if (delivery === 'held') return texts.waitsForConnection;
   if (delivery === 'delayed') return texts.notSentYet;

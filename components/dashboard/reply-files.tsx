@@ -67,9 +67,9 @@ export function ReplyFiles({ isReply, files, problem, progress, refused, add, re
         </p>
       )}
       <DraftFiles files={files} label={attachmentWords.label} remove={removeWords} onRemove={remove} />
-      <p aria-live="polite" className="text-12 text-ink-soft empty:sr-only">
-        {progress !== null && `Uploading, ${Math.round(progress * 100)} %`}
-      </p>
+      {progress !== null && (
+        <p className="text-12 text-ink-soft tabular-nums">Uploading, {Math.round(progress * 100)} %</p>
+      )}
       {problem && <Notice tone="danger">{fileProblemWords(problem)}</Notice>}
       {refused && (
         <Notice tone="danger" title="Not sent">

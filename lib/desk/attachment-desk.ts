@@ -12,7 +12,7 @@ import type { OpenConversation } from './conversations.ts';
 
 /** Something attached, to be read part by part. */
 export type OpenedAttachment = Attachment & {
-  /** The content from its beginning. Ends early when it is erased meanwhile. */
+  /** The content from its beginning. @throws when it is erased meanwhile. */
   parts(): AsyncIterable<Uint8Array>;
 };
 
@@ -128,7 +128,7 @@ export function createAttachmentDesk(
       if (reader.kind === 'staff') {
         await audit.noteReading(reader, { action: 'attachment-opened', subject: attachmentId });
       }
-      return ok({ ...plain(stored), parts: () => partsOf(records, attachmentId) });
+      return ok({ ...plain(stored), parts: () => partsOf(records, stored) });
     },
   };
 }
@@ -183,10 +183,11 @@ function plain({ attachmentId, name, mediaType, bytes }: Attachment): Attachment
   return { attachmentId, name, mediaType, bytes };
 }
 
-async function* partsOf({ attachments }: Pick<Records, 'attachments'>, attachmentId: string) {
-  for (let part = 0; ; part += 1) {
+async function* partsOf({ attachments }: Pick<Records, 'attachments'>, { attachmentId, bytes }: Attachment) {
+  for (let part = 0, read = 0; read < bytes; part += 1) {
     const content = await attachments.part(attachmentId, part);
-    if (!content) return;
+    if (!content) throw new Error('An attachment was erased while it was read.');
+    read += content.length;
     yield content;
   }
 }

@@ -79,7 +79,7 @@ function sendFile(request: IncomingMessage, response: ServerResponse, { bytes, p
     return;
   }
   response.setTimeout(READER_MS, () => response.destroy());
-  // A content that ends early was erased meanwhile, and a reader that is gone is no failure: the connection ends.
+  // What was erased meanwhile, or a reader that is gone: either way the connection ends before the content does.
   pipeline(Readable.from(parts(), { highWaterMark: 1 }), response, (error) => {
     if (error) response.destroy();
   });

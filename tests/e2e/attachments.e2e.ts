@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import {
-  type Browser,
   type BrowserContext,
   expect,
   type Locator,

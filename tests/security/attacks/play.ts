@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Fact } from '#/lib/conversation/facts.ts';
 import { fold } from '#/lib/conversation/state.ts';
 import { must } from '../../support/socket-connection.ts';
@@ -5,7 +6,7 @@ import { type SocketCustomer, socketCustomer } from '../../support/socket-custom
 import { type Heard, tap } from '../clients/wiretap.ts';
 import type { KnownAccount } from '../judges/foreign-data.ts';
 import type { Attack } from './cases.ts';
-import { plantNote, plantTicket } from './places.ts';
+import { plantAttachment, plantNote, plantTicket } from './places.ts';
 import type { Target } from './target.ts';
 
 /** An attack after it was played, with everything to judge it by. */
@@ -37,7 +38,12 @@ export async function playAttack(target: Target, attack: Attack, account: KnownA
       await plantTicket(target.person, conversationId, attack.planted);
     if (attack.planted && attack.place === 'note')
       await plantNote(target.person, conversationId, attack.planted);
-    for (const text of attack.messages) await say(target, customer, text);
+    const attached =
+      attack.planted && attack.place === 'attachment'
+        ? [await plantAttachment(target, customer, attack.planted)]
+        : [];
+    for (const [at, text] of attack.messages.entries())
+      await say(target, customer, text, at === 0 ? attached : []);
   } catch (error) {
     trouble.push(`no answer in time: ${error instanceof Error ? error.message : error}`);
   } finally {
@@ -56,7 +62,7 @@ export async function playAttack(target: Target, attack: Attack, account: KnownA
 
 /** A display name is the customer's own; an incident, a note or a ticket is not. */
 function isTheirs({ place }: Attack): boolean {
-  return place === 'name' || place === 'details' || place === 'invoice';
+  return place === 'name' || place === 'details' || place === 'invoice' || place === 'attachment';
 }
 
 function find({ accounts }: Target, accountId: string | null): KnownAccount | null {
@@ -85,8 +91,13 @@ export async function prove(
 }
 
 /** Writes, and waits until an agent has answered or a person is asked for. */
-export async function say({ patienceMs }: Target, customer: SocketCustomer, text: string): Promise<void> {
-  const sent = await customer.send(text);
+export async function say(
+  { patienceMs }: Target,
+  customer: SocketCustomer,
+  text: string,
+  attachmentIds: readonly string[] = [],
+): Promise<void> {
+  const sent = await customer.send(text, randomUUID(), attachmentIds);
   if (!sent.ok) {
     // A refusal is an answer: too long, or too fast.
     if (sent.error.code === 'invalid' || sent.error.code === 'limited') return;
