@@ -34,16 +34,7 @@ export async function playAttack(target: Target, attack: Attack, account: KnownA
   try {
     if (proved || attack.place === 'ticket' || attack.place === 'note') await say(target, customer, OPENING);
     if (proved) await prove(target, customer, proved);
-    if (attack.planted && attack.place === 'ticket')
-      await plantTicket(target.person, conversationId, attack.planted);
-    if (attack.planted && attack.place === 'note')
-      await plantNote(target.person, conversationId, attack.planted);
-    const attached =
-      attack.planted && attack.place === 'attachment'
-        ? [await plantAttachment(target, customer, attack.planted)]
-        : [];
-    for (const [at, text] of attack.messages.entries())
-      await say(target, customer, text, at === 0 ? attached : []);
+    await talk(target, customer, attack);
   } catch (error) {
     trouble.push(`no answer in time: ${error instanceof Error ? error.message : error}`);
   } finally {
@@ -58,6 +49,16 @@ export async function playAttack(target: Target, attack: Attack, account: KnownA
     words: [OPENING, ...attack.messages, ...(isTheirs(attack) ? [attack.planted] : [])].join('\n'),
     trouble,
   };
+}
+
+async function talk(target: Target, customer: SocketCustomer, attack: Attack): Promise<void> {
+  const { place, planted, messages } = attack;
+  const { conversationId } = customer.transcript;
+  if (planted && place === 'ticket') await plantTicket(target.person, conversationId, planted);
+  if (planted && place === 'note') await plantNote(target.person, conversationId, planted);
+  const attached =
+    planted && place === 'attachment' ? [await plantAttachment(target, customer, planted)] : [];
+  for (const [at, text] of messages.entries()) await say(target, customer, text, at === 0 ? attached : []);
 }
 
 /** A display name is the customer's own; an incident, a note or a ticket is not. */
