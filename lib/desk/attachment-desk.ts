@@ -19,7 +19,7 @@ export type OpenedAttachment = Attachment & {
 /** Attachments are stored first, by who will send them, and then sent with a message; only then others may open them. */
 export interface AttachmentDesk {
   /**
-   * Asked before a content is received, and counted. Null: it may come. What is there already is given back, so that
+   * Asked before a content is received. Null: it may come. What is there already is given back, so that
    * an answer that got lost can be asked for again.
    */
   expect(owner: Principal, attachmentId: string): Promise<Result<Attachment | null>>;
@@ -54,13 +54,14 @@ export function createAttachmentDesk(
     return refuse('limited', message, retryAfterMs);
   }
 
-  async function tooOften(owner: Principal): Promise<Result<never> | null> {
+  /** @param how `mustWait` only looks; `take` counts one, of whatever type it turns out to be. */
+  async function tooOften(owner: Principal, how: 'mustWait' | 'take'): Promise<Result<never> | null> {
     if (owner.kind === 'staff') return null;
-    const wait = await ofVisitor.take(owner.visitorId);
+    const wait = await ofVisitor[how](owner.visitorId);
     if (wait !== null) {
       return tooMany('attachments', `Up to ${anHour} attachments an hour. Send the rest later.`, wait);
     }
-    const networkWait = await ofNetwork.take(networkOf(owner.address));
+    const networkWait = await ofNetwork[how](networkOf(owner.address));
     if (networkWait === null) return null;
     return tooMany(
       'network-attachments',
@@ -97,10 +98,12 @@ export function createAttachmentDesk(
     async expect(owner, attachmentId) {
       const stored = await records.attachments.find(attachmentId);
       if (stored) return isOf(stored.owner, owner) ? ok(plain(stored)) : notFound();
-      return (await tooMuch(records, owner, 1)) ?? (await tooOften(owner)) ?? ok(null);
+      return (await tooMuch(records, owner, 1)) ?? (await tooOften(owner, 'mustWait')) ?? ok(null);
     },
 
     async store(owner, { attachmentId, name, content }) {
+      const refused = await tooOften(owner, 'take');
+      if (refused) return refused;
       const mediaType = mediaTypeOf(content);
       if (!mediaType) {
         return refuse('invalid', 'Only PNG, JPEG, WebP and GIF images and PDFs can be attached.');
