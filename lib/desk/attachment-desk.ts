@@ -112,6 +112,8 @@ export function createAttachmentDesk(
       const bytes = content.length;
       const attachment = { attachmentId, name: cleanName(name, mediaType), mediaType, bytes };
       return await store.transaction(async (inside) => {
+        // They may have been erased while it arrived.
+        if (owner.kind === 'visitor' && !(await inside.access.visitor(owner.visitorId))) return notFound();
         // Two tabs may bring the same one.
         const stored = await inside.attachments.find(attachmentId);
         if (stored) return isOf(stored.owner, owner) ? ok(plain(stored)) : notFound();
