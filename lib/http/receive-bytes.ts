@@ -56,17 +56,23 @@ const busy = () =>
 
 /**
  * Throws away what is still coming of a body that was refused: browsers that are cut off while they send never read
- * why. What is longer than it may be is not waited for.
+ * why. Not for ever, and not more than so many bytes.
  */
-export function drain(request: IncomingMessage, limit: number): Promise<void> {
-  const length = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY);
-  if (request.complete || request.destroyed || length > limit) return Promise.resolve();
+export function drain(request: IncomingMessage, most: number): Promise<void> {
+  const length = Number(request.headers['content-length'] ?? 0);
+  if (request.complete || request.destroyed || length > most) return Promise.resolve();
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, DRAIN_MS);
+    let size = 0;
+    const timer = setTimeout(() => end(), DRAIN_MS);
+    const count = (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > most) end();
+    };
     const end = () => {
       clearTimeout(timer);
+      request.off('data', count).off('end', end).off('close', end).off('error', end);
       resolve();
     };
-    request.on('end', end).on('close', end).on('error', end).resume();
+    request.on('data', count).on('end', end).on('close', end).on('error', end);
   });
 }

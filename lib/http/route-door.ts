@@ -40,7 +40,8 @@ export async function serveRoute(
       receive: (limit, whose) => parts.bytes.receive(visit, limit, whose),
     },
   });
-  if (route.takesBytes && reply.refused) await drain(visit.request, DRAINED_BYTES);
+  // Of what came too slowly nothing more is waited for.
+  if (route.takesBytes && reply.refused && reply.status !== 408) await drain(visit.request, DRAINED_BYTES);
   return reply;
 }
 
