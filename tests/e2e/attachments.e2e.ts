@@ -57,6 +57,11 @@ test('feature "attachments": what a customer attaches reaches people, and what a
   const message = own(customer.page).first();
   await expect(message.getByRole('link', { name: 'Open the image photo.png' })).toBeVisible();
   await expect.poll(() => isDrawn(message.getByRole('img'))).toBe(true);
+  const opening = customer.context.waitForEvent('page');
+  await message.getByRole('link', { name: 'Open the image photo.png' }).click();
+  const alone = await opening;
+  await expect.poll(() => isDrawn(alone.locator('img'))).toBe(true);
+  await alone.close();
   await expect(message).toContainText(/bill of November\.pdf.*bytes/);
   await expect(toSend(customer.page)).toHaveCount(0);
 

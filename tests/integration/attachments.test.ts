@@ -245,6 +245,25 @@ describe('Somebody else', () => {
   });
 });
 
+test('Of a customer who is erased nothing is opened, sent or stored any more', async () => {
+  const customer = await desk.visitor();
+  const attachment = await stored(customer);
+  const unsent = await stored(customer);
+  const { conversationId } = await sent(customer, [attachment]);
+  const ada: StaffPrincipal = { ...kim, id: 'ada', role: 'admin' };
+  expect(granted(await desk.desk.privacy.erase(ada, { conversationId }))).toMatchObject({ attachments: 2 });
+  for (const { attachmentId } of [attachment, unsent]) {
+    expect((await read(deskPath(attachmentId), { as: 'agent' })).status).toBe(404);
+    expect((await readAs(customer, attachmentId)).status).toBe(404);
+    expect((await putAs(customer, attachmentId, png())).status).toBe(404);
+  }
+  const late = { attachmentId: randomUUID(), name: 'a.png', content: png() };
+  expect(await desk.desk.attachments.store(customer.principal, late)).toMatchObject({
+    refusal: { code: 'not-found' },
+  });
+  expect((await sent(customer, [unsent])).answer).toMatchObject({ refusal: { code: 'conflict' } });
+});
+
 describe('The same again', () => {
   test('is stored once and sent once, so that a lost answer costs nothing', async () => {
     const customer = await desk.visitor();
