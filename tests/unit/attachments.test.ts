@@ -10,7 +10,8 @@ import { cleanName, mediaTypeOf } from '#/lib/desk/attachment-file.ts';
 import { saysSomething, written } from '#/lib/protocol/schemas.ts';
 import { messagesFrom } from '#/lib/turns/messages.ts';
 import { transcriptFor } from '#/lib/turns/transcript.ts';
-import { talk } from '../support/built-in-talk.ts';
+import { business, talk } from '../support/built-in-talk.ts';
+import { ledgerWith, problemsIn } from '../support/claims.ts';
 import { given, kim, log, said } from '../support/facts.ts';
 import { gif, jpeg, pdf, png, webp } from '../support/files.ts';
 
@@ -176,6 +177,7 @@ describe('The built-in responder', () => {
     const { text, calls } = await talk({ agent: 'triage', messages: line });
     expect(text).toContain('I cannot look into it');
     expect(calls).toEqual([]);
+    expect(problemsIn(text, ledgerWith({}))).toEqual([]);
   });
 
   test('given words beside it, answers the words', async () => {
@@ -184,6 +186,7 @@ describe('The built-in responder', () => {
     const sales = await talk({ agent: 'sales', messages: `How much is the Pro plan?\n${line}` });
     expect(sales.text).toContain('I cannot look at what you attached');
     expect(sales.text).toContain('51');
+    expect(problemsIn(sales.text, ledgerWith({ business }))).toEqual([]);
   });
 });
 
