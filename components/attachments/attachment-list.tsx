@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { OutgoingFile } from '#/components/connection/outgoing-file.ts';
 import { type AttachmentSide, attachmentUrl } from '#/components/connection/upload.ts';
 import { classes } from '#/components/ui/classes.ts';
@@ -30,26 +30,22 @@ export function AttachmentList({
 }) {
   return (
     <List label={words.label} atEnd={atEnd}>
-      {attachments.map((attachment) => {
-        const url = attachmentUrl(side, attachment.attachmentId);
-        return (
-          <li key={attachment.attachmentId} className="max-w-full text-12">
-            {isImage(attachment) ? (
-              <Picture url={url} name={attachment.name} words={words} opens />
-            ) : (
-              <a
-                href={url}
-                download={attachment.name}
-                aria-label={words.savePdf(attachment.name)}
-                className={tile}
-              >
-                PDF
-              </a>
-            )}
-            <Caption name={attachment.name} bytes={attachment.bytes} />
-          </li>
-        );
-      })}
+      {attachments.map((attachment) => (
+        <li key={attachment.attachmentId} className="max-w-full text-12">
+          {isImage(attachment) ? (
+            <Picture url={attachmentUrl(side, attachment.attachmentId)} words={words} {...attachment} opens />
+          ) : (
+            <a
+              href={attachmentUrl(side, attachment.attachmentId)}
+              download={attachment.name}
+              aria-label={words.savePdf(attachment.name)}
+              className={classes(documentBox, 'hover:bg-sunken')}
+            >
+              <Document {...attachment} />
+            </a>
+          )}
+        </li>
+      ))}
     </List>
   );
 }
@@ -60,15 +56,20 @@ export function OutgoingFiles({ files, words }: { files: readonly OutgoingFile[]
     <List label={words.label} atEnd>
       {files.map((file) => (
         <li key={file.attachmentId} className="max-w-full text-12">
-          {isImage(file) ? <OwnPicture file={file} words={words} /> : <span className={tile}>PDF</span>}
-          <Caption name={file.name} bytes={file.content.size} />
+          {isImage(file) ? (
+            <OwnPicture file={file} words={words} />
+          ) : (
+            <span className={documentBox}>
+              <Document name={file.name} bytes={file.content.size} />
+            </span>
+          )}
         </li>
       ))}
     </List>
   );
 }
 
-function List({ label, atEnd, children }: { label: string; atEnd: boolean; children: React.ReactNode }) {
+function List({ label, atEnd, children }: { label: string; atEnd: boolean; children: ReactNode }) {
   return (
     <ul aria-label={label} className={classes('mt-1 flex flex-wrap gap-2', atEnd && 'justify-end')}>
       {children}
@@ -78,12 +79,12 @@ function List({ label, atEnd, children }: { label: string; atEnd: boolean; child
 
 // One size for all, so that nothing moves when an image has come.
 const box = 'h-36 w-52 max-w-full rounded-6 border border-hairline bg-sunken';
-const tile = `${box} grid place-items-center font-medium text-13 text-ink-soft underline-offset-4 hover:underline`;
+const documentBox = 'flex max-w-full items-center gap-2 rounded-6 border border-border bg-surface px-3 py-2';
 
 function OwnPicture({ file, words }: { file: OutgoingFile; words: AttachmentWords }) {
   const url = useObjectUrl(file.content);
   return url ? (
-    <Picture url={url} name={file.name} words={words} />
+    <Picture url={url} name={file.name} bytes={file.content.size} words={words} />
   ) : (
     <span className={classes(box, 'block')} />
   );
@@ -92,11 +93,13 @@ function OwnPicture({ file, words }: { file: OutgoingFile; words: AttachmentWord
 function Picture({
   url,
   name,
+  bytes,
   words,
   opens = false,
 }: {
   url: string;
   name: string;
+  bytes: number;
   words: AttachmentWords;
   opens?: boolean;
 }) {
@@ -116,21 +119,40 @@ function Picture({
       className={classes(box, 'object-contain')}
     />
   );
-  if (!opens) return picture;
   return (
-    <a href={url} target="_blank" rel="noreferrer" className="block w-fit max-w-full rounded-6">
-      {picture}
-    </a>
+    <>
+      {opens ? (
+        <a href={url} target="_blank" rel="noreferrer" className="block w-fit max-w-full rounded-6">
+          {picture}
+        </a>
+      ) : (
+        picture
+      )}
+      <span className="mt-0.5 flex max-w-52 gap-1 text-ink-faint">
+        <Named name={name} bytes={bytes} />
+      </span>
+    </>
   );
 }
 
-function Caption({ name, bytes }: { name: string; bytes: number }) {
+function Document({ name, bytes }: { name: string; bytes: number }) {
   return (
-    <span className="mt-0.5 flex max-w-52 gap-1 text-ink-faint">
+    <>
+      <span className="font-medium text-ink-soft">PDF</span>
+      <span className="flex min-w-0 max-w-64 gap-1">
+        <Named name={name} bytes={bytes} />
+      </span>
+    </>
+  );
+}
+
+function Named({ name, bytes }: { name: string; bytes: number }) {
+  return (
+    <>
       <span className="truncate" title={name}>
         {name}
       </span>
       <span className="shrink-0 tabular-nums">· {sizeInWords(bytes)}</span>
-    </span>
+    </>
   );
 }

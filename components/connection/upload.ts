@@ -55,7 +55,8 @@ function upload(
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.setRequestHeader(
       'x-file-name',
-      encodeURIComponent(file.name.slice(0, LONGEST_NAME).toWellFormed()),
+      // Half a character cannot be encoded.
+      encodeURIComponent(file.name.slice(0, LONGEST_NAME).replaceAll(/\p{Cs}/gu, '')),
     );
     request.upload.onprogress = ({ loaded }) => progressed(Math.min(loaded, file.content.size));
     request.onload = () => resolve(refusalOf(request));
