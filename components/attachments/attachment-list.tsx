@@ -11,7 +11,8 @@ import { useObjectUrl } from './use-object-url.ts';
 export type AttachmentWords = {
   label: string;
   openImage: (name: string) => string;
-  savePdf: (name: string) => string;
+  /** Before "PDF" and its name, for who hears it. */
+  save: string;
   notShown: string;
 };
 
@@ -38,9 +39,9 @@ export function AttachmentList({
             <a
               href={attachmentUrl(side, attachment.attachmentId)}
               download={attachment.name}
-              aria-label={words.savePdf(attachment.name)}
               className={classes(documentBox, 'hover:bg-sunken')}
             >
+              <span className="sr-only">{words.save}</span>
               <Document {...attachment} />
             </a>
           )}

@@ -53,7 +53,7 @@ export const texts = {
     tooMany: 'Up to 5 files go with one message. Send the rest with the next.',
     uploading: (percent: number) => `Uploading, ${percent} %`,
     openImage: (name: string) => `Open the image ${name}`,
-    savePdf: (name: string) => `Save the PDF ${name}`,
+    save: 'Save',
     notShown: 'This image cannot be shown.',
   },
 

@@ -5,7 +5,7 @@ import type { FileProblem } from '#/components/attachments/file-draft.ts';
 export const attachmentWords: AttachmentWords = {
   label: 'Attachments',
   openImage: (name) => `Open the image ${name}`,
-  savePdf: (name) => `Save the PDF ${name}`,
+  save: 'Save',
   notShown: 'This image cannot be shown.',
 };
 
