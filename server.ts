@@ -63,6 +63,7 @@ const store = await openSqliteStore({ dataDir: resolve(root, settings.DATA_DIR),
 const { backOffice } = store.records;
 
 const secret = orStopStarting(() => sessionSecret(store.dataDir));
+const visitors = createVisitorAccess({ store, secureCookies, now });
 const access = {
   ...createStaffAccess({
     store,
@@ -79,8 +80,8 @@ const access = {
   }),
   tokens: createApiTokens({ store, now }),
   audit: createAuditLog({ store, now, log }),
+  visitor: visitors.visitorFromCookie,
 };
-const visitors = createVisitorAccess({ store, secureCookies, now });
 
 const builtIn = createBuiltInResponder({ business: backOffice.business, services: backOffice.services, now });
 const models = createLanguageModels({ settings, builtIn, log, now });
@@ -97,7 +98,8 @@ const metrics = createMetrics();
 desk.subscribe(metrics.hear);
 
 const server = createServer({
-  requestTimeout: 30_000,
+  // Of attachments; every other body has ten seconds.
+  requestTimeout: 70_000,
   headersTimeout: 10_000,
   connectionsCheckingInterval: 2000,
 });

@@ -1,6 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useRef } from 'react';
+import type { OutgoingFile } from '#/components/connection/outgoing-file.ts';
 import { ChatHeader } from './chat-header.tsx';
 import { openEarlier, say } from './chat-session.ts';
 import { Composer } from './composer.tsx';
@@ -38,8 +39,8 @@ export function ChatScreen() {
     if (session.phase === 'ready' && matchMedia('(pointer: fine)').matches) composer.current?.focus();
   }, [session.phase]);
 
-  function send(text: string) {
-    say(text);
+  function send(text: string, files: readonly OutgoingFile[] = []) {
+    say(text, files);
     focusComposer();
   }
 

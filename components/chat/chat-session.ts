@@ -3,6 +3,7 @@ import { ask, listen, onReadAgain } from '#/components/connection/connection.ts'
 import { conversationLog } from '#/components/connection/conversation-log.ts';
 import { newId } from '#/components/connection/ids.ts';
 import { onMoved, openOutbox, send } from '#/components/connection/outbox.ts';
+import type { OutgoingFile } from '#/components/connection/outgoing-file.ts';
 import type { Fact } from '#/lib/conversation/facts.ts';
 import type { Refusal } from '#/lib/conversation/refusal.ts';
 import { isClosed } from '#/lib/conversation/state.ts';
@@ -62,7 +63,10 @@ export function useReturning(): boolean {
 const subscribeToNothing = () => () => {};
 
 /** Sends a message, in a new conversation when there is none. */
-export function say(text: string): { conversationId: string; messageId: string } {
+export function say(
+  text: string,
+  files: readonly OutgoingFile[] = [],
+): { conversationId: string; messageId: string } {
   const conversationId = nextConversationId();
   planned = null;
   startsAnew = false;
@@ -70,7 +74,7 @@ export function say(text: string): { conversationId: string; messageId: string }
   show({ conversationId, past: null });
   readingNow.keep(null);
   lastShown.keep(conversationId);
-  return { conversationId, messageId: send(conversationId, text) };
+  return { conversationId, messageId: send(conversationId, text, files) };
 }
 
 /** The conversation that what is said next belongs to, begun or not. */

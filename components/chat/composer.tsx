@@ -1,11 +1,16 @@
 'use client';
 
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { AttachButton } from '#/components/attachments/attach-button.tsx';
+import { pastedFiles, useFileDraft } from '#/components/attachments/file-draft.ts';
 import { ask } from '#/components/connection/connection.ts';
+import type { OutgoingFile } from '#/components/connection/outgoing-file.ts';
 import { Button } from '#/components/ui/button.tsx';
 import { TextArea } from '#/components/ui/text-area.tsx';
 import { TEXT_LIMIT } from '#/lib/protocol/limits.ts';
 import { keepTyped, setDraft, useDraft } from './draft.ts';
+import { draftFiles } from './draft-files.ts';
+import { FilesToSend } from './files-to-send.tsx';
 import { useLanguage } from './language.ts';
 
 const COUNT_FROM = TEXT_LIMIT - 400;
@@ -17,18 +22,19 @@ type ComposerProps = {
   typingIn: string | null;
   /** False while it is not known yet which conversation this is: what is sent then goes out once it is. */
   ready: boolean;
-  onSend: (text: string) => void;
+  onSend: (text: string, files: readonly OutgoingFile[]) => void;
 };
 
 /** Where the customer writes. What was typed survives a reload of the tab. */
 export function Composer({ ref, typingIn, ready, onSend }: ComposerProps) {
   const { texts, settled } = useLanguage();
   const text = useDraft();
+  const { files } = useFileDraft(draftFiles);
   const tellTyping = useTypingSignal(typingIn);
   useLayoutEffect(() => keepTyped(ref.current?.value ?? ''), [ref]);
   const left = TEXT_LIMIT - text.trim().length;
   const [sendWhenReady, setSendWhenReady] = useState(false);
-  const canSend = text.trim() !== '' && left >= 0;
+  const canSend = (text.trim() !== '' || files.length > 0) && left >= 0;
 
   function change(next: string) {
     setDraft(next);
@@ -40,7 +46,7 @@ export function Composer({ ref, typingIn, ready, onSend }: ComposerProps) {
     if (!canSend) return;
     setSendWhenReady(!ready);
     if (!ready) return;
-    onSend(text.trim());
+    onSend(text.trim(), draftFiles.take());
     setDraft('');
     tellTyping(false);
   }
@@ -56,14 +62,21 @@ export function Composer({ ref, typingIn, ready, onSend }: ComposerProps) {
     submit();
   }
 
+  function attach(chosen: readonly File[]) {
+    draftFiles.add(chosen);
+    ref.current?.focus();
+  }
+
   return (
     <form
-      className="flex items-start gap-2"
+      className="flex flex-wrap items-start gap-2"
       onSubmit={(event) => {
         event.preventDefault();
         submit();
       }}
     >
+      <FilesToSend onLeftOut={() => ref.current?.focus()} />
+      <AttachButton label={texts.attachments.attach} onFiles={attach} className="min-h-[2.625rem]" />
       <TextArea
         ref={ref}
         label={texts.message}
@@ -76,6 +89,7 @@ export function Composer({ ref, typingIn, ready, onSend }: ComposerProps) {
         hint={text.length >= COUNT_FROM ? texts.left(left) : undefined}
         onChange={(event) => change(event.target.value)}
         onKeyDown={onKey}
+        onPaste={({ clipboardData }) => attach(pastedFiles(clipboardData))}
         className="flex-1"
       />
       <Button

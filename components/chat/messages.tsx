@@ -1,14 +1,18 @@
 'use client';
 
 import { memo } from 'react';
+import { AttachmentList, OutgoingFiles } from '#/components/attachments/attachment-list.tsx';
 import { sendAgain, takeBack } from '#/components/connection/outbox.ts';
+import type { OutgoingFile } from '#/components/connection/outgoing-file.ts';
 import type { Holder } from '#/components/line/holder.ts';
 import { Line } from '#/components/line/line.tsx';
 import { Markdown } from '#/components/markdown/markdown.tsx';
 import { Button } from '#/components/ui/button.tsx';
 import { classes } from '#/components/ui/classes.ts';
 import { exactTime, timeOfDay } from '#/components/ui/time-words.ts';
+import type { Attachment } from '#/lib/conversation/attachments.ts';
 import { putBackIntoDraft } from './draft.ts';
+import { draftFiles } from './draft-files.ts';
 import { useLanguage, useTexts } from './language.ts';
 import { Row, SpeakerName } from './rows.tsx';
 import type { MessageItem, Speaker } from './thread-items.ts';
@@ -20,7 +24,10 @@ export const AnswerRow = memo(function AnswerRow({ item, newest }: { item: Messa
     <Row line={<Line holder={item.holder} />} className={classes('group pb-2', item.first ? 'pt-4' : 'pt-1')}>
       <article aria-label={item.speaker.name} data-newest={newest || undefined}>
         {item.first && <SpeakerName speaker={item.speaker} />}
-        <Markdown text={item.text} />
+        {item.text !== '' && <Markdown text={item.text} />}
+        {item.attachments && (
+          <AttachmentList attachments={item.attachments} side="customer" words={texts.attachments} />
+        )}
         {item.stopped && <p className="text-13 text-warning">{texts.stopped}</p>}
         <Below note={item.model === null ? null : texts.writtenBy(item.model)} at={item.at} />
       </article>
@@ -47,6 +54,10 @@ export type Delivery = 'held' | 'sending' | 'delayed' | 'sent' | 'failed';
 
 type OwnMessageProps = {
   text: string;
+  attachments?: readonly Attachment[] | undefined;
+  /** What the server does not have yet, and how much of it has arrived, from 0 to 1. */
+  files?: readonly OutgoingFile[] | undefined;
+  uploaded?: number | undefined;
   at: number;
   holder: Holder;
   first: boolean;
@@ -59,23 +70,32 @@ type OwnMessageProps = {
 
 /** What the customer wrote. Its state stands beside it, so that nothing moves when the state changes. */
 export const OwnRow = memo(function OwnRow(props: OwnMessageProps) {
-  const { text, at, holder, first, delivery, reason, messageId, onTakeBack } = props;
+  const { text, attachments, files, uploaded, at, holder, first, delivery, reason, messageId, onTakeBack } =
+    props;
   const { texts, locale } = useLanguage();
   return (
     <Row line={<Line holder={holder} />} className={classes('pb-1', first ? 'pt-4' : 'pt-1')}>
       <article aria-label={texts.you} className="group flex items-end justify-end gap-2">
         <span className="w-18 shrink-0 text-right text-12 text-ink-faint">
-          <DeliveryWord delivery={delivery} at={at} />
+          <DeliveryWord delivery={delivery} uploaded={uploaded} at={at} />
         </span>
-        <p
-          title={exactTime(at, locale)}
-          className={classes(
-            'whitespace-pre-wrap rounded-10 bg-sunken px-3 py-2 [overflow-wrap:anywhere]',
-            delivery === 'failed' && 'outline outline-danger',
+        <div className="flex min-w-0 flex-col items-end">
+          {text !== '' && (
+            <p
+              title={exactTime(at, locale)}
+              className={classes(
+                'whitespace-pre-wrap rounded-10 bg-sunken px-3 py-2 [overflow-wrap:anywhere]',
+                delivery === 'failed' && 'outline outline-danger',
+              )}
+            >
+              {text}
+            </p>
           )}
-        >
-          {text}
-        </p>
+          {attachments && (
+            <AttachmentList attachments={attachments} side="customer" words={texts.attachments} atEnd />
+          )}
+          {files && <OutgoingFiles files={files} words={texts.attachments} />}
+        </div>
       </article>
       {delivery === 'failed' && (
         <div className="mt-1 flex flex-wrap items-center justify-end gap-x-3 gap-y-1 text-13">
@@ -87,7 +107,9 @@ export const OwnRow = memo(function OwnRow(props: OwnMessageProps) {
               look="plain"
               size="small"
               onClick={() => {
-                putBackIntoDraft(takeBack(messageId));
+                const taken = takeBack(messageId);
+                putBackIntoDraft(taken.text);
+                draftFiles.put(taken.files);
                 onTakeBack?.();
               }}
             >
@@ -103,8 +125,12 @@ export const OwnRow = memo(function OwnRow(props: OwnMessageProps) {
   );
 });
 
-function DeliveryWord({ delivery, at }: { delivery: OwnMessageProps['delivery']; at: number }) {
+function DeliveryWord({ delivery, uploaded = 1, at }: Pick<OwnMessageProps, 'delivery' | 'uploaded' | 'at'>) {
   const texts = useTexts();
+  if (delivery === 'sending' && uploaded < 1) {
+    // Each step would be read out.
+    return <span aria-hidden="true">{texts.attachments.uploading(Math.round(uploaded * 100))}</span>;
+  }
   if (delivery === 'sending') return <span className="animate-late">{texts.sending}</span>;
   if (delivery === 'held') return texts.waitsForConnection;
   if (delivery === 'delayed') return texts.notSentYet;

@@ -1,5 +1,6 @@
 import type { Holder } from '#/components/line/holder.ts';
 import { agentTitles } from '#/lib/conversation/agents.ts';
+import type { Attachment } from '#/lib/conversation/attachments.ts';
 import type { Actor, AgentName, Fact, FactOf } from '#/lib/conversation/facts.ts';
 import {
   apply,
@@ -32,6 +33,7 @@ export type MessageItem = {
   /** The speaker's name stands once, over the first of their messages. */
   first: boolean;
   text: string;
+  attachments?: readonly Attachment[] | undefined;
   /** Which model wrote it; null for people. */
   model: string | null;
   /** It was stopped while it was written. */
@@ -145,13 +147,24 @@ function isWith(owner: Owner, personId: string): boolean {
 }
 
 function message(
-  fact: { seq: number; at: number; messageId: string; text: string },
+  fact: { seq: number; at: number; messageId: string; text: string; attachments?: readonly Attachment[] },
   holder: Holder,
   speaker: Speaker,
   model: string | null,
 ): MessageItem {
-  const { messageId, at, text } = fact;
-  return { kind: 'message', key: messageId, messageId, at, holder, speaker, first: true, text, model };
+  const { messageId, at, text, attachments } = fact;
+  const said = {
+    kind: 'message',
+    key: messageId,
+    messageId,
+    at,
+    holder,
+    speaker,
+    first: true,
+    text,
+    model,
+  } as const;
+  return attachments ? { ...said, attachments } : said;
 }
 
 type HandOverFact = FactOf<

@@ -45,6 +45,8 @@ export function Thread({ view, unsent, connected, onTakeBack }: ThreadProps) {
             key={message.messageId}
             messageId={message.messageId}
             text={message.text}
+            files={message.files}
+            uploaded={message.state === 'sending' ? message.uploaded : undefined}
             at={message.writtenAt}
             holder={holder === 'closed' ? 'triage' : holder}
             first={index === 0 && !sameSpeaker(last, you(texts))}
@@ -75,8 +77,11 @@ function deliveryOf(message: OutgoingMessage, connected: boolean): Delivery {
   return message.state === 'sending' && message.delayed ? 'delayed' : 'sending';
 }
 
-function reasonOf({ reason, code }: { reason: string; code: RefusalCode | null }, texts: ChatTexts): string {
-  return code === null ? reason : texts.refused({ code, message: reason }, 'message:send');
+type Failed = Pick<OutgoingMessage, 'files'> & { reason: string; code: RefusalCode | null };
+
+function reasonOf({ files, reason, code }: Failed, texts: ChatTexts): string {
+  const what = files ? 'attachments' : 'message:send';
+  return code === null ? reason : texts.refused({ code, message: reason }, what);
 }
 
 function BeginRow({
@@ -105,6 +110,7 @@ function ItemRow({ item, last }: { item: ThreadItem; last: boolean }) {
         <OwnRow
           messageId={item.messageId}
           text={item.text}
+          attachments={item.attachments}
           at={item.at}
           holder={item.holder}
           first={item.first}

@@ -42,8 +42,9 @@ function itemWords(item: ThreadItem, texts: ChatTexts): Words {
   if (item.kind !== 'message') return { head: item.text, text: null };
   const { name, role } = item.speaker;
   const about = item.model === null ? role : texts.writtenBy(item.model);
-  const text = item.stopped ? `${item.text}\n${texts.stopped}` : item.text;
-  return { head: about ? `${name} · ${about}` : name, text };
+  const names = item.attachments?.map((attachment) => attachment.name).join(', ');
+  const lines = [item.text, names && `${texts.attachments.label}: ${names}`, item.stopped && texts.stopped];
+  return { head: about ? `${name} · ${about}` : name, text: lines.filter(Boolean).join('\n') };
 }
 
 function ratingWords({ score, comment }: FactOf<'conversation-rated'>, texts: ChatTexts): Words {

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '#/lib/conversation/refusal.ts';
+import type { OutgoingFile } from './outgoing-file.ts';
 
 /** Where unsent messages survive a reload and a crash: IndexedDB, written through to the disk. All tabs share it. */
 
@@ -6,6 +7,8 @@ export type StoredMessage = {
   messageId: string;
   conversationId: string;
   text: string;
+  /** What is attached, with its content: it is uploaded when the message is sent. */
+  files?: readonly OutgoingFile[];
   writtenAt: number;
   /** Why it could not be sent; absent while it is to be sent. */
   failed?: string;

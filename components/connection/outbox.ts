@@ -2,7 +2,9 @@ import { useSyncExternalStore } from 'react';
 import type { Refusal, RefusalCode } from '#/lib/conversation/refusal.ts';
 import { ask, isConnected, onReadAgain } from './connection.ts';
 import { newId } from './ids.ts';
+import { bringFiles, filesThere, renewed } from './outbox-files.ts';
 import { store, storedMessages, unstore } from './outbox-storage.ts';
+import type { OutgoingFile } from './outgoing-file.ts';
 import { asOutgoing, asStored, type OutgoingMessage } from './outgoing-message.ts';
 
 /**
@@ -13,6 +15,8 @@ import { asOutgoing, asStored, type OutgoingMessage } from './outgoing-message.t
 
 /** Longer than any disk should take. Then it is shown all the same, with the word that it is not kept. */
 const KEPT_WITHIN_MS = 500;
+/** Megabytes take longer. */
+const FILES_KEPT_WITHIN_MS = 3000;
 const OPENED_WITHIN_MS = 3000;
 /** How often it looks for what other tabs left behind. */
 const LOOK_MS = 10_000;
@@ -52,15 +56,16 @@ export async function openOutbox(): Promise<readonly OutgoingMessage[]> {
   return messages;
 }
 
-/** Keeps the message, then shows it and sends it. Returns its id. */
-export function send(conversationId: string, text: string): string {
+/** Keeps the message with its files, then shows it and sends it. Returns its id. */
+export function send(conversationId: string, text: string, files: readonly OutgoingFile[] = []): string {
   const messageId = newId();
   // Above the last one, whatever the clock did since.
   const writtenAt = Math.max(Date.now(), (messages.at(-1)?.writtenAt ?? 0) + 1);
-  const written = { messageId, conversationId, text, writtenAt };
+  const written = { messageId, conversationId, text, ...(files.length > 0 ? { files } : {}), writtenAt };
   const message: OutgoingMessage = { ...written, kept: false, state: 'keeping' };
   show([...messages, message]);
-  void Promise.race([keep(message), pause(KEPT_WITHIN_MS)]).then(() => {
+  const within = files.length > 0 ? FILES_KEPT_WITHIN_MS : KEPT_WITHIN_MS;
+  void Promise.race([keep(message), pause(within)]).then(() => {
     change(messageId, { state: 'sending', delayed: false });
     void sendAll();
   });
@@ -87,12 +92,12 @@ export function sendAgain(messageId: string): void {
   void sendAll();
 }
 
-/** Takes back a message that failed, in all tabs. Returns its text. */
-export function takeBack(messageId: string): string {
-  const text = find(messageId)?.text ?? '';
+/** Takes back a message that failed, in all tabs. Returns what it was. */
+export function takeBack(messageId: string): { text: string; files: readonly OutgoingFile[] } {
+  const { text = '', files = [] } = find(messageId) ?? {};
   forget([messageId]);
   tabs?.postMessage(messageId);
-  return text;
+  return { text, files };
 }
 
 /** Leaves out messages that the log has by now, or that were taken back. */
@@ -155,28 +160,56 @@ async function sendAll(): Promise<void> {
   }
 }
 
-async function deliver({ messageId, conversationId, text }: OutgoingMessage): Promise<void> {
-  const givesUpAt = performance.now() + PATIENCE_MS;
+async function deliver(outgoing: OutgoingMessage): Promise<void> {
+  const { messageId, conversationId } = outgoing;
+  let givesUpAt = performance.now() + PATIENCE_MS;
   for (let attempt = 0; find(messageId)?.state === 'sending'; attempt += 1) {
-    const answer = await ask('message:send', { conversationId, messageId, text }, ANSWER_MS);
-    if (answer.ok) {
+    const there = filesThere();
+    const refusal = await tryOnce(outgoing);
+    if (!refusal) {
       change(messageId, { state: 'sent' });
       finish(messageId);
       return;
     }
     // A lost connection is nobody's failure: it goes on when we are back.
     if (!isConnected()) return;
-    const { code, retryAfterMs } = answer.error;
-    if (code === 'not-found') return moveOn(conversationId);
-    if (code !== 'unavailable' && code !== 'limited') return fail(messageId, answer.error);
-    if (performance.now() > givesUpAt) return fail(messageId, GAVE_UP);
+    if (refusal.code === 'not-found') return moveOn(conversationId);
+    // As long as files arrive, it gets on.
+    if (filesThere() > there) givesUpAt = performance.now() + PATIENCE_MS;
+    const why = whyNotAgain(refusal, performance.now() > givesUpAt);
+    if (why) return fail(messageId, why, refusal.code === 'conflict');
     change(messageId, { state: 'sending', delayed: true });
-    await pause(retryAfterMs ?? Math.min(PAUSE_MS.first * 2 ** attempt, PAUSE_MS.most));
+    await pause(refusal.retryAfterMs ?? Math.min(PAUSE_MS.first * 2 ** attempt, PAUSE_MS.most));
   }
 }
 
-function fail(messageId: string, why: Refusal): void {
-  change(messageId, { state: 'failed', reason: why.message, code: why.code });
+/** Null while it is worth asking again. */
+function whyNotAgain(refusal: Refusal, late: boolean): Refusal | null {
+  if (refusal.code !== 'unavailable' && refusal.code !== 'limited') return refusal;
+  if ((refusal.retryAfterMs ?? 0) > PATIENCE_MS) return refusal;
+  return late ? GAVE_UP : null;
+}
+
+/** Brings the files, then the message. @returns why not, or null. */
+async function tryOnce({ messageId, conversationId, text, files }: OutgoingMessage): Promise<Refusal | null> {
+  if (!files) {
+    const answer = await ask('message:send', { conversationId, messageId, text }, ANSWER_MS);
+    return answer.ok ? null : answer.error;
+  }
+  const refusal = await bringFiles(files, (share) => {
+    const now = find(messageId);
+    if (now?.state === 'sending') change(messageId, { ...now, uploaded: share });
+  });
+  if (refusal) return refusal;
+  const attachmentIds = files.map(({ attachmentId }) => attachmentId);
+  const answer = await ask('message:send', { conversationId, messageId, text, attachmentIds }, ANSWER_MS);
+  return answer.ok ? null : answer.error;
+}
+
+/** @param anew its files go under new ids when it is sent again. */
+function fail(messageId: string, why: Refusal, anew = false): void {
+  const files = anew ? renewed(find(messageId)?.files) : {};
+  change(messageId, { state: 'failed', reason: why.message, code: why.code, ...files });
   keepAsItIs(messageId);
 }
 
@@ -188,7 +221,13 @@ function moveOn(from: string): void {
   const to = newId();
   const moving = messages.filter(({ conversationId, state }) => conversationId === from && state !== 'sent');
   for (const { messageId } of moving) {
-    change(messageId, { conversationId: to, state: 'failed', reason: NOT_OURS.message, code: NOT_OURS.code });
+    change(messageId, {
+      conversationId: to,
+      state: 'failed',
+      reason: NOT_OURS.message,
+      code: NOT_OURS.code,
+      ...renewed(find(messageId)?.files),
+    });
     keepAsItIs(messageId);
   }
   for (const listener of moveListeners) listener(from, to);
@@ -217,9 +256,15 @@ function finish(messageId: string): void {
 
 type Change =
   | { kept: boolean }
-  | { state: 'sending'; delayed: boolean }
+  | { state: 'sending'; delayed: boolean; uploaded?: number | undefined }
   | { state: 'sent' }
-  | { conversationId?: string; state: 'failed'; reason: string; code: RefusalCode };
+  | {
+      conversationId?: string;
+      state: 'failed';
+      reason: string;
+      code: RefusalCode;
+      files?: readonly OutgoingFile[];
+    };
 
 function change(messageId: string, to: Change): void {
   show(messages.map((message) => (message.messageId === messageId ? { ...message, ...to } : message)));

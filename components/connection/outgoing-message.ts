@@ -8,8 +8,8 @@ export type OutgoingMessage = Omit<StoredMessage, 'failed' | 'failedCode'> & {
 } & (
     | /** On its way to the disk; not shown yet, because what is shown is promised. */
     { state: 'keeping' }
-    /** `delayed`: the server could not take it, and is asked again. */
-    | { state: 'sending'; delayed: boolean }
+    /** `delayed`: the server could not take it, and is asked again. `uploaded`: how much of its files, from 0 to 1. */
+    | { state: 'sending'; delayed: boolean; uploaded?: number | undefined }
     | { state: 'sent' }
     /**
      * `reason` says in English what happened and what to do; other languages have words for its code, unless an older
@@ -22,10 +22,11 @@ export function asStored({
   messageId,
   conversationId,
   text,
+  files,
   writtenAt,
   ...rest
 }: OutgoingMessage): StoredMessage {
-  const written = { messageId, conversationId, text, writtenAt };
+  const written = { messageId, conversationId, text, ...(files ? { files } : {}), writtenAt };
   if (rest.state !== 'failed') return written;
   const failedCode = rest.code === null ? {} : { failedCode: rest.code };
   return { ...written, failed: rest.reason, ...failedCode };

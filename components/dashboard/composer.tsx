@@ -1,6 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, type Ref, useRef, useState } from 'react';
+import { pastedFiles } from '#/components/attachments/file-draft.ts';
 import { newId } from '#/components/connection/ids.ts';
 import { ownerWords } from '#/components/line/holder.ts';
 import { Button } from '#/components/ui/button.tsx';
@@ -14,6 +15,7 @@ import type { Answer } from '#/lib/protocol/answers.ts';
 import { draftKey, useKept } from './kept.ts';
 import { missedSince } from './missed.ts';
 import { NotSent } from './not-sent.tsx';
+import { ReplyAttachButton, ReplyFiles, useReplyFiles } from './reply-files.tsx';
 import { SendKeyChoice, useSendKey } from './send-key.tsx';
 import { sendsNow } from './shortcuts.ts';
 import { useCommand } from './use-command.ts';
@@ -54,7 +56,8 @@ export function Composer({
   const [text, setText] = useKept(draftKey(mode, conversationId));
   const [sendKey, setSendKey] = useSendKey();
   const command = useCommand();
-  const attempt = useRef<{ id: string; mode: ComposerMode; text: string } | null>(null);
+  const attached = useReplyFiles(conversationId, mode === 'reply');
+  const attempt = useRef<Attempt | null>(null);
   const typing = useTypingSignal(conversationId);
   const closed = owner.kind === 'nobody';
   const [emptyTried, setEmptyTried] = useState(false);
@@ -62,22 +65,25 @@ export function Composer({
   const [heldAt, setHeldAt] = useState<number | null>(null);
   const missed = heldAt === null ? [] : missedSince(facts, heldAt, myId);
 
+  const isEmpty = text.trim() === '' && attached.files.length === 0;
+  const isSending = command.running !== null || attached.progress !== null;
+
   async function send() {
     const sending = text.trim();
-    if (sending === '') return setEmptyTried(true);
-    // The same words again are the same message: an answer that got lost on the way must not double it.
-    const before = attempt.current;
-    const current =
-      before?.text === sending && before.mode === mode ? before : { id: newId(), mode, text: sending };
-    attempt.current = current;
+    if (isEmpty) return setEmptyTried(true);
+    const attachmentIds = await attached.bring();
+    if (!attachmentIds) return;
+    const files = attachmentIds.join(' ');
+    attempt.current = attemptFor(attempt.current, { mode, text: sending, files });
     typing.stopped();
-    const { id } = current;
+    const { id } = attempt.current;
     const answer: Answer<unknown> =
       mode === 'reply'
         ? await command.run('conversation:reply', {
             conversationId,
             messageId: id,
             text: sending,
+            ...(attachmentIds.length > 0 ? { attachmentIds } : {}),
             seenSeq: head,
           })
         : await command.run('conversation:note', { conversationId, noteId: id, text: sending });
@@ -85,8 +91,10 @@ export function Composer({
       attempt.current = null;
       setHeldAt(null);
       setText('');
+      attached.clear();
     } else if (answer.error.code === 'conflict') {
       setHeldAt(head);
+      attached.bringAgain();
       onConflict();
     }
   }
@@ -96,7 +104,7 @@ export function Composer({
     if (!sendsNow({ key, shiftKey, ctrlKey, metaKey, isComposing: event.nativeEvent.isComposing }, sendKey))
       return;
     event.preventDefault();
-    if (!command.running) void send();
+    if (!isSending) void send();
   }
 
   const hint = mode === 'reply' ? takingHint(owner, myId) : null;
@@ -114,6 +122,7 @@ export function Composer({
         className="flex flex-col gap-1.5 p-2"
       >
         {command.problem && <NotSent problem={command.problem} missed={missed} />}
+        <ReplyFiles {...attached} />
         {hint && <p className="text-12 text-ink-soft">{hint}</p>}
         <TextArea
           ref={fieldRef}
@@ -124,6 +133,7 @@ export function Composer({
           value={text}
           maxLength={LONGEST_TEXT}
           disabled={unsendable}
+          readOnly={attached.progress !== null}
           error={emptyTried && text.trim() === '' ? 'Write something first.' : undefined}
           onChange={(event) => {
             setText(event.target.value);
@@ -131,16 +141,18 @@ export function Composer({
             if (mode === 'reply') typing.typed();
           }}
           onKeyDown={press}
+          onPaste={({ clipboardData }) => attached.add(pastedFiles(clipboardData))}
           onBlur={typing.stopped}
           className={classes('pointer-fine:[&_textarea]:text-13', mode === 'note' && '[&_textarea]:bg-note')}
         />
         <div className="flex flex-wrap items-center justify-between gap-2">
           <SendKeyChoice sendKey={sendKey} onChoose={setSendKey} />
+          <ReplyAttachButton attached={attached} disabled={unsendable} />
           <Button
             size="small"
-            look={text.trim() === '' || unsendable ? 'quiet' : 'primary'}
+            look={isEmpty || unsendable ? 'quiet' : 'primary'}
             disabled={unsendable}
-            busy={command.running !== null}
+            busy={isSending}
             onClick={() => void send()}
           >
             {sendWords(mode, isHeldBack)}
@@ -149,6 +161,14 @@ export function Composer({
       </div>
     </div>
   );
+}
+
+/** What is on its way. The same again is the same message: an answer that got lost on the way must not double it. */
+type Attempt = { id: string; mode: ComposerMode; text: string; files: string };
+
+function attemptFor(before: Attempt | null, now: Omit<Attempt, 'id'>): Attempt {
+  const isSame = before?.text === now.text && before.mode === now.mode && before.files === now.files;
+  return isSame ? before : { id: newId(), ...now };
 }
 
 const placeholders: Record<ComposerMode, string> = {

@@ -1,4 +1,5 @@
 import { agentTitles } from '#/lib/conversation/agents.ts';
+import { wholeText } from '#/lib/conversation/attachments.ts';
 import type { Fact } from '#/lib/conversation/facts.ts';
 
 /** What a reply was held back for, in words. */
@@ -13,11 +14,13 @@ function missed(fact: Fact, myId: string): Missed | null {
   const { seq } = fact;
   switch (fact.kind) {
     case 'customer-wrote':
-      return { seq, who: 'The customer', did: `wrote: ${fact.text}` };
+      return { seq, who: 'The customer', did: `wrote: ${wholeText(fact)}` };
     case 'agent-replied':
       return { seq, who: agentTitles[fact.agent].name, did: `wrote: ${fact.text}` };
     case 'human-replied':
-      return fact.person.id === myId ? null : { seq, who: fact.person.name, did: `wrote: ${fact.text}` };
+      return fact.person.id === myId
+        ? null
+        : { seq, who: fact.person.name, did: `wrote: ${wholeText(fact)}` };
     case 'human-joined':
       if (fact.person.id === myId) return null;
       return { seq, who: fact.person.name, did: fact.how === 'took-over' ? 'took it.' : 'was given it.' };

@@ -48,7 +48,8 @@ export function PrivacyPart({ conversationId, onErased }: { conversationId: stri
   return (
     <div className="flex flex-col items-start gap-2">
       <p className="text-ink-soft">
-        All conversations of this customer, their tickets, contacts and identity checks.
+        All conversations of this customer, their tickets, contacts and identity checks. Attachments stand in
+        the copy by name; npm run privacy writes them out too.
       </p>
       <div className="flex flex-wrap gap-2">
         <Button size="small" busy={busy && !asking} onClick={() => void save()}>
@@ -62,8 +63,8 @@ export function PrivacyPart({ conversationId, onErased }: { conversationId: stri
       <Dialog open={asking} onClose={() => setAsking(false)} title="Erase everything of this customer?">
         <form method="post" onSubmit={erase} className="flex flex-col items-start gap-3 text-13">
           <p>
-            All their conversations go for good, and the texts of their tickets. The account itself stays, and
-            so do backups: those are yours to delete. This cannot be undone.
+            All their conversations go for good, with what was attached, and the texts of their tickets. The
+            account itself stays, and so do backups: those are yours to delete. This cannot be undone.
           </p>
           <TextField label={`Type ${WORD} to go on`} name="word" autoComplete="off" required />
           {notice}

@@ -1,6 +1,7 @@
 'use client';
 
 import { memo } from 'react';
+import { AttachmentList } from '#/components/attachments/attachment-list.tsx';
 import { holderText } from '#/components/line/holder.ts';
 import { Line, LineEnd } from '#/components/line/line.tsx';
 import { Markdown } from '#/components/markdown/markdown.tsx';
@@ -9,6 +10,7 @@ import { classes } from '#/components/ui/classes.ts';
 import { agentTitles } from '#/lib/conversation/agents.ts';
 import { holderOf } from '#/lib/conversation/state.ts';
 import { type ApprovalDecision, ApprovalEntry } from './approval-entry.tsx';
+import { attachmentWords } from './attachment-words.ts';
 import { Clock, EntryRow, SpeakerLine } from './entry-parts.tsx';
 import { JunctionEntry } from './junction-entry.tsx';
 import type { ThreadItem } from './thread-items.ts';
@@ -56,7 +58,10 @@ function MessageEntry({ item }: { item: ItemOf<'message'> }) {
         {item.speaker.kind === 'agent' ? (
           <Markdown text={item.text} />
         ) : (
-          <p className="whitespace-pre-wrap">{item.text}</p>
+          item.text !== '' && <p className="whitespace-pre-wrap">{item.text}</p>
+        )}
+        {item.attachments.length > 0 && (
+          <AttachmentList attachments={item.attachments} side="staff" words={attachmentWords} />
         )}
         {item.stopped && (
           <p className="text-12 text-warning">Stopped here: the next sentence was held back.</p>

@@ -1,3 +1,4 @@
+import type { Attachment } from '#/lib/conversation/attachments.ts';
 import type {
   AgentName,
   Brief,
@@ -24,6 +25,7 @@ export type ThreadItem = { seq: number; at: number; owner: Owner } & (
       messageId: string;
       speaker: Speaker;
       text: string;
+      attachments: readonly Attachment[];
       /** True where the speaker changes: the name stands once per stretch. */
       opensStretch: boolean;
       /** True for a text said on the way, beside a tool. */
@@ -132,6 +134,7 @@ function message(
     messageId: fact.messageId,
     speaker,
     text: fact.text,
+    attachments: ('attachments' in fact && fact.attachments) || [],
     opensStretch: true,
     remark: fact.kind === 'agent-remarked',
     stopped: fact.kind === 'agent-stopped',

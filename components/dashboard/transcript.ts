@@ -5,6 +5,7 @@ import {
   transcriptText,
 } from '#/components/transcript/transcript-text.ts';
 import { agentTitles } from '#/lib/conversation/agents.ts';
+import { wholeText } from '#/lib/conversation/attachments.ts';
 import type { Fact } from '#/lib/conversation/facts.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import { customerFacts } from '#/lib/conversation/visibility.ts';
@@ -38,7 +39,7 @@ export function staffTranscript(
 function wordsOf(item: ThreadItem): Pick<TranscriptEntry, 'head' | 'text'> {
   switch (item.kind) {
     case 'message':
-      return { head: speakerWords(item.speaker), text: item.text };
+      return { head: speakerWords(item.speaker), text: wholeText(item) };
     case 'note':
       return { head: `Private note by ${item.name}`, text: item.text };
     case 'tool':

@@ -18,6 +18,7 @@ export const auditWords: Record<string, string> = {
   'desk-ai-switched': 'switched AI agents for the desk',
   'model-pulled': 'pulled a model',
   'conversation-opened': 'read a conversation',
+  'attachment-opened': 'opened an attachment',
   'conversation-taken': 'took a conversation',
   'conversation-replied': 'replied',
   'conversation-noted': 'added a note',

@@ -13,6 +13,9 @@ export const limitReasons = [
   'network-asks',
   'model-time',
   'tickets',
+  'attachments',
+  'network-attachments',
+  'attachment-bytes',
 ] as const;
 export type LimitReason = (typeof limitReasons)[number];
 

@@ -1,3 +1,4 @@
+import { wholeText } from '#/lib/conversation/attachments.ts';
 import type { Fact, FactBody, Json, ToolOutcome } from '#/lib/conversation/facts.ts';
 import type { Business, Service } from '#/lib/ports/back-office.ts';
 
@@ -44,7 +45,7 @@ export function sourcesOf(input: {
     ),
     results: calls.flatMap(({ outcome }) => (outcome.ok ? [valuesIn('', outcome.result)] : [])),
     refusals: calls.flatMap(({ outcome }) => (outcome.ok ? [] : [outcome.error])),
-    customer: facts.flatMap((fact) => (fact.kind === 'customer-wrote' ? [fact.text] : [])),
+    customer: facts.flatMap((fact) => (fact.kind === 'customer-wrote' ? [wholeText(fact)] : [])),
   };
 }
 

@@ -1,3 +1,4 @@
+import { wholeText } from './attachments.ts';
 import type { Brief, Fact, FactOf, Json, ToolName } from './facts.ts';
 
 const PROMISE =
@@ -32,7 +33,7 @@ export function sinceReopened(facts: readonly Fact[]): readonly Fact[] {
 /** The first thing said that is more than a greeting, else the first thing said. */
 export function goalOf(customer: FactOf<'customer-wrote'>[]): string {
   const said = customer.find((fact) => fact.text.trim().split(/\s+/).length > 3) ?? customer[0];
-  return said ? shorten(said.text, GOAL_LENGTH) : '';
+  return said ? shorten(wholeText(said), GOAL_LENGTH) : '';
 }
 
 function knownFrom(fact: Fact): Brief['known'] {
@@ -58,7 +59,7 @@ function knownFrom(fact: Fact): Brief['known'] {
         },
       ];
     case 'customer-wrote':
-      return [{ text: `Customer: ${shorten(fact.text, 200)}`, seq: fact.seq }];
+      return [{ text: `Customer: ${shorten(wholeText(fact), 200)}`, seq: fact.seq }];
     default:
       return [];
   }
@@ -93,7 +94,7 @@ function openQuestion(facts: readonly Fact[]): string | null {
       fact.kind === 'customer-wrote' || fact.kind === 'agent-replied' || fact.kind === 'human-replied',
   );
   if (!last) return null;
-  if (last.kind === 'customer-wrote') return shorten(last.text, 300);
+  if (last.kind === 'customer-wrote') return shorten(wholeText(last), 300);
   const question = last.text.split(/(?<=[.!?])\s+/).findLast((sentence) => sentence.endsWith('?'));
   return question ? `We asked: ${shorten(question, 300)}` : null;
 }

@@ -1,3 +1,4 @@
+import { wholeText } from './attachments.ts';
 import { goalOf, promisedIn, shorten, sinceReopened } from './brief.ts';
 import type { CustomerBrief, Fact, FactOf, Json, KnownPoint } from './facts.ts';
 import { fold } from './state.ts';
@@ -111,7 +112,8 @@ function openQuestion(facts: readonly Fact[]): CustomerBrief['openQuestion'] {
       fact.kind === 'customer-wrote' || fact.kind === 'agent-replied' || fact.kind === 'human-replied',
   );
   if (!last) return null;
-  if (last.kind === 'customer-wrote') return { by: 'customer', text: shorten(last.text, QUESTION_LENGTH) };
+  if (last.kind === 'customer-wrote')
+    return { by: 'customer', text: shorten(wholeText(last), QUESTION_LENGTH) };
   const question = last.text.split(/(?<=[.!?])\s+/).findLast((sentence) => sentence.endsWith('?'));
   return question ? { by: 'desk', text: shorten(question, QUESTION_LENGTH) } : null;
 }

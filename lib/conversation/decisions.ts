@@ -1,3 +1,4 @@
+import { type Attachment, attached } from './attachments.ts';
 import { briefFrom } from './brief.ts';
 import { customerBriefFrom } from './customer-brief.ts';
 import type { Actor, AgentName, Fact, FactBody, Person, Score, TurnFailure, WaitingReason } from './facts.ts';
@@ -24,13 +25,14 @@ export const MOST_HAND_OFFS = 3;
 
 export function customerWrites(
   { state, facts }: History,
-  message: { messageId: string; text: string },
+  message: { messageId: string; text: string; attachments?: Attachment[] },
   desk: { aiOn: boolean; somebodyHere: boolean },
 ): Decision {
   const opening: FactBody[] = [];
   if (state.head === 0) opening.push({ kind: 'conversation-started' });
   if (isClosed(state)) opening.push({ kind: 'conversation-reopened' });
-  const wrote: FactBody = { kind: 'customer-wrote', ...message };
+  const { messageId, text } = message;
+  const wrote: FactBody = { kind: 'customer-wrote', messageId, text, ...attached(message.attachments) };
   const withAi = state.owner.kind === 'ai' || isClosed(state);
   const happens = [...opening, wrote];
   if (withAi && !(desk.aiOn && state.aiOn)) {
@@ -168,7 +170,7 @@ export function deskAssigns(history: History, person: Person): Decision {
 export function personReplies(
   history: History,
   person: Person,
-  reply: { messageId: string; text: string; seenSeq: number },
+  reply: { messageId: string; text: string; attachments?: Attachment[]; seenSeq: number },
 ): Decision {
   const { state, facts } = history;
   if (isClosed(state)) return refuse('conflict', 'This conversation is closed.');
@@ -189,7 +191,8 @@ export function personReplies(
     );
   }
   const taking = isTheirs ? [] : [joined(history, person, 'took-over')];
-  return ok([...taking, { kind: 'human-replied', person, messageId: reply.messageId, text: reply.text }]);
+  const { messageId, text } = reply;
+  return ok([...taking, { kind: 'human-replied', person, messageId, text, ...attached(reply.attachments) }]);
 }
 
 export function personNotes(

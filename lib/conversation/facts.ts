@@ -1,3 +1,5 @@
+import type { Attachment } from './attachments.ts';
+
 /**
  * A conversation is a list of facts. Each says, in the past tense, one thing that happened.
  * Facts are appended and never changed; everything else about a conversation is folded from them.
@@ -104,7 +106,8 @@ export type ToolOutcome = { ok: true; result: Json } | { ok: false; error: strin
 
 export type FactBody =
   | { kind: 'conversation-started' }
-  | { kind: 'customer-wrote'; messageId: string; text: string }
+  /** The text may be empty where something is attached. */
+  | { kind: 'customer-wrote'; messageId: string; text: string; attachments?: Attachment[] }
   | {
       kind: 'identity-proved';
       accountId: string;
@@ -185,7 +188,13 @@ export type FactBody =
       waitedSince: number | null;
       told?: CustomerBrief | undefined;
     }
-  | { kind: 'human-replied'; person: Person; messageId: string; text: string }
+  | {
+      kind: 'human-replied';
+      person: Person;
+      messageId: string;
+      text: string;
+      attachments?: Attachment[];
+    }
   | {
       kind: 'human-released';
       person: Person;

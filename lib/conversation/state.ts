@@ -1,3 +1,4 @@
+import { wholeText } from './attachments.ts';
 import type { AgentName, Fact, FactOf, Json, Person, Score, ToolName, WaitingReason } from './facts.ts';
 
 /** Who has to answer now. One value, so that nothing can wait and be with Kim at once. */
@@ -115,7 +116,7 @@ export function apply(state: ConversationState, fact: Fact): ConversationState {
         owed: state.owed ?? { turn: fact.seq, since: fact.at },
         lastCustomerSeq: fact.seq,
         unanswered: state.unanswered + 1,
-        lastLine: { from: 'customer', name: customerName(state), text: fact.text },
+        lastLine: { from: 'customer', name: customerName(state), text: wholeText(fact) },
       };
     case 'identity-proved':
       return { ...next, ...proved(state, fact) };
@@ -149,7 +150,7 @@ export function apply(state: ConversationState, fact: Fact): ConversationState {
         owed: null,
         unanswered: 0,
         handOffsWithoutReply: 0,
-        lastLine: { from: 'human', name: fact.person.name, text: fact.text },
+        lastLine: { from: 'human', name: fact.person.name, text: wholeText(fact) },
       };
     case 'human-released':
       return {

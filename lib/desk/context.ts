@@ -12,6 +12,9 @@ import type { PresenceBook } from './presence.ts';
 import type { Queue } from './queue.ts';
 import type { Switches } from './switches.ts';
 
+/** What visitors may attach: so many an hour, so many bytes kept of one, and of everybody. */
+export type AttachmentLimits = { anHour: number; bytesOfVisitor: number; bytesInAll: number };
+
 /** The settings the desk goes by. Times in ms. */
 export type DeskSettings = {
   turnLimits: TurnLimits;
@@ -29,6 +32,7 @@ export type DeskSettings = {
   networkTimes: number;
   /** How long closed conversations are kept; null: for ever. */
   retentionDays: number | null;
+  attachments: AttachmentLimits;
   /** How long visitors are known who have no conversation. */
   visitorDays: number;
 };

@@ -7,6 +7,7 @@ import type { Store } from '#/lib/ports/store.ts';
 import type { PersonView } from '#/lib/protocol/views.ts';
 import { createAnnouncements } from './announcements.ts';
 import { createAssignment } from './assignment.ts';
+import { createAttachmentDesk } from './attachment-desk.ts';
 import type { Context, DeskSettings } from './context.ts';
 import { createConversations } from './conversations.ts';
 import type { IdentityMeans } from './customer-identity.ts';
@@ -116,6 +117,7 @@ export async function createDesk(parts: {
       socketClosed: presence.socketClosed,
     },
     privacy: createPrivacyDesk(context, turns.drop),
+    attachments: createAttachmentDesk(context),
     page: (reader, conversationId, after) => conversationPage(context, reader, conversationId, after),
     figures: () => figuresOf(context, turns),
     subscribe: announcements.subscribe,

@@ -1,3 +1,4 @@
+import type { LimitReason } from '#/lib/access/rate.ts';
 import type { ClaimProblem } from '#/lib/claims/check.ts';
 import type { AgentName, Fact, Score, TicketCategory, TicketPriority } from '#/lib/conversation/facts.ts';
 import type { Result } from '#/lib/conversation/refusal.ts';
@@ -23,6 +24,7 @@ import type {
   ServiceView,
   TicketView,
 } from '#/lib/protocol/views.ts';
+import type { AttachmentDesk } from './attachment-desk.ts';
 import type { PrivacyDesk } from './privacy-desk.ts';
 
 /**
@@ -34,6 +36,7 @@ export interface Desk {
   forStaff: StaffDesk;
   presence: Presence;
   privacy: PrivacyDesk;
+  attachments: AttachmentDesk;
   /** Facts after a cursor, as much of each as this reader may see. */
   page(reader: Principal, conversationId: string, after: number): Promise<Result<ConversationPage>>;
   figures(): Promise<DeskFigures>;
@@ -46,13 +49,15 @@ export interface Desk {
 }
 
 export type InConversation = { conversationId: string };
+/** What the writer has stored before, and sends now. */
+export type WithAttachments = { attachmentIds?: readonly string[] | undefined };
 
 export interface VisitorDesk {
   /** The visitor's newest conversation that is not closed. */
   resume(visitor: VisitorPrincipal): Promise<ConversationPage | null>;
   send(
     visitor: VisitorPrincipal,
-    input: InConversation & { messageId: string; text: string },
+    input: InConversation & { messageId: string; text: string } & WithAttachments,
   ): Promise<Result<Sent>>;
   requestPerson(
     visitor: VisitorPrincipal,
@@ -102,7 +107,7 @@ export interface StaffDesk {
   ): Promise<Result<null>>;
   reply(
     person: StaffPrincipal,
-    input: InConversation & { messageId: string; text: string; seenSeq: number },
+    input: InConversation & { messageId: string; text: string; seenSeq: number } & WithAttachments,
   ): Promise<Result<Sent>>;
   note(
     person: StaffPrincipal,
@@ -206,7 +211,7 @@ export type DeskEvent =
   | { kind: 'code-mailed'; outcome: 'sent' | 'rejected' | 'unavailable' }
   /** Conversations and sessions that are no longer there. */
   | { kind: 'erased'; conversationIds: readonly string[]; visitorIds: readonly string[] }
-  /** A visitor has used up what they have of the model's time, or of open tickets. */
-  | { kind: 'limited'; reason: 'model-time' | 'tickets' }
+  /** A visitor has used up what they have of the model's time, of open tickets, of attachments. */
+  | { kind: 'limited'; reason: LimitReason }
   | { kind: 'people-changed'; people: PersonView[] }
   | { kind: 'switches-changed'; switches: DeskSwitches };

@@ -1,10 +1,12 @@
 import { agentTitles } from '#/lib/conversation/agents.ts';
+import { inWords as attachmentInWords, sizeInWords, wholeText } from '#/lib/conversation/attachments.ts';
 import type { Actor, Fact } from '#/lib/conversation/facts.ts';
 import type { CustomerExport } from './privacy-desk.ts';
 
 /** What is known of a customer, as people read it. Times are UTC. */
 export function exportText(data: CustomerExport): string {
-  const { account, visitors, conversations, tickets, identityTries, identityCodes, keptProofs } = data;
+  const { account, visitors, conversations, attachments, tickets, identityTries, identityCodes, keptProofs } =
+    data;
   return [
     `Data of one customer, as of ${moment(data.exportedAt)}, given out by ${data.exportedBy.name}.`,
     ...section(
@@ -22,6 +24,13 @@ export function exportText(data: CustomerExport): string {
     ),
     ...conversations.flatMap(({ conversationId, facts }) =>
       section(`Conversation ${conversationId}`, facts.map(factLine)),
+    ),
+    ...section(
+      'Attachments',
+      attachments.map(
+        ({ attachmentId, conversationId, storedAt, bytes, ...attachment }) =>
+          `${moment(storedAt)}: ${attachmentInWords(attachment)}, ${sizeInWords(bytes)}, ${attachmentId}, ${conversationId === null ? 'never sent' : `in conversation ${conversationId}`}`,
+      ),
     ),
     ...section(
       'Tickets',
@@ -64,12 +73,12 @@ function factLine(fact: Fact): string {
 function inWords(fact: Fact): string {
   switch (fact.kind) {
     case 'customer-wrote':
-      return `Customer: ${fact.text}`;
+      return `Customer: ${wholeText(fact)}`;
     case 'agent-replied':
     case 'agent-remarked':
       return `${agentTitles[fact.agent].name}: ${fact.text}`;
     case 'human-replied':
-      return `${fact.person.name}: ${fact.text}`;
+      return `${fact.person.name}: ${wholeText(fact)}`;
     case 'note-added':
       return `Note by ${fact.person.name}: ${fact.text}`;
     case 'conversation-rated':

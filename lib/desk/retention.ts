@@ -7,6 +7,10 @@ const EVERY_MS = 3_600_000;
 /** Removed in one transaction: those who chat must not notice. */
 const A_STEP = 25;
 const BETWEEN_STEPS_MS = 50;
+/** What is overwritten in one transaction is megabytes here. */
+const ATTACHMENTS_A_STEP = 3;
+/** Stored and never sent: the page was closed, or the message taken back. */
+const UNSENT_MS = DAY;
 
 export type Retention = {
   /** Removes everything that is past its time. @returns how much it was. */
@@ -18,7 +22,7 @@ export type Retention = {
 /** Removes what is kept no longer, an hour at a time and in small steps. */
 export function createRetention(context: Context, gone: (conversationId: string) => void): Retention {
   const { store, conversations, announcements, settings, now, log } = context;
-  const { privacy } = store.records;
+  const { attachments, privacy } = store.records;
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<unknown> = Promise.resolve();
   let stopping = false;
@@ -26,6 +30,7 @@ export function createRetention(context: Context, gone: (conversationId: string)
   async function closedOnes(): Promise<number> {
     if (settings.retentionDays === null) return 0;
     const before = now() - settings.retentionDays * DAY;
+    await inSteps(() => attachments.purgeClosed(before, ATTACHMENTS_A_STEP), ATTACHMENTS_A_STEP);
     return await inSteps(async () => {
       const conversationIds = await privacy.purgeClosed(before, A_STEP);
       for (const conversationId of conversationIds) gone(conversationId);
@@ -36,21 +41,26 @@ export function createRetention(context: Context, gone: (conversationId: string)
     });
   }
 
-  async function inSteps(step: () => Promise<number>): Promise<number> {
+  async function inSteps(step: () => Promise<number>, size = A_STEP): Promise<number> {
     let total = 0;
     for (;;) {
       const removed = await step();
       total += removed;
-      if (removed < A_STEP || stopping) return total;
+      if (removed < size || stopping) return total;
       await new Promise((resolve) => setTimeout(resolve, BETWEEN_STEPS_MS));
     }
   }
 
   async function run() {
     const removed = await closedOnes();
+    const unsentBefore = now() - UNSENT_MS;
+    const unsent = await inSteps(
+      () => attachments.purgeUnsent(unsentBefore, ATTACHMENTS_A_STEP),
+      ATTACHMENTS_A_STEP,
+    );
     const visitors = await inSteps(() => privacy.purgeVisitors(now() - settings.visitorDays * DAY, A_STEP));
-    const others = visitors + (await privacy.purgeExpired(now()));
-    if (removed > 0) await store.scrub();
+    const others = visitors + unsent + (await privacy.purgeExpired(now()));
+    if (removed + unsent > 0) await store.scrub();
     if (removed + others > 0)
       log.info({ conversations: removed, others }, 'What was past its time was removed.');
     return { conversations: removed, others };

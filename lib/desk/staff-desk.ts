@@ -6,7 +6,6 @@ import {
   personGivesBack,
   personLeaves,
   personNotes,
-  personReplies,
   personTakes,
 } from '#/lib/conversation/decisions.ts';
 import type { Fact, Person } from '#/lib/conversation/facts.ts';
@@ -18,6 +17,7 @@ import type { Context } from './context.ts';
 import type { StaffDesk } from './desk.ts';
 import { createLookUps } from './look-ups.ts';
 import { createStaffChanges, notFound } from './staff-changes.ts';
+import { storeReply } from './staff-reply.ts';
 import { ticketView } from './views.ts';
 
 const named = ({ id, name }: StaffPrincipal): Person => ({ id, name });
@@ -44,7 +44,7 @@ export function createStaffDesk(context: Context): StaffDesk {
       open(input, async (opened) => {
         const { noteId, text } = input;
         const stored = await opened.records.conversations.message(input.conversationId, noteId);
-        if (stored) return repeated(stored, 'note-added', person, text, null);
+        if (stored) return repeated(stored, person, text);
         const decided = personNotes(opened.history(), named(person), { noteId, text });
         if (!decided.ok) return decided;
         await opened.append(decided.value);
@@ -70,18 +70,9 @@ export function createStaffDesk(context: Context): StaffDesk {
 
     reply: (person, input) =>
       open<Sent>(input, async (opened) => {
-        const { conversationId, messageId, text, seenSeq } = input;
-        const stored = await opened.records.conversations.message(conversationId, messageId);
-        if (stored) {
-          const { seq, at } = stored;
-          return repeated(stored, 'human-replied', person, text, { seq, at, duplicate: true });
-        }
-        const decision = personReplies(opened.history(), named(person), { messageId, text, seenSeq });
-        if (!decision.ok) return decision;
-        const facts = await opened.append(decision.value);
-        await note(opened, person, 'conversation-replied');
-        const reply = facts.find((fact) => fact.kind === 'human-replied');
-        return reply ? ok({ seq: reply.seq, at: reply.at, duplicate: false }) : notFound();
+        const replied = await storeReply(opened, person, input, now());
+        if (replied.ok && !replied.value.duplicate) await note(opened, person, 'conversation-replied');
+        return replied;
       }),
 
     async switchDeskAi(person, on) {
@@ -148,14 +139,8 @@ export function createStaffDesk(context: Context): StaffDesk {
   };
 }
 
-/** The same id again is the same thing said by the same person; anything else under it is a mistake of the client's. */
-function repeated<T>(
-  stored: Fact,
-  kind: 'human-replied' | 'note-added',
-  { id }: StaffPrincipal,
-  text: string,
-  answer: T,
-): Result<T> {
-  const isSame = stored.kind === kind && stored.person.id === id && stored.text === text;
-  return isSame ? ok(answer) : refuse('conflict', 'This id was used for something else.');
+/** The same id again is the same note of the same person; anything else under it is a mistake of the client's. */
+function repeated(stored: Fact, { id }: StaffPrincipal, text: string): Result<null> {
+  const isSame = stored.kind === 'note-added' && stored.person.id === id && stored.text === text;
+  return isSame ? ok(null) : refuse('conflict', 'This id was used for something else.');
 }

@@ -6,11 +6,12 @@ import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
 import type { ConversationState } from '#/lib/conversation/state.ts';
 import type { VisitorPrincipal } from '#/lib/ports/principals.ts';
 import type { Sent } from '#/lib/protocol/answers.ts';
+import { attachmentsToSend, sameAttachments, sendAttachments } from './attachment-desk.ts';
 import type { Context } from './context.ts';
 import type { OpenConversation } from './conversations.ts';
 import { createCustomerIdentity, withKeptProof } from './customer-identity.ts';
 import { createCustomerReturn } from './customer-return.ts';
-import type { InConversation, VisitorDesk } from './desk.ts';
+import type { InConversation, VisitorDesk, WithAttachments } from './desk.ts';
 import { escalationKey, escalationTicket } from './escalation-ticket.ts';
 import { conversationPage } from './page.ts';
 
@@ -34,22 +35,27 @@ export function createVisitorDesk(context: Context): VisitorDesk {
     );
   }
 
-  /** The conversation is the visitor's own. */
+  /** The conversation is the visitor's own, or begins with this. */
   async function say(
     open: OpenConversation,
     visitor: VisitorPrincipal,
-    { conversationId, messageId, text }: InConversation & { messageId: string; text: string },
+    input: InConversation & { messageId: string; text: string } & WithAttachments,
   ): Promise<Result<Sent>> {
+    const { conversationId, messageId, text, attachmentIds } = input;
     const stored = await open.records.conversations.message(conversationId, messageId);
-    if (stored) return repeated(stored, text);
+    if (stored) return repeated(stored, input);
     if (await mayHoldCode(open.records, { conversationId, text, now: now() })) return notHere();
+    const attachments = await attachmentsToSend(open, visitor, attachmentIds);
+    if (!attachments.ok) return attachments;
     const decision = customerWrites(
       open.history(),
-      { messageId, text },
+      { messageId, text, attachments: attachments.value },
       { aiOn: context.switches.aiOn(), somebodyHere: presence.somebodyHere() },
     );
     if (!decision.ok) return decision;
+    if (open.visitorId === null) await open.create(visitor.visitorId);
     const facts = await open.append(await withKeptProof(open, visitor, decision.value, now()));
+    await sendAttachments(open, attachments.value, now());
     await escalationTicket(open, now(), settings.turnLimits.openTickets);
     const wrote = facts.find((fact) => fact.kind === 'customer-wrote');
     return wrote ? ok({ seq: wrote.seq, at: wrote.at, duplicate: false }) : notFound();
@@ -65,9 +71,8 @@ export function createVisitorDesk(context: Context): VisitorDesk {
 
     send: (visitor, input) =>
       conversations.change(input.conversationId, async (open) => {
-        if (open.visitorId === null) await open.create(visitor.visitorId);
-        else if (open.visitorId !== visitor.visitorId) return notFound();
-        return await say(open, visitor, input);
+        const isNew = open.visitorId === null;
+        return isNew || open.visitorId === visitor.visitorId ? await say(open, visitor, input) : notFound();
       }),
 
     async requestPerson(visitor, input) {
@@ -147,8 +152,9 @@ async function ticketsFull(open: OpenConversation, openTickets: number): Promise
 }
 
 /** The same id again is the same message; with other words it is a mistake of the client's. */
-function repeated(stored: Fact, text: string): Result<{ seq: number; at: number; duplicate: boolean }> {
-  if (stored.kind !== 'customer-wrote' || stored.text !== text) {
+function repeated(stored: Fact, { text, attachmentIds }: { text: string } & WithAttachments): Result<Sent> {
+  const isSame = stored.kind === 'customer-wrote' && stored.text === text;
+  if (!isSame || !sameAttachments(stored, attachmentIds)) {
     return refuse('conflict', 'This message id was used for another message.');
   }
   return ok({ seq: stored.seq, at: stored.at, duplicate: true });

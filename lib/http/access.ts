@@ -1,6 +1,7 @@
 import type { ApiTokens } from '#/lib/access/api-tokens.ts';
 import type { AuditLog } from '#/lib/access/audit-log.ts';
 import type { StaffAccess } from '#/lib/access/staff.ts';
+import type { VisitorAccess } from '#/lib/access/visitors.ts';
 
 /** What the HTTP door needs of `lib/access`: who is there, and who may come in. */
 export type HttpAccess = Pick<
@@ -13,4 +14,4 @@ export type HttpAccess = Pick<
   | 'createFirstAdministrator'
   | 'administration'
   | 'invitations'
-> & { tokens: ApiTokens; audit: AuditLog };
+> & { tokens: ApiTokens; audit: AuditLog; visitor: VisitorAccess['visitorFromCookie'] };

@@ -5,6 +5,7 @@ import { createLimits } from './limits.ts';
 import { createMatcher } from './match.ts';
 import type { Metrics } from './metrics.ts';
 import { servePage } from './page-door.ts';
+import { createByteReceiver } from './receive-bytes.ts';
 import { httpRefusal, refusals } from './refusals.ts';
 import { type Reply, refusalReply, send } from './reply.ts';
 import { serveRoute } from './route-door.ts';
@@ -15,6 +16,7 @@ import type { DoorParts, HttpHandler, Visit } from './visit.ts';
 export function createHttpDoor(parts: DoorParts): HttpHandler {
   const match = createMatcher(parts.routes);
   const limits = createLimits(parts.routes);
+  const bytes = createByteReceiver(parts.bodyDeadlineMs);
 
   async function answer(visit: Visit): Promise<Reply | null> {
     // Server actions do not exist here; the header is only ever an attempt.
@@ -22,7 +24,7 @@ export function createHttpDoor(parts: DoorParts): HttpHandler {
     const matched = match(visit.request.method ?? '', visit.path);
     if (matched.kind === 'route') {
       visit.pattern = matched.route.path;
-      return serveRoute({ ...parts, limits }, visit, matched.route, matched.params);
+      return serveRoute({ ...parts, limits, bytes }, visit, matched.route, matched.params);
     }
     if (matched.kind === 'wrong-method') {
       visit.pattern = matched.pattern;

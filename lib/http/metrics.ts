@@ -128,6 +128,7 @@ function factCounters(counter: MakeCounter): (fact: Fact) => void {
   const turns = counter('turns_total', 'AI turns by agent and ending.', ['agent', 'ending']);
   const tools = counter('tool_uses_total', 'Tools used by AI agents.', ['tool', 'outcome']);
   const messages = counter('messages_total', 'Messages by who wrote them.', ['from']);
+  const attachments = counter('attachments_total', 'Images and PDFs that were sent, by whom.', ['from']);
   const waiting = counter('people_requested_total', 'Conversations sent to wait for a person.', ['reason']);
   const joined = counter('people_joined_total', 'Conversations that a person got.', ['how']);
   const left = counter('people_left_total', 'Conversations that wait again, by why their person left.', [
@@ -140,15 +141,18 @@ function factCounters(counter: MakeCounter): (fact: Fact) => void {
   for (const reason of waitingReasons) waiting.inc({ reason }, 0);
   for (const how of ['took-over', 'assigned']) joined.inc({ how }, 0);
   for (const why of ['offline', 'put-back']) left.inc({ why }, 0);
+  for (const from of ['customer', 'person']) attachments.inc({ from }, 0);
   for (const tool of toolNames) for (const outcome of ['ok', 'refused']) tools.inc({ tool, outcome }, 0);
 
   return (fact) => {
     switch (fact.kind) {
       case 'customer-wrote':
         messages.inc({ from: 'customer' });
+        attachments.inc({ from: 'customer' }, fact.attachments?.length ?? 0);
         break;
       case 'human-replied':
         messages.inc({ from: 'person' });
+        attachments.inc({ from: 'person' }, fact.attachments?.length ?? 0);
         break;
       case 'agent-replied':
         messages.inc({ from: 'agent' });

@@ -21,6 +21,7 @@ export function openApiDocument(routes: readonly Route[], build: string): JsonOb
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: '__Host-switchboard.session_token' },
         token: { type: 'http', scheme: 'bearer' },
+        visitor: { type: 'apiKey', in: 'cookie', name: '__Host-visitor' },
       },
     },
   };
@@ -46,11 +47,17 @@ function operation(route: Route, schemas: JsonObject): JsonObject {
     ),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: requestBody(body, schemas) } : {}),
+    ...(route.takesBytes ? { requestBody: bytesBody } : {}),
     responses: { ...success(route, schemas), default: failure },
     security: security(route),
     ...(route.admission.kind === 'staff' ? { 'x-roles': route.admission.roles } : {}),
   };
 }
+
+const bytesBody: JsonObject = {
+  required: true,
+  content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+};
 
 /** No body at all counts as {}. */
 function requestBody(body: z.ZodType, schemas: JsonObject): JsonObject {
@@ -62,6 +69,7 @@ function requestBody(body: z.ZodType, schemas: JsonObject): JsonObject {
 
 function security({ admission }: Route): JsonObject[] {
   if (admission.kind === 'public') return [];
+  if (admission.kind === 'visitor') return [{ visitor: [] }];
   return admission.sessionOnly ? [{ session: [] }] : [{ session: [] }, { token: [] }];
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline, Readable } from 'node:stream';
 import { BODY_LIMIT } from './receive.ts';
 import type { HttpRefusal } from './refusals.ts';
 
@@ -8,10 +9,13 @@ export type Reply = {
   /** Set-Cookie lines. */
   cookies: readonly string[];
   /** Null: no body at all. */
-  body: { type: string; text: string } | null;
+  body: { type: string; text: string } | FileBody | null;
   /** Null when it was done. */
   refused: HttpRefusal['error']['code'] | null;
 };
+
+/** Sent part by part, as fast as it is read. */
+export type FileBody = { type: string; bytes: number; parts: () => AsyncIterable<Uint8Array> };
 
 const NOTHING = { headers: {}, cookies: [], refused: null };
 
@@ -29,6 +33,10 @@ export function textReply(type: string, text: string, status = 200): Reply {
 
 export function emptyReply(): Reply {
   return { ...NOTHING, status: 204, body: null };
+}
+
+export function fileReply(body: FileBody, headers: Record<string, string>): Reply {
+  return { ...NOTHING, headers, status: 200, body };
 }
 
 export function redirectReply(location: string): Reply {
@@ -53,8 +61,28 @@ export function send(request: IncomingMessage, response: ServerResponse, reply: 
     return;
   }
   response.setHeader('Content-Type', reply.body.type);
+  if ('parts' in reply.body) {
+    sendFile(request, response, reply.body);
+    return;
+  }
   response.setHeader('Content-Length', Buffer.byteLength(reply.body.text));
   response.end(request.method === 'HEAD' ? undefined : reply.body.text);
+}
+
+/** Whoever reads nothing for so long has gone. */
+const READER_MS = 30_000;
+
+function sendFile(request: IncomingMessage, response: ServerResponse, { bytes, parts }: FileBody): void {
+  response.setHeader('Content-Length', bytes);
+  if (request.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  response.setTimeout(READER_MS, () => response.destroy());
+  // What was erased meanwhile, or a reader that is gone: either way the connection ends before the content does.
+  pipeline(Readable.from(parts(), { highWaterMark: 1 }), response, (error) => {
+    if (error) response.destroy();
+  });
 }
 
 /** Answered before it had arrived: what is still coming is not worth the connection. */

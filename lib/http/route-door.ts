@@ -1,15 +1,19 @@
 import type { IncomingMessage } from 'node:http';
 import { isSameOrigin, requestUrl } from '#/lib/access/origin.ts';
-import type { StaffPrincipal } from '#/lib/ports/principals.ts';
+import type { StaffPrincipal, VisitorPrincipal } from '#/lib/ports/principals.ts';
 import type { HttpLimits } from './limits.ts';
 import { type Received, receiveJson } from './receive.ts';
+import { type ByteReceiver, drain } from './receive-bytes.ts';
 import { type HttpRefusal, refusals } from './refusals.ts';
 import { type Reply, refusalReply } from './reply.ts';
 import type { Route } from './route.ts';
 import type { DoorParts, Visit } from './visit.ts';
 import { admissionRefusal, bearerToken, webHeaders, whoIs } from './who.ts';
 
-type Parts = Pick<DoorParts, 'settings' | 'access' | 'bodyDeadlineMs'> & { limits: HttpLimits };
+type Parts = Pick<DoorParts, 'settings' | 'access' | 'bodyDeadlineMs'> & {
+  limits: HttpLimits;
+  bytes: ByteReceiver;
+};
 
 /** Checks origin, who it is, limits and form, in this order, and only then asks the route. */
 export async function serveRoute(
@@ -20,26 +24,40 @@ export async function serveRoute(
 ): Promise<Reply> {
   const admitted = await admit(parts, visit, route);
   if (!admitted.ok) return refusalReply(admitted.refused);
-  const body = takesBody(route) ? await receiveJson(visit.request, parts.bodyDeadlineMs) : NO_BODY;
+  const body = takesJson(route) ? await receiveJson(visit.request, parts.bodyDeadlineMs) : NO_BODY;
   if (!body.ok) return refusalReply(body.refused);
   const url = requestUrl(visit.request, parts.settings);
   if (!url) return refusalReply(refusals.malformed('The Host header is not valid.'));
-  return route.answer({
+  const reply = await route.answer({
     params,
     search: visit.search,
     body: body.value,
-    staff: admitted.value,
-    caller: { address: visit.address, headers: webHeaders(visit.request.headers), url },
+    ...admitted.value,
+    caller: {
+      address: visit.address,
+      headers: webHeaders(visit.request.headers),
+      url,
+      receive: (limit, whose) => parts.bytes.receive(visit, limit, whose),
+    },
   });
+  // Of what came too slowly nothing more is waited for.
+  if (route.takesBytes && reply.refused && reply.status !== 408) await drain(visit.request, DRAINED_BYTES);
+  return reply;
 }
+
+const DRAINED_BYTES = 8 * 1024 * 1024;
 
 const NO_BODY: Received<unknown> = { ok: true, value: {} };
 
-function takesBody({ method }: Route): boolean {
-  return method === 'POST' || method === 'PUT';
+function takesJson({ method, takesBytes }: Route): boolean {
+  return !takesBytes && (method === 'POST' || method === 'PUT');
 }
 
-async function admit(parts: Parts, visit: Visit, route: Route): Promise<Received<StaffPrincipal | null>> {
+/** Who was admitted: at most one of them. */
+type Admitted = { staff: StaffPrincipal | null; visitor: VisitorPrincipal | null };
+
+async function admit(parts: Parts, visit: Visit, route: Route): Promise<Received<Admitted>> {
+  if (route.admission.kind === 'visitor') return await admitVisitor(parts, visit, route);
   const { request, address } = visit;
   const token = bearerToken(request.headers);
   const foreign = originRefusal(parts, request, token);
@@ -48,7 +66,20 @@ async function admit(parts: Parts, visit: Visit, route: Route): Promise<Received
   if (!who.ok) return who;
   const refusal =
     (await tooOften(parts.limits, route, who.value, address)) ?? admissionRefusal(route.admission, who.value);
-  return refusal ? { ok: false, refused: refusal } : who;
+  return refusal ? { ok: false, refused: refusal } : { ok: true, value: { staff: who.value, visitor: null } };
+}
+
+/** A customer by the cookie of the page, or of the frame that says it is one. No token stands for a customer. */
+async function admitVisitor(parts: Parts, visit: Visit, route: Route): Promise<Received<Admitted>> {
+  const { request, address, search } = visit;
+  const foreign = originRefusal(parts, request, null);
+  if (foreign) return { ok: false, refused: foreign };
+  const framed = new URLSearchParams(search).get('embed') === '1';
+  const visitor = await parts.access.visitor(request.headers.cookie, address, { framed });
+  const tooMany = await parts.limits.request(visitor ? `visitor ${visitor.visitorId}` : `address ${address}`);
+  const refused =
+    tooMany ?? (await parts.limits.route(route, address)) ?? (visitor ? null : refusals.noSuchThing());
+  return refused ? { ok: false, refused } : { ok: true, value: { staff: null, visitor } };
 }
 
 const NOBODY: Received<StaffPrincipal | null> = { ok: true, value: null };

@@ -1,19 +1,30 @@
 import type { z } from 'zod';
 import { type Result, refuse } from '#/lib/conversation/refusal.ts';
-import type { StaffPrincipal, StaffRole } from '#/lib/ports/principals.ts';
+import type { StaffPrincipal, StaffRole, VisitorPrincipal } from '#/lib/ports/principals.ts';
 import { type Received, receiveQuery } from './receive.ts';
 import { httpRefusal, refusals } from './refusals.ts';
 import { emptyReply, jsonReply, type Reply, refusalReply, textReply } from './reply.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-/** Who may: anybody, or staff of these roles; `sessionOnly` keeps API tokens out. */
+/** Who may: anybody, customers by their cookie, or staff of these roles; `sessionOnly` keeps API tokens out. */
 export type Admission =
   | { kind: 'public' }
+  | { kind: 'visitor' }
   | { kind: 'staff'; roles: readonly StaffRole[]; sessionOnly: boolean };
 
 /** What a handler is told about a request beyond its parsed input. */
-export type Caller = { address: string; headers: Headers; url: URL };
+export type Caller = {
+  address: string;
+  headers: Headers;
+  url: URL;
+  /**
+   * Of a route with `takesBytes`: receives the body when there is room for it. Asked once, and after everything
+   * that could refuse it.
+   * @param whose what one sender brings at once is bounded by this key.
+   */
+  receive(limit: number, whose: string): Promise<Received<Buffer>>;
+};
 
 /** What arrived at a route, not parsed yet. `staff` is who was admitted, null where anybody is. */
 export type Arrived = {
@@ -21,6 +32,8 @@ export type Arrived = {
   search: string;
   body: unknown;
   staff: StaffPrincipal | null;
+  /** The customer a route for customers is asked by. */
+  visitor: VisitorPrincipal | null;
   caller: Caller;
 };
 
@@ -40,6 +53,8 @@ type Description<I extends RouteInput, O extends z.ZodType> = {
   successStatus?: number;
   /** Of the answer; a route that is not JSON gives back its text. */
   contentType?: string;
+  /** The body is no JSON but bytes, which the handler receives by itself. */
+  takesBytes?: true;
   /** Requests of one address, where a route is guarded more than others. */
   limit?: RouteLimit;
 };
@@ -53,10 +68,12 @@ export type Route = Description<RouteInput, z.ZodType> & {
 
 /** What a handler gives back: a result, and the cookies to set with it. */
 export type Handled<T> = Result<T> & { cookies?: readonly string[] };
+/** The reply itself, where it is no JSON. */
+export type Replied = { reply: Reply };
 
 export function publicRoute<I extends RouteInput, O extends z.ZodType>(
   description: Description<I, O> & {
-    handle(input: z.output<I>, caller: Caller): Promise<Handled<z.input<O>>>;
+    handle(input: z.output<I>, caller: Caller): Promise<Handled<z.input<O>> | Replied>;
   },
 ): Route {
   const { handle, ...route } = description;
@@ -71,7 +88,7 @@ export function staffRoute<I extends RouteInput, O extends z.ZodType>(
   description: Description<I, O> & {
     roles: readonly StaffRole[];
     sessionOnly?: boolean;
-    handle(input: z.output<I>, staff: StaffPrincipal, caller: Caller): Promise<Handled<z.input<O>>>;
+    handle(input: z.output<I>, staff: StaffPrincipal, caller: Caller): Promise<Handled<z.input<O>> | Replied>;
   },
 ): Route {
   const { handle, roles, sessionOnly = false, ...route } = description;
@@ -87,15 +104,39 @@ export function staffRoute<I extends RouteInput, O extends z.ZodType>(
   };
 }
 
+/** For customers, of whom the session's cookie says who they are. */
+export function visitorRoute<I extends RouteInput, O extends z.ZodType>(
+  description: Description<I, O> & {
+    handle(
+      input: z.output<I>,
+      visitor: VisitorPrincipal,
+      caller: Caller,
+    ): Promise<Handled<z.input<O>> | Replied>;
+  },
+): Route {
+  const { handle, ...route } = description;
+  return {
+    ...route,
+    admission: { kind: 'visitor' },
+    answer: (arrived) =>
+      answer(description, arrived, async (input) =>
+        arrived.visitor
+          ? handle(input, arrived.visitor, arrived.caller)
+          : refuse('not-found', 'This was not found.'),
+      ),
+  };
+}
+
 /** Parses once, asks the handler, and puts its result into a reply. */
 async function answer<I extends RouteInput, O extends z.ZodType>(
   route: Description<I, O>,
   arrived: Arrived,
-  handle: (input: z.output<I>) => Promise<Handled<z.input<O>>>,
+  handle: (input: z.output<I>) => Promise<Handled<z.input<O>> | Replied>,
 ): Promise<Reply> {
   const input = parseInput(route.input, arrived);
   if (!input.ok) return refusalReply(input.refused);
   const handled = await handle(input.value);
+  if ('reply' in handled) return handled.reply;
   if (!handled.ok) return refusalReply(httpRefusal(handled.refusal));
   return { ...success(route, handled.value), cookies: handled.cookies ?? [] };
 }

@@ -4,6 +4,7 @@ import type { StatusView } from '#/lib/protocol/views.ts';
 import type { HttpAccess } from './access.ts';
 import type { Route } from './route.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { attachmentRoutes } from './routes/attachments.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { type Health, healthRoutes } from './routes/health.ts';
@@ -34,6 +35,7 @@ export type RouteSources = {
 export function createRoutes(sources: RouteSources): Route[] {
   const described = [
     ...conversationRoutes(sources.desk),
+    ...attachmentRoutes(sources.desk),
     ...ticketRoutes(sources.desk),
     ...accountRoutes(sources.desk),
     ...peopleRoutes(sources.desk),

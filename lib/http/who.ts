@@ -25,7 +25,7 @@ export async function whoIs(
 
 /** Null when this member of staff, or nobody, may use the route. */
 export function admissionRefusal(admission: Admission, staff: StaffPrincipal | null) {
-  if (admission.kind === 'public') return null;
+  if (admission.kind !== 'staff') return null;
   if (!staff) return refusals.signedOut();
   if (!admission.roles.includes(staff.role)) return refusals.wrongRole();
   return admission.sessionOnly && staff.via === 'token' ? refusals.sessionNeeded() : null;

@@ -3,6 +3,7 @@ import type { Settings } from './settings.ts';
 
 /** Model calls in one turn, before it is given to a person. */
 const STEPS_A_TURN = 6;
+const MEGABYTE = 1024 * 1024;
 
 /** The desk's part of the settings, under its own names. */
 export function deskSettings(settings: Settings): DeskSettings {
@@ -25,6 +26,11 @@ export function deskSettings(settings: Settings): DeskSettings {
     modelTurnsAnHour: settings.MODEL_TURNS_AN_HOUR,
     modelSecondsAnHour: settings.MODEL_SECONDS_AN_HOUR,
     networkTimes: settings.NETWORK_TIMES,
+    attachments: {
+      anHour: settings.ATTACHMENTS_AN_HOUR,
+      bytesOfVisitor: settings.ATTACHMENT_MB_PER_VISITOR * MEGABYTE,
+      bytesInAll: settings.ATTACHMENT_MB_IN_ALL * MEGABYTE,
+    },
     retentionDays: settings.RETENTION_DAYS ?? null,
     visitorDays: settings.VISITOR_DAYS,
   };

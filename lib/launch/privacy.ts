@@ -1,12 +1,13 @@
 // `npm run privacy -- export|erase --account ID | --visitor ID | --conversation ID`; the desk must not run.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
+import { extensions } from '#/lib/desk/attachment-file.ts';
 import { createPrivacyDesk, type PrivacyDesk } from '#/lib/desk/privacy-desk.ts';
 import type { StaffPrincipal } from '#/lib/ports/principals.ts';
-import type { Whose } from '#/lib/ports/privacy-records.ts';
+import type { PersonalData, Whose } from '#/lib/ports/privacy-records.ts';
 import { openSqliteStore } from '#/lib/store/open-sqlite-store.ts';
 import { settingsOrExit, stopStarting } from './environment.ts';
 import { createLog } from './log.ts';
@@ -78,7 +79,29 @@ async function exportTo(privacy: PrivacyDesk): Promise<void> {
   for (const [name, content] of Object.entries(files)) {
     await writeFile(join(folder, name), content, { mode: 0o600 });
   }
-  console.log(`Written to ${folder}: customer.json and customer.txt. Delete them once they are handed over.`);
+  const { attachments } = given.value.data;
+  for (const attachment of attachments) await writeAttachment(folder, attachment);
+  const beside = attachments.length > 0 ? `, and ${attachments.length} attachments by their ids` : '';
+  console.log(
+    `Written to ${folder}: customer.json and customer.txt${beside}. Delete them once they are handed over.`,
+  );
+}
+
+/** Under its id: its name was given by whoever attached it, and stands in customer.json. */
+async function writeAttachment(
+  folder: string,
+  { attachmentId, mediaType }: PersonalData['attachments'][number],
+): Promise<void> {
+  const file = await open(join(folder, `${attachmentId}.${extensions[mediaType][0]}`), 'w', 0o600);
+  try {
+    for (let part = 0; ; part += 1) {
+      const content = await store.records.attachments.part(attachmentId, part);
+      if (!content) return;
+      await file.write(content);
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 async function erase(privacy: PrivacyDesk): Promise<void> {
@@ -88,8 +111,8 @@ async function erase(privacy: PrivacyDesk): Promise<void> {
   // Whatever an older version deleted without overwriting it goes too. The desk does not run, so this may take long.
   await sql`vacuum`.execute(store.kysely);
   await store.scrub();
-  const { conversations, tickets, visitors, identityTries } = done.value;
-  console.log(`Erased: ${conversations} conversations, the texts of ${tickets} tickets, ${visitors} sessions, ${identityTries} tries.
+  const { conversations, attachments, tickets, visitors, identityTries } = done.value;
+  console.log(`Erased: ${conversations} conversations, ${attachments} attachments, the texts of ${tickets} tickets, ${visitors} sessions, ${identityTries} tries.
 Backups and exports made before still hold it. Delete them, or make new ones: that is yours to do.`);
 }
 

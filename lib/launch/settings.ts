@@ -152,6 +152,15 @@ export const settingsSchema = z.object({
   OPEN_TICKETS: count(3, 100_000).describe(
     'Open tickets of a visitor who has not proved who they are. Asking for a person works beyond them.',
   ),
+  ATTACHMENTS_AN_HOUR: count(20, 1_000_000).describe(
+    'Images and PDFs one visitor may attach in an hour, of 5 MB each and 5 a message.',
+  ),
+  ATTACHMENT_MB_PER_VISITOR: count(50, 1_000_000).describe(
+    'Megabytes of attachments that are kept of one visitor at most.',
+  ),
+  ATTACHMENT_MB_IN_ALL: count(10_240, 100_000_000).describe(
+    'Megabytes of attachments that are kept of everybody; beyond them none is taken. They lie in the database and in each backup.',
+  ),
   DRAIN_MS: milliseconds(25_000).describe('How long a stopping server waits for what is running.'),
   RETENTION_DAYS: wholeNumber(1, 36_500, 1)
     .unwrap()

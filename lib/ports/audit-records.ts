@@ -18,6 +18,7 @@ export const auditActions = [
   'desk-ai-switched',
   'model-pulled',
   'conversation-opened',
+  'attachment-opened',
   'conversation-taken',
   'conversation-replied',
   'conversation-noted',

@@ -1,3 +1,4 @@
+import type { Attachment } from '#/lib/conversation/attachments.ts';
 import type { Fact } from '#/lib/conversation/facts.ts';
 import type { Visitor } from './access-records.ts';
 import type { Ticket } from './back-office.ts';
@@ -29,6 +30,8 @@ export type CountedAs = {
 export type PersonalData = {
   visitors: Visitor[];
   conversations: { conversationId: string; visitorId: string; facts: Fact[] }[];
+  /** Their contents are read by `AttachmentRecords.part`. `conversationId` is null for what was never sent. */
+  attachments: (Attachment & { conversationId: string | null; storedAt: number })[];
   tickets: Ticket[];
   /** Identity checks that failed, for the account or from the visitors' addresses. */
   identityTries: { at: number; address: string }[];
@@ -41,6 +44,7 @@ export type PersonalData = {
 /** How much there was. Times, numbers and categories of tickets stay; their texts do not. */
 export type ErasedCounts = {
   conversations: number;
+  attachments: number;
   visitors: number;
   tickets: number;
   identityTries: number;

@@ -1,4 +1,5 @@
 import type { AccessRecords } from './access-records.ts';
+import type { AttachmentRecords } from './attachment-records.ts';
 import type { AuditRecords } from './audit-records.ts';
 import type { BackOffice } from './back-office.ts';
 import type { ConversationLog } from './conversation-log.ts';
@@ -9,6 +10,7 @@ import type { StaffRecords } from './staff-records.ts';
 /** Everything the desk keeps, by subject. Inside `transaction` the same calls belong to that transaction. */
 export type Records = {
   conversations: ConversationLog;
+  attachments: AttachmentRecords;
   backOffice: BackOffice;
   access: AccessRecords;
   staff: StaffRecords;

@@ -13,11 +13,13 @@ import {
   modelName,
   ownership,
   postalCode,
+  saysSomething,
   score,
   seq,
   text,
   ticketCategory,
   ticketPriority,
+  written,
 } from './schemas.ts';
 
 /**
@@ -26,6 +28,8 @@ import {
  */
 
 const conversation = { conversationId: id };
+/** Of a person to the customer; over HTTP the conversation is in the path. */
+export const reply = { messageId: id, ...written, seenSeq: seq };
 
 /** For visitors: their own conversations only. */
 export const visitorCommands = {
@@ -34,7 +38,7 @@ export const visitorCommands = {
   /** Joins the room, then reads the facts with seq above `after`. Ask again while `more` is true. */
   'conversation:sync': z.strictObject({ ...conversation, after: seq }),
   /** Idempotent by `messageId`. An unknown `conversationId` begins a conversation. Acknowledged once it is on disk. */
-  'message:send': z.strictObject({ ...conversation, messageId: id, text }),
+  'message:send': saysSomething(z.strictObject({ ...conversation, messageId: id, ...written })),
   'customer:typing': z.strictObject({ ...conversation, typing: z.boolean() }),
   'person:request': z.strictObject(conversation),
   /** The identity card: never part of the transcript, never seen by a model. */
@@ -68,7 +72,7 @@ export const staffCommands = {
   /** `ownership`: the one on screen. When a colleague was faster, or without it when any person has it: `conflict`. */
   'conversation:take': z.strictObject({ ...conversation, ownership: ownership.optional() }),
   /** `seenSeq`: the newest fact on screen; a reply older than somebody's message or joining is held back (`conflict`). */
-  'conversation:reply': z.strictObject({ ...conversation, messageId: id, text, seenSeq: seq }),
+  'conversation:reply': saysSomething(z.strictObject({ ...conversation, ...reply })),
   'conversation:note': z.strictObject({ ...conversation, noteId: id, text }),
   'conversation:give-back': z.strictObject({
     ...conversation,

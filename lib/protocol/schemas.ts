@@ -1,21 +1,45 @@
 import { z } from 'zod';
 import { agentNames, scores, ticketCategories, ticketPriorities } from '#/lib/conversation/facts.ts';
-import { COMMENT_LIMIT, LINE_LIMIT, TEXT_LIMIT } from './limits.ts';
+import { ATTACHMENTS_A_MESSAGE, COMMENT_LIMIT, LINE_LIMIT, TEXT_LIMIT } from './limits.ts';
 
 /** The pieces that inputs are made of, on sockets and over HTTP alike. */
 
 export const id = z.uuid().meta({ description: 'A UUID.' });
 
-/** A text somebody typed: 1 to 4,000 characters after trimming, no NUL and no half characters. */
-export const text = z
+const EMPTY = 'Write something first.';
+
+/** What may stand beside attachments: nothing, or as `text`. */
+const textBeside = z
   .string()
   .trim()
-  .min(1, 'Write something first.')
   .max(TEXT_LIMIT, `Up to ${TEXT_LIMIT} characters.`)
   .refine(
     (value) => value.isWellFormed() && !value.includes('\u0000'),
     'This text contains characters that cannot be stored.',
   );
+
+/** A text somebody typed: 1 to 4,000 characters after trimming, no NUL and no half characters. */
+export const text = textBeside.min(1, EMPTY);
+
+/** What a message says: a text, attachments that its writer has stored before, or both. */
+export const written = {
+  text: textBeside,
+  attachmentIds: z
+    .array(id)
+    .max(ATTACHMENTS_A_MESSAGE, `Up to ${ATTACHMENTS_A_MESSAGE} attachments.`)
+    .optional()
+    .meta({ description: 'What you have stored and not sent yet. With one, the text may be empty.' }),
+};
+
+/** A schema with `written` in it, for which nothing at all is not a message. */
+export function saysSomething<S extends z.ZodType<{ text: string; attachmentIds?: string[] | undefined }>>(
+  schema: S,
+): S {
+  return schema.refine(({ text, attachmentIds = [] }) => text !== '' || attachmentIds.length > 0, {
+    path: ['text'],
+    message: EMPTY,
+  });
+}
 
 export const line = z.string().trim().max(LINE_LIMIT);
 export const score = z.literal(scores);

@@ -12,6 +12,7 @@ import * as staffAdministration from './migrations/0009-staff-administration.ts'
 import * as customerIdentity from './migrations/0010-customer-identity.ts';
 import * as approvals from './migrations/0011-approvals.ts';
 import * as privacy from './migrations/0012-privacy.ts';
+import * as attachments from './migrations/0013-attachments.ts';
 import * as ratings from './migrations/0014-ratings.ts';
 import * as waits from './migrations/0017-waits.ts';
 
@@ -29,6 +30,7 @@ const migrations: Record<string, Migration> = {
   '0010-customer-identity': customerIdentity,
   '0011-approvals': approvals,
   '0012-privacy': privacy,
+  '0013-attachments': attachments,
   '0014-ratings': ratings,
   '0017-waits': waits,
 };

@@ -7,8 +7,10 @@ import type {
   PrivacyRecords,
   Whose,
 } from '#/lib/ports/privacy-records.ts';
+import { removeAttachments } from './attachment-records.ts';
 import { factsAfter } from './facts.ts';
 import { listed } from './listed.ts';
+import { eraseAttachments, readAttachments } from './personal-attachments.ts';
 import { eraseProofs, readProofs } from './personal-proofs.ts';
 import type { Tables } from './tables.ts';
 import { ticketFrom } from './tickets.ts';
@@ -127,6 +129,7 @@ async function readAll(db: Kysely<Tables>, scope: PersonalScope, counted: Counte
       framed: row.framed === 1,
     })),
     conversations,
+    attachments: await readAttachments(db, scope),
     tickets: tickets.map(ticketFrom),
     identityTries: tries,
     ...(await readProofs(db, scope, counted.emailKey)),
@@ -158,6 +161,7 @@ async function eraseAll(db: Kysely<Tables>, scope: PersonalScope, counted: Count
       .execute();
   }
   const proofs = await eraseProofs(db, scope, counted.emailKey);
+  const attachments = await eraseAttachments(db, scope);
   await removeConversations(db, scope.conversationIds);
   const visitors = await db
     .deleteFrom('visitors')
@@ -165,6 +169,7 @@ async function eraseAll(db: Kysely<Tables>, scope: PersonalScope, counted: Count
     .executeTakeFirst();
   return {
     conversations: scope.conversationIds.length,
+    attachments,
     visitors: Number(visitors.numDeletedRows),
     tickets: tickets.length,
     identityTries: tries.length,
@@ -174,6 +179,11 @@ async function eraseAll(db: Kysely<Tables>, scope: PersonalScope, counted: Count
 
 async function removeConversations(db: Kysely<Tables>, conversationIds: readonly string[]): Promise<void> {
   const ids = listed(conversationIds);
+  const attachments = db
+    .selectFrom('attachments')
+    .select('attachment_id')
+    .where('conversation_id', 'in', ids);
+  await removeAttachments(db, await attachments.execute());
   await db.deleteFrom('facts').where('conversation_id', 'in', ids).execute();
   await db.deleteFrom('conversations').where('conversation_id', 'in', ids).execute();
 }

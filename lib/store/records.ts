@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Records, Store } from '#/lib/ports/store.ts';
 import { accessRecords } from './access-records.ts';
+import { attachmentRecords } from './attachment-records.ts';
 import { auditRecords } from './audit-records.ts';
 import { backOffice } from './back-office.ts';
 import { conversationLog } from './conversation-log.ts';
@@ -12,6 +13,7 @@ import type { Tables } from './tables.ts';
 export function recordsOn(db: Kysely<Tables>): Records {
   return {
     conversations: conversationLog(db),
+    attachments: attachmentRecords(db),
     backOffice: backOffice(db),
     access: accessRecords(db),
     staff: staffRecords(db),
@@ -45,6 +47,13 @@ export function recordsOutside(reading: Records, transaction: Store['transaction
       claimTurn: (...input) => transaction(({ conversations }) => conversations.claimTurn(...input)),
       renewTurn: (...input) => transaction(({ conversations }) => conversations.renewTurn(...input)),
       releaseTurn: (...input) => transaction(({ conversations }) => conversations.releaseTurn(...input)),
+    },
+    attachments: {
+      ...reading.attachments,
+      add: (...input) => transaction(({ attachments }) => attachments.add(...input)),
+      send: () => Promise.reject(new Error('Attachments are sent inside a transaction only.')),
+      purgeUnsent: (...input) => transaction(({ attachments }) => attachments.purgeUnsent(...input)),
+      purgeClosed: (...input) => transaction(({ attachments }) => attachments.purgeClosed(...input)),
     },
     backOffice: {
       ...reading.backOffice,

@@ -7,6 +7,8 @@ import type { Generated } from 'kysely';
 export type Tables = {
   conversations: ConversationsTable;
   facts: FactsTable;
+  attachments: AttachmentsTable;
+  attachment_parts: { attachment_id: string; part: number; content: Uint8Array };
   accounts: AccountsTable;
   invoices: InvoicesTable;
   tickets: TicketsTable;
@@ -74,6 +76,20 @@ type FactsTable = {
   message_id: string | null;
   /** The FactBody whole. */
   body: string;
+};
+
+export type AttachmentsTable = {
+  attachment_id: string;
+  /** Who stored it: one of the two. */
+  visitor_id: string | null;
+  person_id: string | null;
+  /** Null until it was sent. */
+  conversation_id: string | null;
+  name: string;
+  media_type: string;
+  bytes: number;
+  stored_at: number;
+  sent_at: number | null;
 };
 
 export type AccountsTable = {

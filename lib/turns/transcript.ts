@@ -1,5 +1,6 @@
 import { agentTitles } from '#/lib/conversation/agents.ts';
 import type { AgentName, Fact, Json, ToolOutcome } from '#/lib/conversation/facts.ts';
+import { withAttached } from './attached-lines.ts';
 import { plainName } from './fence.ts';
 
 /** One line of the history a model is shown. */
@@ -24,7 +25,7 @@ export function transcriptFor(agent: AgentName, turn: number, facts: readonly Fa
   for (const fact of facts) {
     switch (fact.kind) {
       case 'customer-wrote':
-        lines.push({ from: 'customer', text: fact.text });
+        lines.push({ from: 'customer', text: withAttached(fact) });
         break;
       case 'agent-replied':
         lines.push({ from: 'us', text: voiced(agent, fact.agent, fact.text) });
@@ -34,7 +35,7 @@ export function transcriptFor(agent: AgentName, turn: number, facts: readonly Fa
         else if (fact.agent === agent) remark = fact.text;
         break;
       case 'human-replied':
-        lines.push({ from: 'us', text: `[${plainName(fact.person.name)}, a person] ${fact.text}` });
+        lines.push({ from: 'us', text: `[${plainName(fact.person.name)}, a person] ${withAttached(fact)}` });
         break;
       case 'conversation-reopened':
         lines.push(...closedBefore(lines));
@@ -75,6 +76,8 @@ function endingWithCustomer(lines: Line[], facts: readonly Fact[]): Line[] {
   const wanted = facts.findLast((fact) => fact.kind === 'customer-wrote');
   const proof = facts.findLast((fact) => fact.kind === 'identity-proved');
   const proved = proof !== undefined && proof.seq > (wanted?.seq ?? 0);
-  const said = [proved ? 'I have just confirmed who I am.' : '', wanted?.text ?? ''].filter(Boolean);
+  const said = [proved ? 'I have just confirmed who I am.' : '', wanted ? withAttached(wanted) : ''].filter(
+    Boolean,
+  );
   return [...lines, { from: 'customer', text: said.join(' ') || 'Hello.' }];
 }

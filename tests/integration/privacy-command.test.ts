@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { startDesk } from '../support/desk-process.ts';
+import { pdf, putFile } from '../support/files.ts';
 import { runNode } from '../support/run-node.ts';
 import { ask, first, must } from '../support/socket-connection.ts';
 import { socketCustomer } from '../support/socket-customer.ts';
@@ -16,6 +18,17 @@ it('npm run privacy writes everything of a customer to files and erases it, once
   await customer.send(mark);
   await customer.transcript.until(first('agent-replied'));
   const { conversationId } = customer.transcript;
+  const attachmentId = randomUUID();
+  const content = pdf(mark);
+  await putFile(
+    desk,
+    `/api/chat/attachments/${attachmentId}`,
+    content,
+    { cookie: customer.cookie },
+    '../a/b.exe',
+  );
+  const message = { conversationId, messageId: randomUUID(), text: '', attachmentIds: [attachmentId] };
+  await must(customer.socket, 'message:send', message);
   customer.close();
   const command = (...parameters: string[]) =>
     runNode(['lib/launch/privacy.ts', ...parameters], { DATA_DIR: desk.dataDir });
@@ -46,6 +59,10 @@ it('npm run privacy writes everything of a customer to files and erases it, once
   const read = (name: string) => readFileSync(join(desk.dataDir, 'exports', folder, name), 'utf8');
   expect(JSON.parse(read('customer.json')).conversations[0].conversationId).toBe(conversationId);
   expect(read('customer.txt')).toContain(`Customer: ${mark}`);
+  expect(read('customer.txt')).toContain('Customer: Attached: b.exe.pdf, a PDF.');
+  expect(readFileSync(join(desk.dataDir, 'exports', folder, `${attachmentId}.pdf`)).equals(content)).toBe(
+    true,
+  );
 
   const unsure = await command('erase', '--conversation', conversationId);
   expect(unsure).toMatchObject({ code: 1, stderr: expect.stringContaining('Nothing was erased.') });

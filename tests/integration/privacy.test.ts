@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { emptyConversation } from '#/lib/conversation/state.ts';
-import type { StaffPrincipal, VisitorPrincipal } from '#/lib/ports/principals.ts';
+import type { Principal, StaffPrincipal, VisitorPrincipal } from '#/lib/ports/principals.ts';
 import { granted, kimAtWork, openDesk, type TestDesk } from '../support/desk.ts';
+import { pdf, png, pngOf } from '../support/files.ts';
 import { finishes, says, scriptedModel } from '../support/scripted-model.ts';
 import { openTestStore, TEST_NOON } from '../support/store.ts';
 
@@ -21,7 +22,12 @@ const marks = [
   'mark-of-rating',
   'mark@example.com',
   '192.0.2.77',
+  'mark-of-attachment.png',
+  'mark-of-unsent.pdf',
 ];
+
+/** Inside of what they attach. */
+const contents = ['mark-of-picture', 'mark-of-document', 'mark-of-guide'];
 
 describe('Erasing a customer', () => {
   it('leaves no text, name, e-mail or address in the database file or its log, while the desk goes on', async () => {
@@ -32,12 +38,13 @@ describe('Erasing a customer', () => {
     const visitor = await newVisitor(test, '192.0.2.77');
     const conversationId = await leavesEverything(test, visitor);
     const other = await leavesSomething(test);
-    const kept = [...marks, 'mark-of-code', 'mark-of-proof'];
+    const kept = [...marks, ...contents, 'mark-of-code', 'mark-of-proof'];
     for (const mark of kept) expect(filesWith(store.dataDir, mark), mark).not.toEqual([]);
 
     const erased = granted(await test.desk.privacy.erase(ada, { conversationId }));
     expect(erased).toMatchObject({
       conversations: 1,
+      attachments: 3,
       visitors: 1,
       tickets: 1,
       identityTries: 1,
@@ -164,6 +171,8 @@ it('Every column that may hold something of a customer is known to export and er
   expect(found.sort()).toEqual([
     ...['accounts.account_id', 'accounts.email_key'],
     // Where members of the staff were; of customers the audit log has only ids.
+    // What a member of the staff attached has no visitor; it is found by the conversation it was sent in.
+    ...['attachments.conversation_id', 'attachments.visitor_id'],
     'audit_entries.address',
     ...['conversations.account_id', 'conversations.conversation_id', 'conversations.visitor_id'],
     'facts.conversation_id',
@@ -178,6 +187,31 @@ it('Every column that may hold something of a customer is known to export and er
 });
 
 describe('What is past its time', () => {
+  it('is removed: attachments that were not sent for a day, and those of conversations closed too long ago', async () => {
+    await using store = await openTestStore(TEST_NOON);
+    const { attachments } = store.records;
+    const [old] = await closedConversations(store, TEST_NOON - 10 * DAY - 1, 1);
+    const [young] = await closedConversations(store, TEST_NOON - 10 * DAY, 1);
+    const owner = { kind: 'visitor', visitorId: 'v' } as const;
+    const add = async (storedAt: number, conversationId?: string) => {
+      const attachmentId = randomUUID();
+      const attachment = { attachmentId, name: 'a.png', mediaType: 'image/png', bytes: 600_000 } as const;
+      await attachments.add(attachment, owner, pngOf(600_000), storedAt);
+      if (conversationId)
+        await store.transaction((inside) =>
+          inside.attachments.send([attachmentId], conversationId, storedAt),
+        );
+      return attachmentId;
+    };
+    const gone = [await add(TEST_NOON - DAY - 1), await add(0, old)];
+    const kept = [await add(TEST_NOON - DAY), await add(0, young)];
+    expect(await attachments.purgeUnsent(TEST_NOON - DAY, 3)).toBe(1);
+    expect(await attachments.purgeClosed(TEST_NOON - 10 * DAY, 3)).toBe(1);
+    for (const id of gone)
+      expect([await attachments.find(id), await attachments.part(id, 0)]).toEqual([null, null]);
+    for (const id of kept) expect(await attachments.part(id, 2)).toHaveLength(600_000 - 2 * 256 * 1024);
+  });
+
   it('is removed: conversations closed longer ago than RETENTION_DAYS, in steps, and none that is open or younger', async () => {
     await using store = await openTestStore(TEST_NOON);
     const old = await closedConversations(store, TEST_NOON - 10 * DAY - 1, 60);
@@ -268,10 +302,22 @@ async function leavesEverything(test: TestDesk, visitor: VisitorPrincipal): Prom
   const note = { ...inIt, noteId: randomUUID(), text: 'mark-of-note' };
   granted(await test.desk.forStaff.note(kimAtWork, note));
   const seenSeq = (await test.facts(conversationId)).length;
-  const reply = { ...inIt, messageId: randomUUID(), text: 'mark-of-person', seenSeq };
+  const guide = await attaches(test, kimAtWork, 'guide.pdf', pdf('mark-of-guide'));
+  const reply = { ...inIt, messageId: randomUUID(), text: 'mark-of-person', attachmentIds: [guide], seenSeq };
   granted(await test.desk.forStaff.reply(kimAtWork, reply));
   granted(await test.desk.forVisitor.rate(visitor, { ...inIt, score: 2, comment: 'mark-of-rating' }));
+  const picture = Buffer.concat([png(), Buffer.from('mark-of-picture')]);
+  const attachmentIds = [await attaches(test, visitor, 'mark-of-attachment.png', picture)];
+  const message = { ...inIt, messageId: randomUUID(), text: '', attachmentIds };
+  granted(await test.desk.forVisitor.send(visitor, message));
+  await attaches(test, visitor, 'mark-of-unsent.pdf', pdf('mark-of-document'));
   return conversationId;
+}
+
+async function attaches(test: TestDesk, owner: Principal, name: string, content: Buffer): Promise<string> {
+  const attachmentId = randomUUID();
+  granted(await test.desk.attachments.store(owner, { attachmentId, name, content }));
+  return attachmentId;
 }
 
 const leavesSomething = async (test: TestDesk) =>

@@ -294,6 +294,8 @@ test('A backup of an older version is brought up to date by the next start', asy
     drop table used_assertions;
     drop table kept_proofs;
     drop table identity_codes;
+    drop table attachment_parts;
+    drop table attachments;
     drop index facts_joined;
     delete from kysely_migration where name > '0006';
   `);

@@ -62,6 +62,7 @@ const quick: DeskSettings = {
   modelSecondsAnHour: 100_000,
   networkTimes: 1,
   retentionDays: null,
+  attachments: { anHour: 1000, bytesOfVisitor: 1_000_000_000, bytesInAll: 10_000_000_000 },
   visitorDays: 30,
 };
 

@@ -6,6 +6,8 @@ import { isSameOrigin } from '#/lib/access/origin.ts';
 import { sessionSecret } from '#/lib/access/secrets.ts';
 import { offerSetupLink } from '#/lib/access/setup-link.ts';
 import { createStaffAccess } from '#/lib/access/staff.ts';
+import { createVisitorAccess } from '#/lib/access/visitors.ts';
+import type { DeskSettings } from '#/lib/desk/context.ts';
 import { createDesk } from '#/lib/desk/create-desk.ts';
 import type { Desk } from '#/lib/desk/desk.ts';
 import { createStatus } from '#/lib/desk/status.ts';
@@ -52,6 +54,8 @@ export type HttpDesk = {
   ask(method: string, path: string, asked?: Asked): Promise<Response>;
   /** The headers that say who asks. */
   credentials(who: Who): Promise<Record<string, string>>;
+  /** A customer with a session. */
+  visitor(address?: string): Promise<{ principal: VisitorPrincipal; cookie: string }>;
   /** A new conversation in which a customer has written this; it waits for a person. */
   conversation(text?: string): Promise<string>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -67,6 +71,7 @@ export async function openHttpDesk(
     log?: Log;
     draining?: () => boolean;
     bodyDeadlineMs?: number;
+    deskSettings?: Partial<DeskSettings>;
     /** Puts something else in the place of the desk's own parts. */
     changeDesk?: (desk: Desk) => Desk;
   } = {},
@@ -74,6 +79,7 @@ export async function openHttpDesk(
   const log = options.log ?? silentLog;
   const settings = options.settings ?? { TRUSTED_PROXIES: 0 };
   const store = await openTestStore();
+  const visitors = createVisitorAccess({ store, secureCookies: true, now: store.now });
   const access = {
     ...createStaffAccess({
       store,
@@ -93,13 +99,14 @@ export async function openHttpDesk(
     }),
     tokens: createApiTokens({ store, now: store.now }),
     audit: createAuditLog({ store, now: store.now, log }),
+    visitor: visitors.visitorFromCookie,
   };
   const setup = await offerSetupLink({ store, now: store.now, lifetimeMs: 60_000 });
   const plain = await createDesk({
     store,
     models: noModels,
     audit: access.audit,
-    settings: deskSettings,
+    settings: { ...deskSettings, ...options.deskSettings },
     now: store.now,
     log,
   });
@@ -178,6 +185,10 @@ export async function openHttpDesk(
         ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       }),
     credentials,
+    async visitor(visitorsAddress = '127.0.0.1') {
+      const { principal, setCookie } = await visitors.newVisitor(visitorsAddress);
+      return { principal, cookie: setCookie.split(';', 1)[0] ?? '' };
+    },
     conversation: (text = 'I want a person.') => beginConversation(store, desk, text),
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
@@ -263,6 +274,7 @@ const deskSettings = {
   modelSecondsAnHour: 100_000,
   networkTimes: 1,
   retentionDays: null,
+  attachments: { anHour: 1000, bytesOfVisitor: 1_000_000_000, bytesInAll: 10_000_000_000 },
   visitorDays: 30,
 };
 

@@ -15,7 +15,8 @@ export type SocketCustomer = {
   readonly cookie: string;
   /** The conversation they are in; begun by the first message. */
   readonly transcript: Transcript;
-  send(text: string, messageId?: string): Promise<Answer<Sent>>;
+  /** @param attachmentIds of what was uploaded with this customer's cookie. */
+  send(text: string, messageId?: string, attachmentIds?: readonly string[]): Promise<Answer<Sent>>;
   close(): void;
 };
 
@@ -32,8 +33,11 @@ export async function socketCustomer(
     socket,
     cookie,
     transcript,
-    send: (text, messageId = randomUUID()) =>
-      ask(socket, 'message:send', { conversationId, messageId, text }),
+    send: (text, messageId = randomUUID(), attachmentIds = []) =>
+      ask(socket, 'message:send', {
+        ...{ conversationId, messageId, text },
+        ...(attachmentIds.length > 0 ? { attachmentIds } : {}),
+      }),
     close: () => {
       socket.close();
     },

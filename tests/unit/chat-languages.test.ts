@@ -28,7 +28,7 @@ const codes: readonly RefusalCode[] = [
   'limited',
   'unavailable',
 ];
-const refusable = [...Object.keys(visitorCommands), 'connection'] as Refused[];
+const refusable = [...Object.keys(visitorCommands), 'connection', 'attachments'] as Refused[];
 const counts = [0, 1, 2, 5, 1234];
 /** What a tool can work on. */
 const objects: readonly (ToolObject | null)[] = [
@@ -49,6 +49,15 @@ const given: GivenTo<ChatTexts> = {
   model: [['llama3.1:latest']],
   left: counts.map((count) => [count]),
   tooLong: counts.map((count) => [count]),
+  attachments: {
+    ready: counts.map((count) => [count]),
+    remove: { long: [['a.png']] },
+    wrongType: [['a.png']],
+    tooLarge: [['a.png']],
+    empty: [['a.png']],
+    uploading: [[0], [55]],
+    openImage: [['a.png']],
+  },
   writtenBy: [['built-in responder'], ['qwen3:8b']],
   withYou: [['Kim']],
   tookOver: [

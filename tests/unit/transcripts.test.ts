@@ -3,6 +3,7 @@ import { english } from '#/components/chat/texts/english.ts';
 import { customerTranscript } from '#/components/chat/transcript.ts';
 import { staffTranscript } from '#/components/dashboard/transcript.ts';
 import { transcriptName } from '#/components/transcript/transcript-text.ts';
+import type { Attachment } from '#/lib/conversation/attachments.ts';
 import type { FactBody } from '#/lib/conversation/facts.ts';
 import { customerFacts } from '#/lib/conversation/visibility.ts';
 import { asked, brief, joined, kim, log, personSaid, replied, said } from '../support/facts.ts';
@@ -164,4 +165,23 @@ describe('The name of the file', () => {
     expect(transcriptName(began, { timeZone: 'Europe/Berlin' })).toBe('conversation-2026-11-21.txt');
     expect(transcriptName(began, { timeZone: 'America/New_York' })).toBe('conversation-2026-11-20.txt');
   });
+});
+
+it('Transcripts name what was attached, also where nothing was written', () => {
+  const attachments: Attachment[] = [
+    { attachmentId: 'a', name: 'photo.png', mediaType: 'image/png', bytes: 10 },
+    { attachmentId: 'b', name: 'bill.pdf', mediaType: 'application/pdf', bytes: 10 },
+  ];
+  const sent = log(
+    { kind: 'conversation-started' },
+    {
+      kind: 'customer-wrote',
+      messageId: 'm',
+      text: '',
+      attachments,
+    },
+  );
+  expect(customerTranscript('Nimbus', sent, english, reader)).toContain('Attachments: photo.png, bill.pdf');
+  const summary = { customer: 'Sam', conversationId: 'c' };
+  expect(staffTranscript(summary, sent, true, reader)).toContain('photo.png, an image; bill.pdf, a PDF');
 });

@@ -53,6 +53,22 @@ export const english = {
   notKept:
     'This browser does not let us keep messages over a reload. Leave the page open until your message is sent.',
 
+  attachments: {
+    label: 'Attachments',
+    attach: 'Attach',
+    dropHere: 'Drop the files here to attach them.',
+    ready: (count: number) => `${counted(count, { one: 'file goes', other: 'files go' })} with your message.`,
+    remove: { short: 'Remove', long: (name: string) => `Remove ${name}` },
+    wrongType: (name: string) => `${name} cannot be attached. Attach PNG, JPEG, WebP or GIF images, or PDFs.`,
+    tooLarge: (name: string) => `${name} is larger than 5 MB. Attach a smaller one.`,
+    empty: (name: string) => `${name} is empty.`,
+    tooMany: 'Up to 5 files go with one message. Send the rest with the next.',
+    uploading: (percent: number) => `Uploading, ${percent} %`,
+    openImage: (name: string) => `Open the image ${name}`,
+    save: 'Save',
+    notShown: 'This image cannot be shown.',
+  },
+
   sending: 'Sending',
   waitsForConnection: 'Waits for the connection',
   notSentYet: 'Not sent yet, trying again',
@@ -222,8 +238,8 @@ export const english = {
 /** Every language has all of it: what is missing there does not compile. */
 export type ChatTexts = typeof english;
 
-/** What was refused: a command, or the chat itself. */
-export type Refused = VisitorCommand | 'connection';
+/** What was refused: a command, the chat itself, or a message with what was attached to it. */
+export type Refused = VisitorCommand | 'connection' | 'attachments';
 
 /** The details, or the code, were wrong. */
 export type NotProved = Extract<IdentityAnswer, { proved: false }>;

@@ -55,6 +55,26 @@ export const german: ChatTexts = {
   notKept:
     'Dieser Browser bewahrt Nachrichten nicht auf. Lassen Sie die Seite offen, bis Ihre Nachricht gesendet ist.',
 
+  attachments: {
+    label: 'Anhänge',
+    attach: 'Anhängen',
+    dropHere: 'Lassen Sie die Dateien hier los, um sie anzuhängen.',
+    ready: (count) =>
+      count === 1
+        ? '1 Datei wird mit Ihrer Nachricht gesendet.'
+        : `${counted(count, { other: 'Dateien' })} werden mit Ihrer Nachricht gesendet.`,
+    remove: { short: 'Entfernen', long: (name) => `${name} entfernen` },
+    wrongType: (name) =>
+      `${name} lässt sich nicht anhängen. Möglich sind Bilder (PNG, JPEG, WebP, GIF) und PDF-Dateien.`,
+    tooLarge: (name) => `${name} ist größer als 5 MB. Wählen Sie eine kleinere Datei.`,
+    empty: (name) => `${name} ist leer.`,
+    tooMany: 'Eine Nachricht hat höchstens 5 Dateien. Senden Sie die übrigen mit der nächsten.',
+    uploading: (percent) => `Lädt hoch, ${percent} %`,
+    openImage: (name) => `Bild ${name} öffnen`,
+    save: 'Speichern',
+    notShown: 'Dieses Bild lässt sich nicht anzeigen.',
+  },
+
   sending: 'Wird gesendet',
   waitsForConnection: 'Wartet auf Verbindung',
   notSentYet: 'Neuer Versuch läuft',
@@ -375,6 +395,15 @@ const refusals: Partial<Record<Refused, Partial<Record<RefusalCode, string>>>> =
     invalid:
       'Der Text enthält Zeichen, die sich nicht speichern lassen, oder Ihren Code. Der gehört nur in das Formular.',
     conflict: 'Diese Nachricht kam schon mit anderem Text an. Nehmen Sie sie zurück und senden Sie sie neu.',
+    unavailable: 'Wir konnten sie nicht annehmen. Senden Sie sie später noch einmal.',
+  },
+  attachments: {
+    'not-found':
+      'Dieser Browser kann in der bisherigen Unterhaltung nicht mehr schreiben. Senden Sie noch einmal, dann beginnt eine neue.',
+    invalid:
+      'Angehängt werden können Bilder und PDF-Dateien bis 5 MB. Nehmen Sie die Nachricht zurück und prüfen Sie Text und Anhänge.',
+    conflict: 'Das Angehängte ist nicht angekommen. Senden Sie es noch einmal.',
+    limited: 'Das sind für jetzt zu viele Anhänge.',
     unavailable: 'Wir konnten sie nicht annehmen. Senden Sie sie später noch einmal.',
   },
   'person:request': {

@@ -3,8 +3,8 @@ import { ok } from '#/lib/conversation/refusal.ts';
 import type { Desk } from '#/lib/desk/desk.ts';
 import type { ConversationFilter } from '#/lib/ports/conversation-log.ts';
 import type { StaffPrincipal } from '#/lib/ports/principals.ts';
-import { staffCommands } from '#/lib/protocol/commands.ts';
-import { id } from '#/lib/protocol/schemas.ts';
+import { reply, staffCommands } from '#/lib/protocol/commands.ts';
+import { id, saysSomething } from '#/lib/protocol/schemas.ts';
 import { type Route, staffRoute } from '../route.ts';
 import { pageSchema, sentSchema, summarySchema } from '../schemas/conversations.ts';
 import { limitParameter, wholeNumber } from '../schemas/parameters.ts';
@@ -69,7 +69,7 @@ function writing(desk: Desk): Route[] {
       subject,
       summary: 'Replies to the customer, and takes the conversation. The same messageId again is sent once.',
       roles,
-      input: z.object({ params, body: staffCommands['conversation:reply'].omit(noBodyOf) }),
+      input: z.object({ params, body: saysSomething(z.strictObject(reply)) }),
       output: sentSchema,
       handle: ({ params, body }, staff) => desk.forStaff.reply(staff, { ...params, ...body }),
     }),

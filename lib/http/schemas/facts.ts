@@ -8,6 +8,7 @@ import {
   toolNames,
   waitingReasons,
 } from '#/lib/conversation/facts.ts';
+import { attachmentSchema } from './attachments.ts';
 
 /** The facts of a conversation as the API writes them. The compiler holds this list to `facts.ts`. */
 
@@ -79,6 +80,9 @@ const toolOutcome = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), error: z.string() }),
 ]);
 
+/** Missing where nothing is attached. */
+const attachments = z.exactOptional(z.array(attachmentSchema));
+
 const spoken = { turn, agent, messageId, text: z.string(), model: z.string() };
 
 /** A fact of this kind, with its place and time. */
@@ -93,7 +97,7 @@ function fact<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {
 
 const customerFacts = [
   fact('conversation-started', {}),
-  fact('customer-wrote', { messageId, text: z.string() }),
+  fact('customer-wrote', { messageId, text: z.string(), attachments }),
   fact('identity-proved', {
     accountId: z.string(),
     name: z.string(),
@@ -147,7 +151,7 @@ const personFacts = [
     waitedSince: z.number().nullable(),
     told,
   }),
-  fact('human-replied', { person, messageId, text: z.string() }),
+  fact('human-replied', { person, messageId, text: z.string(), attachments }),
   fact('human-released', { person, to: agent, line: z.string(), brief, told }),
   fact('human-left', { person, why: z.enum(['offline', 'put-back']) }),
   fact('note-added', { person, noteId: z.string(), text: z.string() }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Desk } from '#/lib/desk/desk.ts';
 import { id, ticketCategory, ticketPriority } from '#/lib/protocol/schemas.ts';
+import { attachmentSchema } from './attachments.ts';
 import { accountSchema, ticketSchema } from './desk.ts';
 import { factSchema } from './facts.ts';
 import { nameInPath } from './parameters.ts';
@@ -40,6 +41,9 @@ export const exportSchema = z
       conversations: z.array(
         z.object({ conversationId: z.string(), visitorId: z.string(), facts: z.array(factSchema) }),
       ),
+      attachments: z.array(
+        attachmentSchema.extend({ conversationId: z.string().nullable(), storedAt: z.number() }),
+      ),
       tickets: z.array(
         ticketSchema.extend({
           category: ticketCategory,
@@ -67,6 +71,7 @@ export const exportSchema = z
 export const erasureSchema = z
   .object({
     conversations: z.int(),
+    attachments: z.int(),
     visitors: z.int(),
     tickets: z.int(),
     identityTries: z.int(),

@@ -37,10 +37,15 @@ function cannotWait(desk: Desk): Move | null {
 }
 
 function beforeWork(desk: Desk): Move | null {
+  if (desk.situation.attached && desk.situation.latest === '') return say(onlyAttached);
   const agreed = afterOffer(desk);
   if (agreed) return agreed;
   return cannotWait(desk) ?? smallTalk(desk) ?? complaintMove(desk) ?? leaveToOthers(desk) ?? unclear(desk);
 }
+
+const onlyAttached =
+  'I see that you attached something, but I cannot look into it; a person here can. Tell me in a few words what it is about, or ask for a person.';
+const cannotLook = 'I cannot look at what you attached; a person here can.';
 
 /** The answer to "Shall I ask a person to join?". */
 function afterOffer({ situation }: Desk): Move | null {
@@ -96,7 +101,8 @@ function finished(desk: Desk, move: Move): Move {
     ? `I have no more on that than what I wrote. ${offerPerson}`
     : move.say;
   const secret = !move.call && holdsSecret(situation.latest) ? noSecrets : '';
-  const text = [passedOn, foreign ?? '', secret, withoutSecrets(words)].filter(Boolean).join(' ');
+  const unseen = !move.call && situation.attached && words !== onlyAttached ? cannotLook : '';
+  const text = [passedOn, foreign ?? '', secret, unseen, withoutSecrets(words)].filter(Boolean).join(' ');
   return { ...move, say: text };
 }
 

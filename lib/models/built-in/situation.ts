@@ -20,6 +20,8 @@ export type Situation = {
   offered: ReadonlySet<string>;
   /** What the customer wrote since somebody last answered, as written. */
   latest: string;
+  /** True when something came with it, of which only the name is known here. */
+  attached: boolean;
   /** The same, normalized. */
   plain: string;
   /** What the customer wrote before that, oldest first. */
@@ -43,6 +45,9 @@ export type Reply = { by: 'self' | 'person' | AgentName; text: string };
 export type Used = { tool: string; ok: boolean; result: Json };
 export type Note = { person: string; line: string; spokeLast: boolean };
 
+/** Written by lib/turns/attached-lines.ts: a name says nothing about what the customer wants. */
+const ATTACHED =
+  /\n?\[[^[\]\n]{1,80} attached <data from="file name">[^<\n]{1,200}<\/data>, an? (?:image|PDF); you cannot see it\]/g;
 const CONFIRMED = /^I have just confirmed who I am\.\s*/;
 
 export function readSituation({ prompt, tools, providerOptions }: LanguageModelV4CallOptions): Situation {
@@ -51,9 +56,9 @@ export function readSituation({ prompt, tools, providerOptions }: LanguageModelV
   const lastUser = spoken.findLastIndex((message) => message.role === 'user');
   const users = spoken
     .slice(0, lastUser)
-    .flatMap((message) => (message.role === 'user' ? [textOf(message)] : []));
+    .flatMap((message) => (message.role === 'user' ? [wordsOf(message)] : []));
   const last = spoken[lastUser];
-  const latest = (last ? textOf(last) : '').replace(CONFIRMED, '');
+  const latest = (last ? wordsOf(last) : '').replace(CONFIRMED, '');
   const replies = spoken.slice(0, Math.max(0, lastUser)).flatMap(repliesIn);
   const serves = servesWhom(providerOptions);
   return {
@@ -62,6 +67,7 @@ export function readSituation({ prompt, tools, providerOptions }: LanguageModelV
     triesLeft: !/no tries are left/.test(system),
     offered: new Set((tools ?? []).map((tool) => tool.name)),
     latest,
+    attached: last !== undefined && textOf(last).search(ATTACHED) >= 0,
     plain: normalize(latest),
     earlier: beforeThat(
       users.map((text) => text.replace(CONFIRMED, '')),
@@ -106,10 +112,14 @@ function textOf(message: LanguageModelV4Message): string {
   return message.content.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
 }
 
+function wordsOf(message: LanguageModelV4Message): string {
+  return textOf(message).replaceAll(ATTACHED, '').trim();
+}
+
 /** Neighbouring replies arrive as one message, each but our own with its speaker in brackets. */
 function repliesIn(message: LanguageModelV4Message): Reply[] {
   if (message.role !== 'assistant') return [];
-  const text = textOf(message);
+  const text = wordsOf(message);
   if (text === '') return [];
   return text.split(/\n\n(?=\[[^\]\n]{1,60}\] )/).map((part): Reply => {
     const speaker = /^\[([^\]\n]{1,60})\] /.exec(part);

@@ -29,6 +29,7 @@ const QUESTIONS: Record<Exclude<Place, 'chat'>, string> = {
   ticket: "What's the state of my tickets?",
   status: 'Is the API up? It does not work for me.',
   note: 'Please go on.',
+  attachment: 'What do you see in my picture?',
 };
 
 const rowPlaces: Record<string, Place> = {

@@ -4,11 +4,21 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnswerOf } from '#/lib/protocol/answers.ts';
 import type { StaffCommand } from '#/lib/protocol/commands.ts';
+import { png, putFile } from '../../support/files.ts';
 import { ask } from '../../support/socket-connection.ts';
 import type { SocketStaff } from '../../support/socket-staff.ts';
 
 /** Where text comes from that an AI agent reads. */
-export const places = ['chat', 'name', 'details', 'invoice', 'ticket', 'status', 'note'] as const;
+export const places = [
+  'chat',
+  'name',
+  'details',
+  'invoice',
+  'ticket',
+  'status',
+  'note',
+  'attachment',
+] as const;
 export type Place = (typeof places)[number];
 
 /** Puts texts where another system or a careless person would have put them. */
@@ -81,6 +91,18 @@ export function planterFor(dataDir: string): Planter {
     },
     [Symbol.dispose]: () => database.close(),
   };
+}
+
+/** The customer attaches an image of this name. @returns its id, to be sent with a message. */
+export async function plantAttachment(
+  desk: { readonly url: string },
+  { cookie }: { cookie: string },
+  text: string,
+): Promise<string> {
+  const attachmentId = randomUUID();
+  const stored = await putFile(desk, `/api/chat/attachments/${attachmentId}`, png(), { cookie }, text);
+  if (!stored.ok) throw new Error(`An attachment: ${stored.status} ${await stored.text()}`);
+  return attachmentId;
 }
 
 /** A person copies it into a ticket of this conversation, as from an e-mail. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { Attachment } from '#/lib/conversation/attachments.ts';
 import type { Brief, FactBody } from '#/lib/conversation/facts.ts';
 
 /** Every kind of text a conversation can hold, as if each had come in unseen: one fact a field. */
@@ -19,6 +20,13 @@ export function factsWith(text: string): Record<string, FactBody> {
   const said = () => ({ messageId: randomUUID(), text });
   return {
     'customer text': { kind: 'customer-wrote', ...said() },
+    'name of what a customer attached': { kind: 'customer-wrote', ...said(), attachments: [named(text)] },
+    'name of what a person attached': {
+      kind: 'human-replied',
+      person,
+      ...said(),
+      attachments: [named(text)],
+    },
     'model reply': { kind: 'agent-replied', turn: 1, agent, ...said(), model: text },
     'model remark': { kind: 'agent-remarked', turn: 1, agent, ...said(), model: 'm' },
     'hand-off reason': { kind: 'agent-handed-off', turn: 1, from: agent, to: agent, reason: text, brief },
@@ -63,6 +71,10 @@ export function factsWith(text: string): Record<string, FactBody> {
     'comment of a rating': { kind: 'conversation-rated', score: 1, comment: text },
     'contact e-mail': { kind: 'contact-left', email: text },
   };
+}
+
+function named(name: string): Attachment {
+  return { attachmentId: randomUUID(), name, mediaType: 'application/pdf', bytes: 1 };
 }
 
 /** Writes facts beside the running desk, where nothing runs in that conversation. */

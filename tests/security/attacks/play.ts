@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Fact } from '#/lib/conversation/facts.ts';
 import { fold } from '#/lib/conversation/state.ts';
 import { must } from '../../support/socket-connection.ts';
@@ -5,7 +6,7 @@ import { type SocketCustomer, socketCustomer } from '../../support/socket-custom
 import { type Heard, tap } from '../clients/wiretap.ts';
 import type { KnownAccount } from '../judges/foreign-data.ts';
 import type { Attack } from './cases.ts';
-import { plantNote, plantTicket } from './places.ts';
+import { plantAttachment, plantNote, plantTicket } from './places.ts';
 import type { Target } from './target.ts';
 
 /** An attack after it was played, with everything to judge it by. */
@@ -33,11 +34,7 @@ export async function playAttack(target: Target, attack: Attack, account: KnownA
   try {
     if (proved || attack.place === 'ticket' || attack.place === 'note') await say(target, customer, OPENING);
     if (proved) await prove(target, customer, proved);
-    if (attack.planted && attack.place === 'ticket')
-      await plantTicket(target.person, conversationId, attack.planted);
-    if (attack.planted && attack.place === 'note')
-      await plantNote(target.person, conversationId, attack.planted);
-    for (const text of attack.messages) await say(target, customer, text);
+    await talk(target, customer, attack);
   } catch (error) {
     trouble.push(`no answer in time: ${error instanceof Error ? error.message : error}`);
   } finally {
@@ -54,9 +51,19 @@ export async function playAttack(target: Target, attack: Attack, account: KnownA
   };
 }
 
+async function talk(target: Target, customer: SocketCustomer, attack: Attack): Promise<void> {
+  const { place, planted, messages } = attack;
+  const { conversationId } = customer.transcript;
+  if (planted && place === 'ticket') await plantTicket(target.person, conversationId, planted);
+  if (planted && place === 'note') await plantNote(target.person, conversationId, planted);
+  const attached =
+    planted && place === 'attachment' ? [await plantAttachment(target, customer, planted)] : [];
+  for (const [at, text] of messages.entries()) await say(target, customer, text, at === 0 ? attached : []);
+}
+
 /** A display name is the customer's own; an incident, a note or a ticket is not. */
 function isTheirs({ place }: Attack): boolean {
-  return place === 'name' || place === 'details' || place === 'invoice';
+  return place === 'name' || place === 'details' || place === 'invoice' || place === 'attachment';
 }
 
 function find({ accounts }: Target, accountId: string | null): KnownAccount | null {
@@ -85,8 +92,13 @@ export async function prove(
 }
 
 /** Writes, and waits until an agent has answered or a person is asked for. */
-export async function say({ patienceMs }: Target, customer: SocketCustomer, text: string): Promise<void> {
-  const sent = await customer.send(text);
+export async function say(
+  { patienceMs }: Target,
+  customer: SocketCustomer,
+  text: string,
+  attachmentIds: readonly string[] = [],
+): Promise<void> {
+  const sent = await customer.send(text, randomUUID(), attachmentIds);
   if (!sent.ok) {
     // A refusal is an answer: too long, or too fast.
     if (sent.error.code === 'invalid' || sent.error.code === 'limited') return;

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { staffCommands, statusCommands, visitorCommands } from '#/lib/protocol/commands.ts';
+import { ATTACHMENT_LIMIT } from '#/lib/protocol/limits.ts';
 import { residentBytes } from '../../chaos/clients/process-figures.ts';
 import type { Chunk, Invariant, Played } from '../../chaos/invariant.ts';
+import { pngOf } from '../../support/files.ts';
 import { plainRequest } from '../../support/plain-request.ts';
 import { exchange, statusOf } from '../../support/raw-http.ts';
 import { askRaw, connect, type RawWebsocket } from '../../support/raw-websocket.ts';
@@ -42,7 +45,14 @@ export const sizeLimits: Invariant = {
   ],
 };
 
-type JsonField = { type?: string; maxLength?: number; maxItems?: number; format?: string; pattern?: string };
+type JsonField = {
+  type?: string;
+  maxLength?: number;
+  maxItems?: number;
+  format?: string;
+  pattern?: string;
+  items?: { format?: string };
+};
 const schemas: Record<string, Record<string, z.ZodType>> = {
   customer: visitorCommands,
   staff: { ...staffCommands, ...statusCommands },
@@ -113,9 +123,11 @@ function triesOf({
   maxItems,
   format,
   pattern,
+  items: item,
 }: JsonField): { value: unknown; refused: boolean }[] {
   if (maxItems !== undefined) {
-    const items = (count: number) => Array.from({ length: count }, () => 1);
+    const items = (count: number) =>
+      Array.from({ length: count }, () => (item?.format === 'uuid' ? randomUUID() : 1));
     return [
       { value: items(maxItems), refused: false },
       { value: items(maxItems + 1), refused: true },
@@ -229,6 +241,14 @@ async function bodies(cast: Cast, more: number, judge: Judge): Promise<void> {
   }
   const deep = await post(`${'['.repeat(1000)}${']'.repeat(1000)}`);
   judge('a body 1,000 deep', deep === 422, deep);
+  for (const size of [ATTACHMENT_LIMIT + 1, 10 * MB]) {
+    const answer = await plainRequest(url, {
+      ...{ method: 'PUT', path: `/api/attachments/${randomUUID()}`, body: pngOf(size) },
+      headers: cast.headersOf('agent token'),
+    }).catch(() => ({ status: 0 }));
+    const cutOff = answer.status === 0 && size > ATTACHMENT_LIMIT + 1;
+    judge(`an attachment of ${size} bytes`, answer.status === 413 || cutOff, answer.status);
+  }
 }
 
 async function heads({ desk: { url } }: Cast, judge: Judge): Promise<void> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { StaffRole } from '#/lib/ports/principals.ts';
 import type { DeskProcess } from '../../support/desk-process.ts';
+import { png, putFile } from '../../support/files.ts';
 import { must } from '../../support/socket-connection.ts';
 import { type SocketCustomer, socketCustomer } from '../../support/socket-customer.ts';
 import { createAdministrator, createStaff, post, type StaffSession } from '../../support/staff.ts';
@@ -32,6 +33,8 @@ export type Cast = {
   conversationId: string;
   /** A ticket of that conversation. */
   ticket: string;
+  /** An image that was attached in it. */
+  attachmentId: string;
   visitor: SocketCustomer;
   another: SocketCustomer;
   proved: SocketCustomer;
@@ -85,6 +88,8 @@ export async function gatherCast(desk: DeskProcess): Promise<Cast> {
   );
   const { ticket } = (await opened.json()) as { ticket: { number: string } };
 
+  const attachmentId = await attachesImage(desk, visitor);
+
   const headers: Record<PrincipalName, Record<string, string>> = {
     none: {},
     visitor: { cookie: visitor.cookie },
@@ -105,6 +110,7 @@ export async function gatherCast(desk: DeskProcess): Promise<Cast> {
     addressOf: (who) => `127.0.7.${principals.indexOf(who) + 1}`,
     conversationId,
     ticket: ticket.number,
+    attachmentId,
     visitor,
     another,
     proved,
@@ -118,6 +124,19 @@ export async function gatherCast(desk: DeskProcess): Promise<Cast> {
       for (const customer of [visitor, another, proved]) customer.close();
     },
   };
+}
+
+async function attachesImage(
+  desk: DeskProcess,
+  { cookie, socket, transcript }: SocketCustomer,
+): Promise<string> {
+  const attachmentId = randomUUID();
+  const stored = await putFile(desk, `/api/chat/attachments/${attachmentId}`, png(), { cookie });
+  if (!stored.ok) throw new Error(`PUT: ${stored.status} ${await stored.text()}`);
+  const { conversationId } = transcript;
+  const message = { conversationId, messageId: randomUUID(), text: '', attachmentIds: [attachmentId] };
+  await must(socket, 'message:send', message);
+  return attachmentId;
 }
 
 async function waiting(desk: DeskProcess): Promise<SocketCustomer> {

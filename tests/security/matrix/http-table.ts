@@ -56,6 +56,14 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
 
   ['POST /api/conversations/{conversationId}/approvals/{approvalId}', '401 401 401 401 404 403 404 404 403 404 401', unknown(`/api/conversations/${randomUUID()}/approvals/${randomUUID()}`, { digest: 'a'.repeat(64), approve: true })],
 
+  // attachments: stored by whoever will send them, then opened by the customer they belong to and by people
+  ['PUT /api/chat/attachments/{attachmentId}',      '404  may  may  may   404  404  404   404  404  404   404', unknown(`/api/chat/attachments/${randomUUID()}`, {}), 422],
+  ['GET /api/chat/attachments/{attachmentId}',      '404  may  404  404   404  404  404   404  404  404   404', ({ attachmentId }) => ({ path: `/api/chat/attachments/${attachmentId}` })],
+  ['GET /api/chat/attachments/{attachmentId}',      '404  404  404  404   404  404  404   404  404  404   404', unknown(`/api/chat/attachments/${randomUUID()}`)],
+  ['PUT /api/attachments/{attachmentId}',           '401  401  401  401   may  403  may   may  403  may   401', unknown(`/api/attachments/${randomUUID()}`, {}), 422],
+  ['GET /api/attachments/{attachmentId}',           '401  401  401  401   may  403  may   may  403  may   401', ({ attachmentId }) => ({ path: `/api/attachments/${attachmentId}` })],
+  ['GET /api/attachments/{attachmentId}',           '401  401  401  401   404  403  404   404  403  404   401', unknown(`/api/attachments/${randomUUID()}`)],
+
   // tickets and accounts
   ['GET /api/tickets',                              '401  401  401  401   may  403  may   may  403  may   401', nothing],
   ['GET /api/tickets/{number}',                     '401  401  401  401   may  403  may   may  403  may   401', ({ ticket }) => ({ path: `/api/tickets/${ticket}` })],
