@@ -3,7 +3,9 @@
 import { ownerWords } from '#/components/line/holder.ts';
 import { Dot } from '#/components/line/line.tsx';
 import { Button } from '#/components/ui/button.tsx';
+import { classes } from '#/components/ui/classes.ts';
 import { holderOf, type Owner } from '#/lib/conversation/state.ts';
+import { useClose } from './host-page.ts';
 import { texts } from './texts.ts';
 
 type ChatHeaderProps = {
@@ -20,9 +22,15 @@ type ChatHeaderProps = {
 /** Whose desk this is, who is there right now, and the way to a person. */
 export function ChatHeader(props: ChatHeaderProps) {
   const { business, owner, onConfirm, onAskForPerson, asking } = props;
+  const onClose = useClose();
   return (
     <header className="border-hairline border-b">
-      <div className="mx-auto flex min-h-14 w-full max-w-[42rem] items-center gap-2 px-4 py-2 sm:px-6">
+      <div
+        className={classes(
+          'mx-auto flex w-full max-w-[42rem] items-center gap-2 px-4 sm:px-6',
+          onClose ? 'min-h-11 py-1' : 'min-h-14 py-2',
+        )}
+      >
         <div className="min-w-0 flex-1">
           <p className="truncate font-semibold text-15">{business || texts.support}</p>
           {owner && (
@@ -40,6 +48,11 @@ export function ChatHeader(props: ChatHeaderProps) {
         {onAskForPerson && (
           <Button size="small" busy={asking} onClick={onAskForPerson}>
             {texts.talkToPerson}
+          </Button>
+        )}
+        {onClose && (
+          <Button look="plain" size="small" aria-label={texts.closeChat} onClick={onClose} className="-mr-2">
+            {texts.close}
           </Button>
         )}
       </div>

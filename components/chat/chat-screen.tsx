@@ -5,11 +5,13 @@ import { ChatHeader } from './chat-header.tsx';
 import { say } from './chat-session.ts';
 import { Composer } from './composer.tsx';
 import { Footer } from './footer.tsx';
+import { hostOrigin } from './host-page.ts';
 import { IdentityCard } from './identity-card.tsx';
 import { NothingYet } from './nothing-yet.tsx';
 import { Scroller } from './scroller.tsx';
 import { Thread } from './thread.tsx';
 import { useChat } from './use-chat.ts';
+import { useHostPage } from './use-host-page.ts';
 import { WaitingPanel } from './waiting-panel.tsx';
 
 /** The customer's chat: one column, the composer always in reach. */
@@ -19,8 +21,11 @@ export function ChatScreen() {
   const composer = useRef<HTMLTextAreaElement>(null);
   // What was pressed is gone a moment later; the focus goes on to where one writes.
   const focusComposer = useCallback(() => composer.current?.focus(), []);
+  useHostPage(session.phase === 'ready', view, focusComposer);
 
   useEffect(() => {
+    // On a host's page the focus comes when the customer opens the chat.
+    if (hostOrigin()) return;
     // A phone's keyboard would cover the question before it was read.
     if (session.phase === 'ready' && matchMedia('(pointer: fine)').matches) composer.current?.focus();
   }, [session.phase]);

@@ -58,8 +58,9 @@ export function nextConversationId(): string {
   return planned;
 }
 
-/** Leaves a closed conversation behind. */
+/** Leaves a conversation behind. */
 export function startAnother(): void {
+  planned = null;
   remember(null);
   show({ conversationId: null });
 }

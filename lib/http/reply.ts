@@ -8,7 +8,7 @@ export type Reply = {
   /** Set-Cookie lines. */
   cookies: readonly string[];
   /** Null: no body at all. */
-  body: { type: string; text: string } | null;
+  body: { type: string; text: string | Buffer } | null;
   /** Null when it was done. */
   refused: HttpRefusal['error']['code'] | null;
 };
