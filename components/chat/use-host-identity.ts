@@ -16,8 +16,11 @@ export function useHostIdentity({ phase, conversationId, identity }: ChatSession
     const host = hostOrigin();
     if (phase !== 'ready' || !host || !signedFrom.includes(host)) return;
     const want = () => tellHost({ type: 'switchboard:identity-wanted' });
-    const stop = onHostMessage((message) => {
-      if (message.type === 'switchboard:identity') void assert(message.token, want);
+    const stop = onHostMessage(async (message) => {
+      if (message.type !== 'switchboard:identity') return;
+      const left = await assert(message.token);
+      // Where a conversation was left, this effect runs anew and asks for it.
+      if (left && conversationId === null) want();
     });
     if (proved !== nextConversationId()) want();
     const again = conversationId === null ? setInterval(want, AGAIN_MS) : undefined;
@@ -28,20 +31,17 @@ export function useHostIdentity({ phase, conversationId, identity }: ChatSession
   }, [phase, conversationId, signedFrom]);
 }
 
-async function assert(token: string, want: () => void): Promise<void> {
+/** @returns true when somebody else has signed in on the host's page: what was said before is not theirs, and is left. */
+async function assert(token: string): Promise<boolean> {
   const conversationId = nextConversationId();
   const answer = await ask('identity:assert', { conversationId, token });
-  if (answer.ok) proved = conversationId;
   if (!answer.ok && answer.error.code === 'conflict') {
-    return anotherCustomer(conversationId, want);
+    const isShown = conversationId === nextConversationId();
+    if (isShown) startAnother();
+    return isShown;
   }
+  if (answer.ok) proved = conversationId;
   const message = answer.ok ? '' : answer.error.message;
   tellHost({ type: 'switchboard:identity-answer', ok: answer.ok, message });
-}
-
-/** Somebody else has signed in on the host's page: what was said before is not theirs. */
-function anotherCustomer(conversationId: string, want: () => void): void {
-  if (conversationId !== nextConversationId()) return;
-  startAnother();
-  want();
+  return false;
 }
