@@ -46,8 +46,6 @@ export function chatFrame(
     tell(message: FromHost): void {
       if (ready) frame?.contentWindow?.postMessage(message, desk);
     },
-    focus(): void {
-      if (ready) frame?.focus();
-    },
+    focus: () => frame?.focus(),
   };
 }

@@ -64,14 +64,17 @@ function embed(tag: HTMLScriptElement): SwitchboardApi {
 
   /** Browsers may hold back a tab that comes so long after the press: the panel then stays, with a link. */
   function openTab(): void {
+    const inside = shell.hasFocus();
     shown.open = window.open(`${options.desk}/chat`, '_blank') === null;
     draw();
+    if (inside && !shown.open) shell.returnFocus();
   }
 
   function show(): void {
     draw();
     const focus = shown.open && awaited;
-    if (focus) chat.focus();
+    if (focus && shown.ready) chat.focus();
+    else if (focus) shell.focusClose();
     chat.tell({ type: 'switchboard:shown', shown: shown.open, focus });
     if (shown.ready) awaited = false;
   }
@@ -86,6 +89,8 @@ function embed(tag: HTMLScriptElement): SwitchboardApi {
     switch (message.type) {
       case 'switchboard:ready':
         Object.assign(shown, { ready: true, failed: false });
+        // Whoever went on with the page meanwhile is left alone.
+        awaited &&= shell.hasFocus();
         giver.begin();
         show();
         break;

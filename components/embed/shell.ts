@@ -55,6 +55,8 @@ export function buildShell(options: Options, on: { press: () => void; close: () 
     noteFocus(): void {
       cameFrom = root.activeElement ? null : document.activeElement;
     },
+    /** While the chat itself is not there. */
+    focusClose: () => close.focus(),
     /** In the panel or its frame. */
     hasFocus: () => root.activeElement !== null && root.activeElement !== launcher,
     /** To the control of the page that opened the chat, else the launcher. */
@@ -67,6 +69,8 @@ export function buildShell(options: Options, on: { press: () => void; close: () 
       const news = unread > 0 ? said.unread(unread) : '';
       section.className = `${open ? 'open' : ''} ${ready ? 'ready' : ''}`;
       launcher.ariaExpanded = String(open);
+      // Where the launcher gives way, the panel is the whole screen.
+      panel.ariaModal = String(getComputedStyle(launcher).visibility === 'hidden');
       launcher.ariaLabel = news ? `${label}, ${news}` : label;
       badge.hidden = !news;
       badge.textContent = unread > 99 ? '99+' : String(unread);
