@@ -8,7 +8,7 @@ export const look = `
 }
 section {
   --ground: #0b5963;
-  --on-ground: #fff;
+  --on-ground: #ffffff;
   --paper: #faf8f5;
   --ink: #1d1b18;
   --accent: #0b5963;

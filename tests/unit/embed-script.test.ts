@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { tokenGiver } from '#/components/embed/identity.ts';
+import { look } from '#/components/embed/look.ts';
 import { fromChat } from '#/components/embed/messages.ts';
 import { inkOn, readOptions } from '#/components/embed/options.ts';
 import { languageOf, words } from '#/components/embed/words.ts';
@@ -30,6 +33,25 @@ describe('the script', () => {
     expect(makeEmbedScript(repository).etag).toBe(script.etag);
     expect(script.etag).toMatch(/^W\/"[\w-]{22}"$/);
   });
+});
+
+test('the launcher has the colours of the desk, in light and in dark', () => {
+  const css = readFileSync(join(repository, 'app', 'globals.css'), 'utf8');
+  const themes = [...css.matchAll(/:root \{([^}]*)\}/g)].map(([, block = '']) => block);
+  const blocks = [...look.matchAll(/section \{([^}]*)\}/g)].map(([, block = '']) => block);
+  const names = {
+    ground: 'accent',
+    'on-ground': 'on-accent',
+    paper: 'paper',
+    ink: 'ink',
+    hairline: 'hairline',
+  };
+  for (const index of [0, 1]) {
+    for (const [here, there] of Object.entries(names)) {
+      const colour = new RegExp(`--${there}: (#[0-9a-f]{6});`).exec(themes[index] ?? '')?.[1];
+      expect(blocks[index], `${here} ${index}`).toContain(`--${here}: ${colour};`);
+    }
+  }
 });
 
 describe('options', () => {
