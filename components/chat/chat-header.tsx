@@ -5,7 +5,7 @@ import { Dot } from '#/components/line/line.tsx';
 import { Button } from '#/components/ui/button.tsx';
 import { classes } from '#/components/ui/classes.ts';
 import { holderOf, type Owner } from '#/lib/conversation/state.ts';
-import { useClose } from './host-page.ts';
+import { useClose, useFramed } from './host-page.ts';
 import { texts } from './texts.ts';
 
 type ChatHeaderProps = {
@@ -23,12 +23,13 @@ type ChatHeaderProps = {
 export function ChatHeader(props: ChatHeaderProps) {
   const { business, owner, onConfirm, onAskForPerson, asking } = props;
   const onClose = useClose();
+  const framed = useFramed();
   return (
     <header className="border-hairline border-b">
       <div
         className={classes(
           'mx-auto flex w-full max-w-[42rem] items-center gap-2 px-4 sm:px-6',
-          onClose ? 'min-h-11 py-1' : 'min-h-14 py-2',
+          framed ? 'min-h-11 py-1' : 'min-h-14 py-2',
         )}
       >
         <div className="min-w-0 flex-1">

@@ -42,6 +42,11 @@ export function useClose(): (() => void) | null {
   return useSyncExternalStore(never, closer, () => null);
 }
 
+/** In a frame there is less room. */
+export function useFramed(): boolean {
+  return useSyncExternalStore(never, isFramed, () => false);
+}
+
 export function closeChat(): void {
   tellHost({ type: 'switchboard:close' });
 }

@@ -58,6 +58,10 @@ test('a strict policy of the page needs two directives, and what is drawn keeps 
   });
   await launcher(page).click();
   await expect(firstScreen(page)).toBeVisible();
+  // The chat opens tabs, and cannot take the page elsewhere.
+  const frame = page.locator('switchboard-chat').locator('iframe');
+  expect(await frame.getAttribute('sandbox')).not.toContain('top-navigation');
+  expect(await chatIn(page).locator('a:not([target="_blank"])').count()).toBe(0);
   await page.keyboard.press('Escape');
   await expect(panel(page)).toBeHidden();
   expect(complaints).toEqual([]);

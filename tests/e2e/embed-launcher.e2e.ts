@@ -1,4 +1,7 @@
-import { expect, type Page, test } from 'playwright/test';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import { expect, type Frame, type Page, test } from 'playwright/test';
 import { openScreen } from '../support/browser.ts';
 import { type DeskProcess, startDesk } from '../support/desk-process.ts';
 import { tabTo } from '../support/keyboard.ts';
@@ -163,7 +166,7 @@ test('on a phone the chat is the whole screen, closes by its own button, and not
   await context.close();
 });
 
-test('the launcher has the colours of the page’s scheme, and what its script element says', async ({
+test('feature 24: the launcher has the colours of the page’s scheme, keeps nobody out, and is as its script element says', async ({
   browser,
 }) => {
   const seen: string[] = [];
@@ -174,6 +177,7 @@ test('the launcher has the colours of the page’s scheme, and what its script e
     await launcher(page).click();
     await expect(chatIn(page).getByRole('region', { name: 'Who answers' })).toBeVisible();
     await page.screenshot({ path: `tests/.output/embed-${colorScheme}.png` });
+    for (const frame of page.frames()) expect(await barriers(frame)).toEqual([]);
     expect(complaints).toEqual([]);
     await context.close();
   }
@@ -209,4 +213,15 @@ async function assigned(staff: SocketStaff): Promise<(text: string) => Promise<v
     const answer = await staff.reply(transcript, text);
     if (!answer.ok) throw new Error(answer.error.message);
   };
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What keeps people out, by axe-core; the chat in its frame is asked by itself. */
+async function barriers(frame: Frame): Promise<string[]> {
+  await frame.evaluate(axeSource);
+  const { violations } = await frame.evaluate(
+    (): Promise<AxeResults> => Reflect.get(window, 'axe').run({ iframes: false }),
+  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
