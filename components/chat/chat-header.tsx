@@ -52,7 +52,13 @@ export function ChatHeader(props: ChatHeaderProps) {
           </Button>
         )}
         {onClose && (
-          <Button look="plain" size="small" aria-label={texts.closeChat} onClick={onClose} className="-mr-2">
+          <Button
+            look="plain"
+            size="small"
+            aria-label={texts.closeChat}
+            onClick={onClose}
+            className="-my-1 -mr-2 max-sm:min-h-11"
+          >
             {texts.close}
           </Button>
         )}

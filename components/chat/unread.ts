@@ -3,6 +3,7 @@ import type { Fact } from '#/lib/conversation/facts.ts';
 /** Which answers the customer has seen, on this browser's disk: over reloads and the pages of the host site. */
 
 const KEY = 'switchboard.seen';
+const COOKIE = '__Host-seen-framed=';
 
 export type Seen = { conversationId: string; seq: number };
 
@@ -18,27 +19,31 @@ export function seenSeq(seen: Seen | null, conversationId: string): number {
 
 /** What is kept, as text; null for nothing. Other tabs write it too. */
 export function readSeen(text: string | null): Seen | null {
-  const [conversationId = '', seq = ''] = (text ?? '').split(' ');
+  const [conversationId = '', seq = ''] = (text ?? '').split('.');
   return conversationId && /^\d{1,15}$/.test(seq) ? { conversationId, seq: Number(seq) } : null;
 }
 
-let inMemory: string | null = null;
-
 export function keptSeen(): string | null {
   try {
-    return localStorage.getItem(KEY) ?? inMemory;
+    return localStorage.getItem(KEY);
   } catch {
-    return inMemory;
+    return (
+      document.cookie
+        .split('; ')
+        .find((pair) => pair.startsWith(COOKIE))
+        ?.slice(COOKIE.length) ?? null
+    );
   }
 }
 
-/** Without storage it is remembered as long as the page. */
+/** Some browsers keep storage from frames on other sites, and let them have a cookie for the one site. */
 export function keepSeen({ conversationId, seq }: Seen): void {
-  inMemory = `${conversationId} ${seq}`;
+  const text = `${conversationId}.${seq}`;
   try {
-    localStorage.setItem(KEY, inMemory);
+    localStorage.setItem(KEY, text);
   } catch {
-    return;
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser.
+    document.cookie = `${COOKIE}${text}; Path=/; Secure; SameSite=None; Partitioned`;
   }
 }
 

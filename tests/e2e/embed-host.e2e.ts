@@ -203,7 +203,8 @@ test('messages of other windows and other origins, and junk of the right ones, d
   const { page, context, complaints } = await openScreen(browser);
   const evil = `<script>
     const token = ${JSON.stringify(await signed(claimsOf(bob)))};
-    onmessage = () => {
+    onmessage = ({ data }) => {
+      if (data !== 'go') return;
       for (const type of ['ready', 'close', 'unread', 'identity-wanted', 'identity-answer']) {
         parent.postMessage({ type: 'switchboard:' + type, unread: 9, goesOn: true, ok: false, message: 'evil' }, '*');
       }
@@ -217,9 +218,17 @@ test('messages of other windows and other origins, and junk of the right ones, d
   const evilPage = stranger.put('/evil', evil);
   const before = `<script>
     window.switchboard = [(chat) => chat.identify(() => { window.asked = (window.asked ?? 0) + 1; return ''; })];
-    addEventListener('message', ({ data }) => { if (data === 'done') window.done = true; });
+    window.answers = [];
+    addEventListener('message', ({ data }) => {
+      if (data === 'done') window.done = true;
+      if (data.type === 'switchboard:identity-answer' && data.message !== 'evil') window.answers.push(data);
+    });
   </script>`;
-  const html = shopPage(desk, { before }).replace('</main>', `<iframe src="${evilPage}"></iframe></main>`);
+  const html = shopPage(desk, { before }).replace(
+    '</main>',
+    `<iframe src="${evilPage}"></iframe>
+      <iframe src="${desk.url}/chat?embed=1&host=${shop.origin}" title="Chat of the page's own"></iframe></main>`,
+  );
   await page.goto(shop.put('/', html));
   await launcher(page).click();
   await expect(firstScreen(page)).toBeVisible();
@@ -242,7 +251,8 @@ test('messages of other windows and other origins, and junk of the right ones, d
   await expect(panel(page)).toBeVisible();
   await expect(launcher(page)).toHaveAttribute('aria-label', 'Chat');
   expect(await page.evaluate(() => Reflect.get(window, 'asked'))).toBe(1);
-  // Nobody has become Bob.
+  // Nobody has become Bob: not in the chat of the launcher, which other frames cannot reach, and not in the other.
+  expect(await page.evaluate(() => Reflect.get(window, 'answers'))).toEqual([]);
   await sayIn(page, 'When was I charged last?');
   await expect(messagesIn(page)).toContainText(/Billing/, { timeout: 20_000 });
   await expect(messagesIn(page)).not.toContainText('Confirmed');

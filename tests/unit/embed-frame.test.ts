@@ -17,14 +17,14 @@ test('unread is what others said after what was seen, and not what happened mean
 });
 
 test('what was seen of one conversation counts in no other', () => {
-  const seen = readSeen('7c9e 12');
+  const seen = readSeen('7c9e.12');
   expect(seen).toEqual({ conversationId: '7c9e', seq: 12 });
   expect(seenSeq(seen, '7c9e')).toBe(12);
   expect(seenSeq(seen, 'another')).toBe(0);
   expect(seenSeq(null, '7c9e')).toBe(0);
 });
 
-test.each([null, '', '7c9e', ' 4', '7c9e -1', '7c9e 1e9', '7c9e NaN', '7c9e 99999999999999999'])(
+test.each([null, '', '7c9e', '.4', '7c9e.-1', '7c9e.1e9', '7c9e.NaN', '7c9e.99999999999999999'])(
   'what is no mark of the conversation is none: %j',
   (text) => {
     expect(readSeen(text)).toBeNull();
