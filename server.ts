@@ -20,6 +20,7 @@ import { upgradesFor } from '#/lib/http/upgrades.ts';
 import { webHeaders } from '#/lib/http/who.ts';
 import { buildName } from '#/lib/launch/build-name.ts';
 import { deskSettings } from '#/lib/launch/desk-settings.ts';
+import { makeEmbedScript } from '#/lib/launch/embed-script.ts';
 import { orStopStarting, settingsOrExit, stopStarting } from '#/lib/launch/environment.ts';
 import { firstLook } from '#/lib/launch/first-look.ts';
 import { identityMeans } from '#/lib/launch/identity-means.ts';
@@ -130,6 +131,7 @@ const door = createHttpDoor({
     health: { draining: () => draining, ping: store.ping },
     registry: metrics.registry,
     status,
+    embedScript: makeEmbedScript(root),
     build,
   }),
   access,

@@ -3,8 +3,10 @@
 import { ownerWords } from '#/components/line/holder.ts';
 import { Dot } from '#/components/line/line.tsx';
 import { Button } from '#/components/ui/button.tsx';
+import { classes } from '#/components/ui/classes.ts';
 import { Menu, type MenuItem } from '#/components/ui/menu.tsx';
 import { holderOf, type Owner } from '#/lib/conversation/state.ts';
+import { useClose, useFramed } from './host-page.ts';
 import { useLanguage } from './language.ts';
 import type { ChatTexts } from './texts/english.ts';
 
@@ -23,9 +25,16 @@ type ChatHeaderProps = {
 export function ChatHeader(props: ChatHeaderProps) {
   const { business, owner, menu, onAskForPerson, asking } = props;
   const { texts, settled } = useLanguage();
+  const onClose = useClose();
+  const framed = useFramed();
   return (
     <header className="border-hairline border-b">
-      <div className="mx-auto flex min-h-14 w-full max-w-[42rem] items-center gap-2 px-4 py-2 sm:px-6">
+      <div
+        className={classes(
+          'mx-auto flex w-full max-w-[42rem] items-center gap-2 px-4 sm:px-6',
+          framed ? 'min-h-11 py-1' : 'min-h-14 py-2',
+        )}
+      >
         <div className="min-w-0 flex-1">
           <p className="min-h-[1.5em] truncate font-semibold text-15">
             {business || (settled && texts.support)}
@@ -42,7 +51,18 @@ export function ChatHeader(props: ChatHeaderProps) {
             {texts.talkToPerson}
           </Button>
         )}
-        <Menu label={texts.menu} items={menu} />
+        {menu.length > 0 && <Menu label={texts.menu} items={menu} />}
+        {onClose && (
+          <Button
+            look="plain"
+            size="small"
+            aria-label={texts.closeChat}
+            onClick={onClose}
+            className="-my-1 -mr-2 max-sm:min-h-11"
+          >
+            {texts.close}
+          </Button>
+        )}
       </div>
     </header>
   );

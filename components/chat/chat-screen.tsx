@@ -6,6 +6,7 @@ import { ChatHeader } from './chat-header.tsx';
 import { openEarlier, say } from './chat-session.ts';
 import { Composer } from './composer.tsx';
 import { Footer } from './footer.tsx';
+import { hostOrigin } from './host-page.ts';
 import { IdentityCard } from './identity-card.tsx';
 import { NothingYet } from './nothing-yet.tsx';
 import { PastBar } from './past-bar.tsx';
@@ -15,6 +16,7 @@ import { Scroller } from './scroller.tsx';
 import { Thread } from './thread.tsx';
 import { useChat } from './use-chat.ts';
 import { useChatMenu } from './use-chat-menu.ts';
+import { useHostPage } from './use-host-page.ts';
 import { useListing } from './use-listing.ts';
 import { WaitingPanel } from './waiting-panel.tsx';
 
@@ -25,6 +27,8 @@ export function ChatScreen() {
   const composer = useRef<HTMLTextAreaElement>(null);
   // What was pressed is gone a moment later; the focus goes on to where one writes.
   const focusComposer = useCallback(() => composer.current?.focus(), []);
+  // While an earlier conversation is read, nothing is said of the one that goes on.
+  useHostPage(session.phase === 'ready' && session.past === null, view, focusComposer);
   const list = useListing(focusComposer);
   const menu = useChatMenu(session, view, {
     list: list.show,
@@ -35,6 +39,8 @@ export function ChatScreen() {
   });
 
   useEffect(() => {
+    // On a host's page the focus comes when the customer opens the chat.
+    if (hostOrigin()) return;
     // A phone's keyboard would cover the question before it was read.
     if (session.phase === 'ready' && matchMedia('(pointer: fine)').matches) composer.current?.focus();
   }, [session.phase]);

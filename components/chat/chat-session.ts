@@ -84,8 +84,9 @@ export function nextConversationId(): string {
   return planned;
 }
 
-/** Leaves a closed conversation behind. */
+/** Leaves a conversation behind. */
 export function startAnother(): void {
+  planned = null;
   startsAnew = true;
   lastShown.keep(null);
   readingNow.keep(null);

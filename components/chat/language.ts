@@ -1,4 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react';
+import { isFramed } from '#/components/connection/framed.ts';
 import { type ChatTexts, english } from './texts/english.ts';
 import { firstLanguage, type Language, languageOf, languages, localeOf } from './texts/languages.ts';
 
@@ -83,7 +84,9 @@ const readAtBuild = () => atBuild;
 function begin(): void {
   addEventListener('storage', followOtherTab);
   if (wanted) return;
-  void speak(firstLanguage([inAddress(), remembered(), ...navigator.languages]));
+  // The address of a frame is not the reader's: there their own choice comes first.
+  const asked = isFramed() ? [remembered(), inAddress()] : [inAddress(), remembered()];
+  void speak(firstLanguage([...asked, ...navigator.languages]));
   setTimeout(() => {
     if (!spoken.settled) show({ settled: true });
   }, SETTLED_WITHIN_MS);

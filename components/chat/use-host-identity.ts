@@ -1,39 +1,49 @@
 import { useEffect } from 'react';
 import { ask } from '#/components/connection/connection.ts';
-import { isFramed } from '#/components/connection/framed.ts';
-import { type ChatSession, nextConversationId } from './chat-session.ts';
+import { type ChatSession, nextConversationId, startAnother } from './chat-session.ts';
+import { hostOrigin, onHostMessage, tellHost } from './host-page.ts';
 
-/**
- * In a frame the host page may say who its signed-in customer is. It hears `switchboard:ready`, posts
- * `{type: 'switchboard:identity', token}` to the frame, and hears `switchboard:identity-answer {ok, message}`.
- */
+/** A proof waits an hour for the first message; a new one is asked for before. */
+const AGAIN_MS = 50 * 60_000;
+
+/** The conversation, begun or not, that was proved last: it needs no other token. */
+let proved: string | null = null;
+
+/** In a frame the host page may say who its signed-in customer is, with a token for each conversation. */
 export function useHostIdentity({ phase, conversationId, identity, past }: ChatSession): void {
   const { signedFrom } = identity;
   // Who only reads an earlier conversation proves nothing in it.
   const reads = past !== null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation has to be proved anew
   useEffect(() => {
-    if (phase !== 'ready' || reads || signedFrom.length === 0 || !isFramed()) return;
-    const hear = (event: MessageEvent<unknown>) => {
-      // Only the page around us, and only from a site on the list.
-      if (event.source !== window.parent || !signedFrom.includes(event.origin)) return;
-      const token = tokenIn(event.data);
-      if (token !== null) void assert(token, event.origin);
+    const host = hostOrigin();
+    if (phase !== 'ready' || reads || !host || !signedFrom.includes(host)) return;
+    const want = () => tellHost({ type: 'switchboard:identity-wanted' });
+    const stop = onHostMessage(async (message) => {
+      if (message.type !== 'switchboard:identity') return;
+      const left = await assert(message.token);
+      // Where a conversation was left, this effect runs anew and asks for it.
+      if (left && conversationId === null) want();
+    });
+    if (proved !== nextConversationId()) want();
+    const again = conversationId === null ? setInterval(want, AGAIN_MS) : undefined;
+    return () => {
+      stop();
+      clearInterval(again);
     };
-    window.addEventListener('message', hear);
-    // To whoever frames us: it says nothing, and only listed sites can.
-    window.parent.postMessage({ type: 'switchboard:ready' }, '*');
-    return () => window.removeEventListener('message', hear);
   }, [phase, conversationId, reads, signedFrom]);
 }
 
-async function assert(token: string, origin: string): Promise<void> {
-  const answer = await ask('identity:assert', { conversationId: nextConversationId(), token });
+/** @returns true when somebody else has signed in on the host's page: what was said before is not theirs, and is left. */
+async function assert(token: string): Promise<boolean> {
+  const conversationId = nextConversationId();
+  const answer = await ask('identity:assert', { conversationId, token });
+  if (!answer.ok && answer.error.code === 'conflict') {
+    const isShown = conversationId === nextConversationId();
+    if (isShown) startAnother();
+    return isShown;
+  }
+  if (answer.ok) proved = conversationId;
   const message = answer.ok ? '' : answer.error.message;
-  window.parent.postMessage({ type: 'switchboard:identity-answer', ok: answer.ok, message }, origin);
-}
-
-function tokenIn(data: unknown): string | null {
-  if (typeof data !== 'object' || data === null || !('type' in data) || !('token' in data)) return null;
-  return data.type === 'switchboard:identity' && typeof data.token === 'string' ? data.token : null;
+  tellHost({ type: 'switchboard:identity-answer', ok: answer.ok, message });
+  return false;
 }

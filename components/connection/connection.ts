@@ -12,7 +12,7 @@ import type {
 } from '#/lib/protocol/commands.ts';
 import type { ServerToClient } from '#/lib/protocol/events.ts';
 import { comeBackAfter } from './come-back.ts';
-import { isFramed } from './framed.ts';
+import { cookiesRefused, isFramed } from './framed.ts';
 
 /** The one socket of a page. It reconnects by itself; what must not be lost is asked again by whoever needs it. */
 
@@ -141,6 +141,8 @@ function hold(as: Side, listener: () => void): () => void {
 }
 
 async function open(as: Side): Promise<void> {
+  // Each connection would be a new visitor's; the screen says what to do.
+  if (cookiesRefused()) return;
   watchForLoss();
   const { io } = await import('socket.io-client');
   if (side !== as || socket) return;

@@ -9,7 +9,7 @@ export type Reply = {
   /** Set-Cookie lines. */
   cookies: readonly string[];
   /** Null: no body at all. */
-  body: { type: string; text: string } | FileBody | null;
+  body: { type: string; text: string | Buffer } | FileBody | null;
   /** Null when it was done. */
   refused: HttpRefusal['error']['code'] | null;
 };

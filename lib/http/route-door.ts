@@ -60,7 +60,7 @@ async function admit(parts: Parts, visit: Visit, route: Route): Promise<Received
   if (route.admission.kind === 'visitor') return await admitVisitor(parts, visit, route);
   const { request, address } = visit;
   const token = bearerToken(request.headers);
-  const foreign = originRefusal(parts, request, token);
+  const foreign = route.fromAnySite ? null : originRefusal(parts, request, token);
   if (foreign) return { ok: false, refused: foreign };
   const who = route.admission.kind === 'public' ? NOBODY : await identify(parts, visit, token);
   if (!who.ok) return who;

@@ -57,6 +57,8 @@ type Description<I extends RouteInput, O extends z.ZodType> = {
   takesBytes?: true;
   /** Requests of one address, where a route is guarded more than others. */
   limit?: RouteLimit;
+  /** Pages of other sites may ask: what is answered says nothing about anybody. */
+  fromAnySite?: true;
 };
 
 export type RouteLimit = { requests: number; seconds: number };

@@ -7,6 +7,7 @@ import { accountRoutes } from './routes/accounts.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { conversationRoutes } from './routes/conversations.ts';
+import { type EmbedScript, embedRoutes } from './routes/embed.ts';
 import { type Health, healthRoutes } from './routes/health.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { metricsRoutes } from './routes/metrics.ts';
@@ -27,6 +28,7 @@ export type RouteSources = {
   health: Health;
   registry: Registry;
   status: () => Promise<StatusView>;
+  embedScript: EmbedScript;
   /** The version the OpenAPI document names. */
   build: string;
 };
@@ -50,6 +52,7 @@ export function createRoutes(sources: RouteSources): Route[] {
     ...signInRoutes(sources.access),
     ...healthRoutes(sources.health),
     ...metricsRoutes(sources.registry),
+    ...embedRoutes(sources.embedScript),
   ];
   return [...described, ...openApiRoutes(described, sources.build)];
 }

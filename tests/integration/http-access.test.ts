@@ -83,6 +83,7 @@ const table: [route: string, answers: number[], body?: () => unknown][] = [
   ['GET /healthz',                            [200, 200, 200, 200, 200, 200, 200]],
   ['GET /readyz',                             [200, 200, 200, 200, 200, 200, 200]],
   ['GET /api/openapi.json',                   [200, 200, 200, 200, 200, 200, 200]],
+  ['GET /embed.js',                           [200, 200, 200, 200, 200, 200, 200]],
 ];
 
 const queries: Record<string, string> = { 'GET /api/accounts': '?query=maya' };

@@ -1,4 +1,10 @@
-import { type Browser, type BrowserContext, expect, type Page } from 'playwright/test';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  expect,
+  type Page,
+} from 'playwright/test';
 import type { DeskProcess } from './desk-process.ts';
 import { type StaffSession, signIn } from './staff.ts';
 
@@ -15,9 +21,10 @@ const OUTAGE = /WebSocket connection to .* failed|ERR_CONNECTION_REFUSED/;
 
 export async function openScreen(
   browser: Browser,
-  options: { outageExpected?: boolean; locale?: string } = {},
+  options: { outageExpected?: boolean; locale?: string; context?: BrowserContextOptions } = {},
 ): Promise<Screen> {
-  const context = await browser.newContext(options.locale === undefined ? {} : { locale: options.locale });
+  const { locale, context: given } = options;
+  const context = await browser.newContext({ ...(locale === undefined ? {} : { locale }), ...given });
   const page = await context.newPage();
   const complaints: string[] = [];
   watch(page, complaints, options.outageExpected ?? false);

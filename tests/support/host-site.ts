@@ -35,13 +35,13 @@ export async function startHostSite(token?: () => Promise<string>): Promise<Host
   };
 }
 
-/** As a host's own script would: it hears that the chat is ready, and posts its token to the chat's origin only. */
+/** As a host's own script would: it hears that a token is wanted, and posts it to the chat's origin only. */
 function hostPage(frame: string, knowsCustomer: boolean): string {
   const script = `
     window.heard = [];
     addEventListener('message', async ({ data, source, origin }) => {
       window.heard.push(data);
-      if (data.type !== 'switchboard:ready') return;
+      if (data.type !== 'switchboard:identity-wanted') return;
       const token = await (await fetch('/token')).text();
       source.postMessage({ type: 'switchboard:identity', token }, origin);
     });`;

@@ -17,9 +17,11 @@ import { createMetrics, type Metrics } from '#/lib/http/metrics.ts';
 import type { Route } from '#/lib/http/route.ts';
 import { createRoutes } from '#/lib/http/routes.ts';
 import type { HttpHandler } from '#/lib/http/visit.ts';
+import { makeEmbedScript } from '#/lib/launch/embed-script.ts';
 import type { LanguageModels } from '#/lib/ports/language-models.ts';
 import type { Log } from '#/lib/ports/log.ts';
 import type { StaffRole, VisitorPrincipal } from '#/lib/ports/principals.ts';
+import { repository } from './desk-process.ts';
 import { openTestStore, silentLog, type TestStore } from './store.ts';
 
 /** Who a test asks as. Tokens act with the role in their name. */
@@ -139,6 +141,7 @@ export async function openHttpDesk(
       now: store.now,
       log,
     }),
+    embedScript: makeEmbedScript(repository),
     build: 'test',
   });
   const door = createHttpDoor({

@@ -13,5 +13,8 @@ export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab
 }
 
 export function isFocused(target: Locator): Promise<boolean> {
-  return target.evaluate((element) => element === document.activeElement);
+  return target.evaluate((element) => {
+    const root = element.getRootNode();
+    return (root instanceof ShadowRoot ? root : document).activeElement === element;
+  });
 }

@@ -8,6 +8,7 @@ const browser = {
   prefers: ['en-US'],
   kept: new Map<string, string>(),
   refusesStorage: false,
+  framed: false,
   heard: new Map<string, (event: { key: string; newValue: string | null }) => void>(),
 };
 /** How loading German goes. */
@@ -47,7 +48,7 @@ const inGerman = { language: 'de', locale: 'de-DE', settled: true, failed: false
 beforeEach(() => {
   vi.useFakeTimers();
   Object.assign(browser, { address: new URL('https://help.example.com/chat'), prefers: ['en-GB'] });
-  Object.assign(browser, { kept: new Map(), refusesStorage: false, heard: new Map() });
+  Object.assign(browser, { kept: new Map(), refusesStorage: false, framed: false, heard: new Map() });
   loading = () => new Promise((resolve) => setTimeout(() => resolve(german), 1));
   const storage = () => {
     if (browser.refusesStorage) throw new DOMException('Not here.', 'SecurityError');
@@ -68,6 +69,11 @@ beforeEach(() => {
     },
     get href() {
       return browser.address.href;
+    },
+  });
+  vi.stubGlobal('window', {
+    get parent() {
+      return browser.framed ? {} : window;
     },
   });
   vi.stubGlobal('history', {
@@ -96,6 +102,16 @@ describe('What the chat speaks', () => {
     expect(chat.now().settled).toBe(false);
     await loaded();
     expect(chat.now()).toEqual(inGerman);
+  });
+
+  test('is, in a frame on another page, what the reader chose before what that page says', async () => {
+    browser.framed = true;
+    browser.address = new URL('https://help.example.com/chat?embed=1&lang=de');
+    const framed = await openChat();
+    await loaded();
+    expect(framed.now()).toEqual(inGerman);
+    browser.kept.set('switchboard.language', 'en');
+    expect((await openChat()).now()).toEqual(inEnglish);
   });
 
   test('is what the address says, then what was chosen, then what the browser prefers', async () => {

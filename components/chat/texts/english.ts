@@ -16,6 +16,11 @@ export const english = {
   conversation: 'Conversation',
   messages: 'Messages',
   loading: 'Loading your conversation',
+  close: 'Close',
+  closeChat: 'Close the chat',
+  cookiesRefused:
+    'Your browser keeps no cookies for a chat inside another page. Without them your conversation would be lost with this page.',
+  openInTab: 'Open the chat in a tab of its own',
   you: 'You',
   personRole: 'a person',
   agentRoles: {

@@ -16,6 +16,11 @@ export const german: ChatTexts = {
   conversation: 'Unterhaltung',
   messages: 'Nachrichten',
   loading: 'Ihre Unterhaltung wird geladen',
+  close: 'Schließen',
+  closeChat: 'Chat schließen',
+  cookiesRefused:
+    'Ihr Browser speichert in einer fremden Seite keine Cookies für diesen Chat. Ohne sie ginge Ihre Unterhaltung mit dieser Seite verloren.',
+  openInTab: 'Chat auf einer eigenen Seite öffnen',
   you: YOU,
   personRole: 'ein Mensch',
   agentRoles: {

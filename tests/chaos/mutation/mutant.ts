@@ -10,7 +10,7 @@ export type Edit = { file: string; find: string; replace: string };
 /** A copy of the product in a folder of its own, with its pages and packages borrowed. Disposing removes it. */
 export type Mutant = { root: string; [Symbol.asyncDispose](): Promise<void> };
 
-const copied = ['lib', 'server.ts', 'package.json', 'next.config.ts'];
+const copied = ['lib', 'components', 'server.ts', 'package.json', 'next.config.ts'];
 const borrowed = ['.next', 'node_modules'];
 
 /** @throws when an edit no longer fits, so that a mutation cannot silently become none. */

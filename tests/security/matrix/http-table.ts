@@ -35,6 +35,9 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
   ['GET /dashboard',                                'away away away away  may  away may   away away away  away', nothing],
   ['GET /status',                                   'away away away away  may  may  may   away away away  away', nothing],
 
+  // the script on other people's pages
+  ['GET /embed.js',                                 'may  may  may  may   may  may  may   may  may  may   may', nothing],
+
   // conversations: teams route work and do not restrict reading
   ['GET /api/conversations',                        '401  401  401  401   may  403  may   may  403  may   401', nothing],
   ['GET /api/conversations/{conversationId}',       '401  401  401  401   may  403  may   may  403  may   401', inConversation('', () => undefined)],
