@@ -4,6 +4,7 @@ import { ArrowLeft, PanelRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Dot } from '#/components/line/line.tsx';
 import { IconButton } from '#/components/ui/icon-button.tsx';
+import { BackIcon, PanelIcon } from '#/components/ui/icons.tsx';
 import { Since } from '#/components/ui/time.tsx';
 import { holderOf } from '#/lib/conversation/state.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
