@@ -1,6 +1,7 @@
 'use client';
 
 import { Sheet } from '#/components/ui/dialog.tsx';
+import { KeyCap } from '#/components/ui/key-cap.tsx';
 import { shortcuts } from './shortcuts.ts';
 
 export function ShortcutsSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -10,9 +11,7 @@ export function ShortcutsSheet({ open, onClose }: { open: boolean; onClose: () =
         {shortcuts.map(({ key, does }) => (
           <div key={key} className="contents">
             <dt>
-              <kbd className="rounded-6 border border-border px-1.5 py-0.5 font-mono text-12">
-                {key.toUpperCase()}
-              </kbd>
+              <KeyCap>{key}</KeyCap>
             </dt>
             <dd>{does}</dd>
           </div>

@@ -1,6 +1,5 @@
 'use client';
 
-import { ArrowLeft, PanelRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Dot } from '#/components/line/line.tsx';
 import { IconButton } from '#/components/ui/icon-button.tsx';
@@ -30,7 +29,7 @@ export function ThreadHeader({
       <div className="flex items-center gap-2">
         <IconButton
           className="-ml-2 md:hidden"
-          icon={<ArrowLeft size={16} />}
+          icon={<BackIcon />}
           label="Back to the list"
           hideLabel="always"
           onClick={onBack}
@@ -41,7 +40,7 @@ export function ThreadHeader({
         {summary && <HolderNow summary={summary} myId={myId} />}
         <IconButton
           className="-mr-1 ml-auto"
-          icon={<PanelRight size={16} />}
+          icon={<PanelIcon />}
           label="Customer"
           aria-expanded={contextShown}
           onClick={onContext}

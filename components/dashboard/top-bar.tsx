@@ -2,11 +2,13 @@
 
 import { useState } from 'react';
 import { Dot } from '#/components/line/line.tsx';
-import { SignOut } from '#/components/staff/sign-out.tsx';
+import { AccountMenu } from '#/components/staff/account-menu.tsx';
+import { Avatar } from '#/components/ui/avatar.tsx';
 import { Button } from '#/components/ui/button.tsx';
 import { classes } from '#/components/ui/classes.ts';
 import { Dialog } from '#/components/ui/dialog.tsx';
 import { Notice } from '#/components/ui/notice.tsx';
+import { PopoverButton } from '#/components/ui/popover.tsx';
 import type { Availability, PersonView } from '#/lib/protocol/views.ts';
 import { Answers } from './answers.tsx';
 import { type Command, useCommand } from './use-command.ts';
@@ -41,10 +43,10 @@ export function TopBar({ desk, onHelp }: { desk: DeskView | null; onHelp: () => 
             <DeskAi on={desk.switches.aiOn} onAsk={() => setAsking(true)} />
             {desk.switches.aiOn && <Answers answering={desk.answering} />}
             <div className="ml-auto flex items-center gap-1">
-              <Button look="plain" size="small" className="max-lg:hidden" onClick={onHelp}>
-                Keys
-              </Button>
-              <SignOut name={desk.me.name} />
+              <AccountMenu
+                name={desk.me.name}
+                items={[{ id: 'keys', label: 'Keys', shortcut: '?', onChoose: onHelp }]}
+              />
             </div>
           </div>
         )}
@@ -116,14 +118,20 @@ function People({ people, myId }: { people: readonly PersonView[]; myId: string 
   );
   const here = people.filter((person) => person.availability === 'here').length;
   return (
-    <details className="relative max-xl:hidden">
-      <summary className="rounded-6 text-ink-soft tabular-nums">
-        {here === 1 ? '1 person here' : `${here} people here`}
-        {me && `, you have ${me.load} of ${me.capacity}`}
-      </summary>
-      <ul className="absolute top-full left-0 z-10 mt-1 flex w-64 flex-col gap-1 rounded-10 border border-hairline bg-surface p-3 shadow-float">
+    <PopoverButton
+      label="People"
+      className="max-xl:hidden"
+      button={
+        <span className="font-normal tabular-nums">
+          {here === 1 ? '1 person here' : `${here} people here`}
+          {me && `, you have ${me.load} of ${me.capacity}`}
+        </span>
+      }
+    >
+      <ul className="flex flex-col gap-1.5">
         {sorted.map((person) => (
-          <li key={person.id} className="flex items-baseline gap-2">
+          <li key={person.id} className="flex items-center gap-2">
+            <Avatar name={person.name} holder={person.availability === 'here' ? 'person' : 'closed'} />
             <span className={classes('min-w-0 flex-1 truncate', person.id === myId && 'font-medium')}>
               {person.name}
             </span>
@@ -134,7 +142,7 @@ function People({ people, myId }: { people: readonly PersonView[]; myId: string 
           </li>
         ))}
       </ul>
-    </details>
+    </PopoverButton>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Badge } from '#/components/ui/badge.tsx';
+import { Empty } from '#/components/ui/empty.tsx';
 import { Panel } from '#/components/ui/panel.tsx';
 import { Time } from '#/components/ui/time.tsx';
 import type { PersonView, ServiceView } from '#/lib/protocol/views.ts';
@@ -9,7 +10,11 @@ import { serviceStates } from './words.ts';
 export function Services({ services }: { services: readonly ServiceView[] }) {
   return (
     <Panel title="Services">
-      {services.length === 0 && <p className="text-13 text-ink-soft">No services are listed.</p>}
+      {services.length === 0 && (
+        <Empty title="No services are listed" holders={['customer', 'technical']} className="pb-2">
+          What customers ask about stands here, with its incidents.
+        </Empty>
+      )}
       <ul className="flex flex-col">
         {services.map((service) => (
           <Service key={service.serviceId} service={service} />
@@ -58,7 +63,13 @@ export function People({ people }: { people: readonly PersonView[] }) {
   return (
     <Panel title="People">
       {people.length === 0 && (
-        <p className="text-13 text-ink-soft">Nobody has an account that works with customers yet.</p>
+        <Empty
+          title="Nobody works with customers yet"
+          holders={['customer', 'waiting', 'person']}
+          className="pb-2"
+        >
+          An administrator invites people under Team and access, below.
+        </Empty>
       )}
       <ul className="flex flex-col">
         {sorted.map((person) => (

@@ -1,6 +1,6 @@
 'use client';
 
-import { SignOut } from '#/components/staff/sign-out.tsx';
+import { AccountMenu } from '#/components/staff/account-menu.tsx';
 import type { Me } from '#/lib/protocol/answers.ts';
 
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
@@ -25,7 +25,7 @@ export function TopBar({ me, asOf }: { me: Me | null; asOf: number | null }) {
             As of <time dateTime={new Date(asOf).toISOString()}>{clock.format(asOf)}</time>
           </span>
         )}
-        {me && <SignOut name={me.name} />}
+        {me && <AccountMenu name={me.name} />}
       </div>
     </header>
   );

@@ -8,7 +8,7 @@ export function Avatar({ name, holder = 'person' }: { name: string; holder?: Hol
     <span
       aria-hidden="true"
       className={classes(
-        'inline-flex size-6 shrink-0 select-none items-center justify-center rounded-full border-2 border-current font-semibold text-12 leading-none',
+        'inline-flex size-7 shrink-0 select-none items-center justify-center rounded-full border-2 border-current font-semibold text-12 leading-none',
         holderText[holder],
       )}
     >

@@ -62,7 +62,7 @@ export function MenuButton({
 
   function show(at: 'first' | 'last') {
     enterAt.current = at;
-    if (!open) menu.current?.showPopover({ source: button.current ?? undefined });
+    if (!open && button.current) menu.current?.showPopover({ source: button.current });
   }
 
   function leave() {
@@ -72,7 +72,10 @@ export function MenuButton({
 
   function toggled(isOpen: boolean) {
     setOpen(isOpen);
-    if (isOpen) entries().at(enterAt.current === 'first' ? 0 : -1)?.focus();
+    if (isOpen)
+      entries()
+        .at(enterAt.current === 'first' ? 0 : -1)
+        ?.focus();
     enterAt.current = 'first';
   }
 
@@ -93,7 +96,8 @@ export function MenuButton({
     }
     const all = entries();
     const at = all.indexOf(document.activeElement as HTMLElement);
-    const next = stepTo(event.key, at, all.length, 'column') ?? (isLetter(event) ? byWord(event, all, at) : null);
+    const next =
+      stepTo(event.key, at, all.length, 'column') ?? (isLetter(event) ? byWord(event, all, at) : null);
     if (next === null) return;
     event.preventDefault();
     all[next]?.focus();
@@ -150,13 +154,14 @@ export function MenuButton({
   );
 }
 
+const plainRole = { role: 'menuitem' } as const;
+
 function MenuEntry({ item, onChoose }: { item: MenuItem; onChoose: () => void }) {
   const { label, shortcut, checked, disabled = false, danger = false } = item;
   return (
     <button
       type="button"
-      role={checked === undefined ? 'menuitem' : 'menuitemcheckbox'}
-      aria-checked={checked}
+      {...(checked === undefined ? plainRole : { role: 'menuitemcheckbox', 'aria-checked': checked })}
       aria-keyshortcuts={shortcut}
       data-label={label}
       tabIndex={-1}

@@ -48,16 +48,15 @@ export function PopoverButton({
       >
         {button}
       </button>
-      <div
+      <section
         id={id}
-        role="group"
         aria-label={label}
         popover="auto"
         onToggle={(event) => setOpen(event.newState === 'open')}
         className={classes(floatingClasses(align), 'w-64 p-3 text-13')}
       >
         {children}
-      </div>
+      </section>
     </>
   );
 }
