@@ -4,7 +4,6 @@ import { type KeyboardEvent, type Ref, useRef, useState } from 'react';
 import { newId } from '#/components/connection/ids.ts';
 import { ownerWords } from '#/components/line/holder.ts';
 import { Button } from '#/components/ui/button.tsx';
-import { classes } from '#/components/ui/classes.ts';
 import { Tabs } from '#/components/ui/tabs.tsx';
 import { TextArea } from '#/components/ui/text-area.tsx';
 import type { Fact } from '#/lib/conversation/facts.ts';
@@ -132,7 +131,7 @@ export function Composer({
           }}
           onKeyDown={press}
           onBlur={typing.stopped}
-          className={classes('pointer-fine:[&_textarea]:text-13', mode === 'note' && '[&_textarea]:bg-note')}
+          className={mode === 'note' ? '[&_textarea]:bg-note' : undefined}
         />
         <div className="flex flex-wrap items-center justify-between gap-2">
           <SendKeyChoice sendKey={sendKey} onChoose={setSendKey} />

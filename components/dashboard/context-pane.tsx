@@ -41,10 +41,7 @@ export function ContextPane({
     view?.loaded ?? false,
   );
   return (
-    <section
-      aria-label="Customer"
-      className="scroll-area flex min-h-0 flex-1 flex-col px-3 pb-4 pointer-fine:[&_input]:text-13 pointer-fine:[&_select]:text-13"
-    >
+    <section aria-label="Customer" className="scroll-area flex min-h-0 flex-1 flex-col px-3 pb-4">
       <div className="flex min-h-12 items-center justify-between">
         <h2 className="font-semibold text-15">Customer</h2>
         <IconButton icon={<CloseIcon />} label="Fold away" onClick={onClose} className="-mr-2" />

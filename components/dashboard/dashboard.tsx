@@ -51,7 +51,7 @@ export function Dashboard() {
   });
 
   return (
-    <div className="flex h-dvh flex-col overflow-hidden text-13 [&_summary]:marker:text-ink-faint">
+    <div className="dense flex h-dvh flex-col overflow-hidden text-13 [&_summary]:marker:text-ink-faint">
       <TopBar desk={view} onHelp={() => setHelpShown(true)} />
       <ConnectionNotice connection={connection} />
       {desk.problem && <OpeningProblem problem={desk.problem} onAgain={desk.readAgain} />}

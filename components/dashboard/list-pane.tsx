@@ -54,7 +54,7 @@ export function ListPane({
           value={search}
           placeholder="Search name, words, ticket"
           onChange={(event) => onSearch(event.target.value)}
-          className="min-h-10 w-full min-w-0 bg-transparent text-ink focus-visible:-outline-offset-2 pointer-coarse:text-[1rem]"
+          className="min-h-10 w-full min-w-0 bg-transparent text-ink focus-visible:-outline-offset-2 text-control"
         />
       </label>
       <Tabs

@@ -96,7 +96,7 @@ function MyAvailability({ availability, command }: { availability: Availability;
           const chosen = availabilities.find(({ value }) => value === event.target.value);
           if (chosen) void command.run('availability:set', { availability: chosen.value });
         }}
-        className="min-h-8 rounded-6 border border-border bg-surface px-1.5 text-ink pointer-coarse:text-[1rem]"
+        className="min-h-8 rounded-6 border border-border bg-surface px-1.5 text-control text-ink"
       >
         {availabilities.map(({ value, label }) => (
           <option key={value} value={value}>

@@ -22,7 +22,7 @@ export function Empty({
     <div className={classes('flex max-w-88 flex-col items-start gap-3', className)}>
       <LinePicture holders={holders} />
       <p className="font-medium text-15">{title}</p>
-      {children && <div className="text-13 text-ink-soft leading-[1.5]">{children}</div>}
+      {children && <div className="text-13 text-ink-soft leading-normal">{children}</div>}
       {action}
     </div>
   );
