@@ -43,10 +43,7 @@ export function TopBar({ desk, onHelp }: { desk: DeskView | null; onHelp: () => 
             <DeskAi on={desk.switches.aiOn} onAsk={() => setAsking(true)} />
             {desk.switches.aiOn && <Answers answering={desk.answering} />}
             <div className="ml-auto flex items-center gap-1">
-              <AccountMenu
-                name={desk.me.name}
-                items={[{ id: 'keys', label: 'Keys', shortcut: '?', onChoose: onHelp }]}
-              />
+              <AccountMenu name={desk.me.name} items={[{ label: 'Keys', shortcut: '?', onSelect: onHelp }]} />
             </div>
           </div>
         )}

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { Avatar } from '#/components/ui/avatar.tsx';
 import { DownIcon } from '#/components/ui/icons.tsx';
-import { MenuButton, type MenuItem } from '#/components/ui/menu.tsx';
+import { Menu, type MenuItem } from '#/components/ui/menu.tsx';
 import { request } from './request.ts';
 
 /** Who is signed in, and the way out; a screen may put its own things before it. */
@@ -23,16 +23,15 @@ export function AccountMenu({ name, items = [] }: { name: string; items?: readon
           Not signed out. Try again.
         </span>
       )}
-      <MenuButton
+      <Menu
         label={`Account of ${name}`}
-        align="end"
         className="gap-1.5 px-1.5"
-        items={[...items, { id: 'sign-out', label: 'Sign out', onChoose: () => void signOut() }]}
+        items={[...items, { label: 'Sign out', onSelect: () => void signOut() }]}
       >
         <Avatar name={name} />
         <span className="max-w-40 truncate max-sm:hidden">{name}</span>
         <DownIcon />
-      </MenuButton>
+      </Menu>
     </span>
   );
 }

@@ -9,9 +9,9 @@ import { floatingClasses } from './popover.tsx';
 import { isLetter, stepTo, typedTo } from './roving.ts';
 
 export type MenuItem = {
-  id: string;
+  /** What it does; no two in a menu are alike. */
   label: string;
-  onChoose: () => void;
+  onSelect: () => void;
   /** The key that does the same. */
   shortcut?: string;
   /** One of several that can be on; says so to screen readers too. */
@@ -28,20 +28,20 @@ const WORD_MS = 700;
  * Enter chooses, Escape goes back to the button, Tab leaves.
  * The browser's popover keeps it above all else and closes it on a press outside.
  */
-export function MenuButton({
+export function Menu({
   label,
   items,
-  children,
+  children = label,
   look = 'plain',
   size = 'small',
-  align = 'start',
+  align = 'end',
   className,
 }: {
   /** Its name to screen readers, and of the menu. */
   label: string;
   items: readonly MenuItem[];
-  /** What stands on the button. */
-  children: ReactNode;
+  /** What stands on the button, when not the label. */
+  children?: ReactNode;
   look?: ButtonLook;
   size?: ButtonSize;
   /** Which edge of the button the menu keeps to. */
@@ -141,11 +141,11 @@ export function MenuButton({
       >
         {items.map((item) => (
           <MenuEntry
-            key={item.id}
+            key={item.label}
             item={item}
-            onChoose={() => {
+            onSelect={() => {
               leave();
-              item.onChoose();
+              item.onSelect();
             }}
           />
         ))}
@@ -156,7 +156,7 @@ export function MenuButton({
 
 const plainRole = { role: 'menuitem' } as const;
 
-function MenuEntry({ item, onChoose }: { item: MenuItem; onChoose: () => void }) {
+function MenuEntry({ item, onSelect }: { item: MenuItem; onSelect: () => void }) {
   const { label, shortcut, checked, disabled = false, danger = false } = item;
   return (
     <button
@@ -166,7 +166,7 @@ function MenuEntry({ item, onChoose }: { item: MenuItem; onChoose: () => void })
       data-label={label}
       tabIndex={-1}
       disabled={disabled}
-      onClick={onChoose}
+      onClick={onSelect}
       onPointerEnter={(event) => event.currentTarget.focus()}
       className={classes(
         'flex min-h-8 w-full items-center gap-2 rounded-6 px-2 text-left text-13 pointer-coarse:min-h-11',
