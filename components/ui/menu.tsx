@@ -176,7 +176,11 @@ function MenuEntry({ item, onSelect }: { item: MenuItem; onSelect: () => void })
     >
       {checked !== undefined && <span className="w-4">{checked && <CheckIcon />}</span>}
       <span className="flex-1">{label}</span>
-      {shortcut && <KeyCap>{shortcut}</KeyCap>}
+      {shortcut && (
+        <span aria-hidden="true">
+          <KeyCap>{shortcut}</KeyCap>
+        </span>
+      )}
     </button>
   );
 }
