@@ -24,7 +24,7 @@ export function ChatHeader(props: ChatHeaderProps) {
     <header className="border-hairline border-b">
       <div className="mx-auto flex min-h-14 w-full max-w-[42rem] items-center gap-2 px-4 py-2 sm:px-6">
         <div className="min-w-0 flex-1">
-          <p className="truncate font-semibold text-15">{business || texts.support}</p>
+          <h1 className="truncate font-semibold text-15">{business || texts.support}</h1>
           {owner && (
             <p className="flex items-center gap-1.5 text-12 text-ink-soft">
               <Dot holder={holderOf(owner)} />

@@ -59,6 +59,7 @@ export function Dashboard() {
         {assignments.announcement}
       </p>
       <main className="relative flex min-h-0 flex-1">
+        <h1 className="sr-only">Dashboard</h1>
         <div
           className={classes(
             'min-h-0 w-full flex-col border-hairline border-r md:flex md:w-80 md:shrink-0',
