@@ -1,11 +1,7 @@
 import { expect, test } from 'playwright/test';
 import { arrange, arrangedBack, type View } from '../screens/picture.ts';
-import { walkChat } from '../screens/walk/chat.ts';
-import { walkDashboard } from '../screens/walk/dashboard.ts';
-import { walkEntrances } from '../screens/walk/entrances.ts';
-import { walkLost } from '../screens/walk/lost.ts';
-import { walkStatus } from '../screens/walk/status.ts';
 import { type Stop, standIn } from '../screens/walk/stop.ts';
+import { walks } from '../screens/walk/walks.ts';
 import { barriers, type Rules } from '../support/accessibility.ts';
 import { openDashboard } from '../support/browser.ts';
 import { type DeskProcess, startDesk } from '../support/desk-process.ts';
@@ -109,14 +105,6 @@ test('feature 24: menu, panel, toolbar and tooltip are worked by keyboard alone,
   expect(complaints).toEqual([]);
   await context.close();
 });
-
-const walks = [
-  ['in front of the desk', walkEntrances],
-  ['on the chat', walkChat],
-  ['on the dashboard', walkDashboard],
-  ['on the status page', walkStatus],
-  ['without a connection', walkLost],
-] as const;
 
 for (const [where, walk] of walks) {
   test(`feature 24: axe finds nothing ${where}, in any state, light and dark, wide and narrow`, async ({
