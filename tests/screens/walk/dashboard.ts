@@ -79,7 +79,6 @@ async function walkThread({ page }: Screen, maya: Screen, look: Walk['look']): P
   await page.getByRole('button', { name: 'Customer', exact: true }).click();
   await expect(page.getByRole('region', { name: 'Customer', exact: true })).toContainText('INV-5101');
   await look({ page, id: 'dashboard-customer', title: 'The customer beside it, or over it' });
-  await page.setViewportSize({ width: 768, height: 900 });
   await page.getByRole('button', { name: 'Fold away' }).click();
   await page.setViewportSize({ width: 1280, height: 800 });
 

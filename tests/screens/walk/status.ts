@@ -25,13 +25,13 @@ export async function walkStatus({ browser, desk, ollama, ada, look }: Walk): Pr
 
   await page.getByRole('button', { name: 'Manage Noor Haddad' }).click();
   const dialog = page.getByRole('dialog', { name: 'Noor Haddad' });
-  await expect(dialog.getByText('Sessions')).toBeVisible();
+  await expect(dialog.getByRole('heading', { name: 'Sessions' })).toBeVisible();
   await look({ page, id: 'status-person', title: 'One person of the team' });
   await dialog.getByRole('button', { name: 'Done' }).click();
 
   await page.getByRole('button', { name: 'Read the audit log' }).click();
   await expect(region('Audit log').getByRole('table')).toBeVisible();
-  await look({ page, id: 'status-audit', title: 'The audit log', at: region('Audit log').first() });
+  await look({ page, id: 'status-audit', title: 'The audit log', at: region('Audit log') });
 
   await ollama.down();
   await page.evaluate(() => window.scrollTo(0, 0));
