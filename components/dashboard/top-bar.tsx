@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { Dot } from '#/components/line/line.tsx';
 import { AccountMenu } from '#/components/staff/account-menu.tsx';
+import { Places } from '#/components/staff/places.tsx';
 import { Avatar } from '#/components/ui/avatar.tsx';
 import { Button } from '#/components/ui/button.tsx';
 import { classes } from '#/components/ui/classes.ts';
@@ -21,21 +22,7 @@ export function TopBar({ desk, onHelp }: { desk: DeskView | null; onHelp: () => 
   return (
     <header className="border-hairline border-b bg-surface">
       <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 px-3 py-1.5">
-        <a href="/" className="rounded-6 font-semibold">
-          Switchboard
-        </a>
-        <nav aria-label="Pages" className="flex gap-3">
-          <a
-            href="/dashboard"
-            aria-current="page"
-            className="rounded-6 font-medium underline underline-offset-4"
-          >
-            Dashboard
-          </a>
-          <a href="/status" className="rounded-6 text-ink-soft underline-offset-4 hover:underline">
-            Status
-          </a>
-        </nav>
+        <Places here="dashboard" />
         {desk && (
           <div className="flex flex-1 items-center gap-x-4">
             <MyAvailability availability={desk.availability} command={command} />
