@@ -2,12 +2,12 @@
 
 import { Sheet } from '#/components/ui/dialog.tsx';
 import { KeyCap } from '#/components/ui/key-cap.tsx';
-import { shortcuts } from './shortcuts.ts';
+import { PALETTE_KEYS, shortcuts } from './shortcuts.ts';
 
 export function ShortcutsSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
     <Sheet open={open} onClose={onClose} title="Keys">
-      <dl className="grid grid-cols-[3rem_1fr] items-baseline gap-y-2 pt-1 text-13">
+      <dl className="grid grid-cols-[4rem_1fr] items-baseline gap-y-2 pt-1 text-13">
         {shortcuts.map(({ key, does }) => (
           <div key={key} className="contents">
             <dt>
@@ -16,6 +16,12 @@ export function ShortcutsSheet({ open, onClose }: { open: boolean; onClose: () =
             <dd>{does}</dd>
           </div>
         ))}
+        <dt className="flex gap-1">
+          {PALETTE_KEYS.split(' ').map((key) => (
+            <KeyCap key={key}>{key}</KeyCap>
+          ))}
+        </dt>
+        <dd>Find or do anything, also while you write. On a Mac: Cmd and K</dd>
       </dl>
       <p className="mt-4 text-13 text-ink-soft">
         They work while no field has the focus. Every one of them has a button too.

@@ -30,6 +30,8 @@ export function Segmented<Value extends string>({
             key={option.value}
             className={classes(
               'relative flex min-h-7 cursor-pointer select-none items-center whitespace-nowrap rounded-6 px-2.5 text-13 transition-colors',
+              // Where the system's own colours replace ours, the line under it says which one it is.
+              'forced-colors:has-checked:underline',
               'text-ink-soft hover:text-ink has-checked:bg-ink has-checked:font-medium has-checked:text-paper',
               'has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2',
             )}

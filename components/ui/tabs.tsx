@@ -47,7 +47,7 @@ export function Tabs<Id extends string>({ label, tabs, value, onChange, panelId 
           className={classes(
             '-mb-px flex min-h-9 items-center gap-1.5 whitespace-nowrap border-b-2 px-2.5 font-medium text-13 transition-colors',
             tab.id === value
-              ? 'border-ink text-ink'
+              ? 'border-ink text-ink forced-colors:underline'
               : 'border-transparent text-ink-soft hover:border-border hover:text-ink',
           )}
         >

@@ -67,6 +67,20 @@ test('feature 24: menu, panel, toolbar and tooltip are worked by keyboard alone,
   await press('Escape');
   await expect(account).toBeFocused();
 
+  await press('Control+k');
+  const find = page.getByRole('combobox', { name: 'Find or do' });
+  await expect(find).toBeFocused();
+  await page.keyboard.type('these keys');
+  await expect(page.getByRole('option')).toHaveText([/Show these keys/]);
+  await press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await press('Escape');
+  await press('Control+k');
+  await page.keyboard.type('visitor');
+  await press('ArrowDown');
+  await press('Enter');
+  await expect(page.getByRole('region', { name: 'Conversation', exact: true })).toBeVisible();
+
   const people = page.getByRole('button', { name: /\bhere\b.*, you have/ });
   await tabTo(page, people, 'Shift+Tab');
   await press('Enter');
@@ -76,7 +90,6 @@ test('feature 24: menu, panel, toolbar and tooltip are worked by keyboard alone,
   await expect(people).toBeFocused();
 
   await page.setViewportSize({ width: 360, height: 740 });
-  await page.getByRole('button', { name: /talk to a person/ }).click();
   const bar = page.getByRole('toolbar', { name: 'What can be done' });
   const first = bar.getByRole('button').first();
   const second = bar.getByRole('button').nth(1);

@@ -105,6 +105,15 @@ async function walkDialogs({ page }: Screen, maya: Screen, look: Walk['look']): 
   await look({ page, id: 'dashboard-keys', title: 'The sheet of keys' });
   await page.keyboard.press('Escape');
 
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await look({
+    page,
+    id: 'dashboard-palette',
+    title: 'Find or do: what is possible now, and every conversation',
+  });
+  await page.keyboard.press('Escape');
+
   await page.getByRole('button', { name: 'Account of Lee Novak' }).click();
   await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible();
   await look({ page, id: 'dashboard-account', title: 'The menu of the account' });
