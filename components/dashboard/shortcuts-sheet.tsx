@@ -16,15 +16,17 @@ export function ShortcutsSheet({ open, onClose }: { open: boolean; onClose: () =
             <dd>{does}</dd>
           </div>
         ))}
-        <dt className="flex gap-1">
-          {PALETTE_KEYS.split(' ').map((key) => (
-            <KeyCap key={key}>{key}</KeyCap>
-          ))}
-        </dt>
-        <dd>Find or do anything, also while you write. On a Mac: Cmd and K</dd>
+        <div className="contents">
+          <dt className="flex gap-1">
+            {PALETTE_KEYS.split(' ').map((key) => (
+              <KeyCap key={key}>{key}</KeyCap>
+            ))}
+          </dt>
+          <dd>Find or do anything, also while you write. On a Mac: Cmd and K</dd>
+        </div>
       </dl>
       <p className="mt-4 text-13 text-ink-soft">
-        They work while no field has the focus. Every one of them has a button too.
+        Single keys work while no field has the focus. Every one of them has a button too.
       </p>
     </Sheet>
   );
