@@ -1,3 +1,5 @@
+import type { Holder } from '#/components/line/holder.ts';
+import { Dot } from '#/components/line/line.tsx';
 import { Badge } from '#/components/ui/badge.tsx';
 import { Empty } from '#/components/ui/empty.tsx';
 import { Panel } from '#/components/ui/panel.tsx';
@@ -52,6 +54,12 @@ const availabilityWords: Record<PersonView['availability'], string> = {
   away: 'Away',
   offline: 'Offline',
 };
+/** The same dots as beside one's own availability on the dashboard: full, hollow, pale. */
+const availabilityHolders: Record<PersonView['availability'], Holder> = {
+  here: 'person',
+  away: 'waiting',
+  offline: 'closed',
+};
 const order: PersonView['availability'][] = ['here', 'away', 'offline'];
 
 export function People({ people }: { people: readonly PersonView[] }) {
@@ -77,7 +85,10 @@ export function People({ people }: { people: readonly PersonView[] }) {
             key={person.id}
             className="grid grid-cols-[minmax(0,1fr)_4rem_6rem] items-center gap-3 border-hairline border-b py-2 text-13 last:border-b-0"
           >
-            <span className="truncate font-medium">{person.name}</span>
+            <span className="flex min-w-0 items-center gap-2">
+              <Dot holder={availabilityHolders[person.availability]} />
+              <span className="truncate font-medium">{person.name}</span>
+            </span>
             <span className="text-ink-soft">{availabilityWords[person.availability]}</span>
             <span className="text-right text-ink-soft tabular-nums">
               {person.availability === 'offline' && person.load === 0
