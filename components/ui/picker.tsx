@@ -12,6 +12,9 @@ export type PickerOption = Option & {
   shortcut?: string;
 };
 
+/** Nobody reads more: one types another word. */
+const MOST_SHOWN = 50;
+
 /**
  * One of many, found by typing: for a palette, canned replies, whom to hand over to. The focus stays in the field;
  * arrows choose in the list below it, Enter takes. Escape is left to what it stands in (a dialog, a popover).
@@ -34,7 +37,7 @@ export function Picker<Each extends PickerOption>({
   const listId = useId();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
-  const shown = matching(options, typed);
+  const shown = matching(options, typed).slice(0, MOST_SHOWN);
   const chosen = shown[Math.min(at, shown.length - 1)];
   const idOf = (option: Option) => `${listId}-${option.id}`;
 
