@@ -7,7 +7,7 @@ import { PALETTE_KEYS, shortcuts } from './shortcuts.ts';
 export function ShortcutsSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
     <Sheet open={open} onClose={onClose} title="Keys">
-      <dl className="grid grid-cols-[4rem_1fr] items-baseline gap-y-2 pt-1 text-13">
+      <dl className="grid grid-cols-[5rem_1fr] items-baseline gap-y-2 pt-1 text-13">
         {shortcuts.map(({ key, does }) => (
           <div key={key} className="contents">
             <dt>

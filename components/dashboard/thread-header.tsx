@@ -34,10 +34,12 @@ export function ThreadHeader({
           hideLabel="always"
           onClick={onBack}
         />
-        <h2 className="max-w-1/2 shrink-0 truncate font-semibold text-15">
-          {summary?.customer ?? 'Conversation'}
-        </h2>
-        {summary && <HolderNow summary={summary} myId={myId} />}
+        <div className="flex min-w-0 flex-col gap-x-2 sm:flex-row sm:items-center">
+          <h2 className="shrink-0 truncate font-semibold text-15 sm:max-w-64">
+            {summary?.customer ?? 'Conversation'}
+          </h2>
+          {summary && <HolderNow summary={summary} myId={myId} />}
+        </div>
         <IconButton
           className="-mr-1 ml-auto"
           icon={<PanelIcon />}

@@ -72,11 +72,11 @@ export function People({ people }: { people: readonly PersonView[] }) {
     <Panel title="People">
       {people.length === 0 && (
         <Empty
-          title="Nobody works with customers yet"
+          title="Nobody has opened the dashboard yet"
           holders={['customer', 'waiting', 'person']}
           className="pb-2"
         >
-          An administrator invites people under Team and access, below.
+          Whoever does stands here, with how many customers they have.
         </Empty>
       )}
       <ul className="flex flex-col">

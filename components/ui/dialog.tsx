@@ -64,14 +64,14 @@ function Modal({ open, onClose, title, children, actions, shape, closable = fals
     >
       {open && (
         <div className="flex max-h-[calc(100dvh-2rem)] flex-col">
-          <header className="flex items-start justify-between gap-3 px-5 pt-5 pb-3">
+          <div className="flex items-start justify-between gap-3 px-5 pt-5 pb-3">
             <h2 id={id} className="wrap-anywhere font-semibold text-18">
               {title}
             </h2>
             {closable && (
               <IconButton icon={<CloseIcon />} label="Close" onClick={onClose} className="-mt-1 -mr-2" />
             )}
-          </header>
+          </div>
           <div className="scroll-area min-h-0 flex-1 px-5 pb-5">{children}</div>
           {actions && (
             <div className="flex flex-wrap justify-end gap-2 border-hairline border-t px-5 py-3">

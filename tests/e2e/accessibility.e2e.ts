@@ -18,6 +18,9 @@ const views: readonly (View & { rules: Rules })[] = [
   { width: 360, height: 740, scheme: 'light', rules: 'all' },
 ];
 
+// What is found is said in sentences; recording hundreds of looks would take longer than looking.
+test.use({ trace: 'off' });
+
 let ollama: OllamaStandIn;
 let desk: DeskProcess;
 let ada: StaffSession;
@@ -71,7 +74,7 @@ test('feature 24: menu, panel, toolbar and tooltip are worked by keyboard alone,
   const find = page.getByRole('combobox', { name: 'Find or do' });
   await expect(find).toBeFocused();
   await page.keyboard.type('these keys');
-  await expect(page.getByRole('option')).toHaveText([/Show these keys/]);
+  await expect(page.getByRole('dialog').getByRole('option')).toHaveText([/Show these keys/]);
   await press('Enter');
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
   await press('Escape');

@@ -13,7 +13,7 @@ export const views: readonly View[] = [
 ];
 
 /** Small enough for a repository, good enough to read the words. */
-const QUALITY = 60;
+const QUALITY = 50;
 
 /** "chat-first-360-dark.webp". */
 export function pictureName(id: string, { width, scheme }: View): string {

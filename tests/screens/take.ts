@@ -10,7 +10,8 @@ import { type Stop, standIn } from './walk/stop.ts';
 import { walks } from './walk/walks.ts';
 
 const folder = join(repository, 'docs/screens');
-const MOST_BYTES = 60_000;
+/** A whole page is longer than a window. */
+const mostBytes = ({ whole = false }: Stop) => (whole ? 80_000 : 60_000);
 
 let ollama: OllamaStandIn;
 let desk: DeskProcess;
@@ -44,7 +45,7 @@ for (const [where, walk] of walks) {
           await arrange(stop, view);
           const picture = await take(stop);
           const name = pictureName(stop.id, view);
-          if (picture.length > MOST_BYTES) heavy.push(`${name}: ${picture.length} bytes`);
+          if (picture.length > mostBytes(stop)) heavy.push(`${name}: ${picture.length} bytes`);
           writeFileSync(join(folder, name), picture);
         }
       });

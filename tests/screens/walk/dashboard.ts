@@ -106,7 +106,7 @@ async function walkDialogs({ page }: Screen, maya: Screen, look: Walk['look']): 
   await page.keyboard.press('Escape');
 
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('option').first()).toBeVisible();
+  await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible();
   await look({
     page,
     id: 'dashboard-palette',
