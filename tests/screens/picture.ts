@@ -30,6 +30,8 @@ export async function arrange({ page, at }: Pick<Stop, 'page' | 'at'>, view: Vie
   await page.evaluate(async () => {
     await document.fonts.ready;
     await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+    // A colour on its way from light to dark is neither.
+    for (const animation of document.getAnimations()) animation.finish();
   });
 }
 
