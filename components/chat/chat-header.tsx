@@ -36,9 +36,9 @@ export function ChatHeader(props: ChatHeaderProps) {
         )}
       >
         <div className="min-w-0 flex-1">
-          <p className="min-h-[1.5em] truncate font-semibold text-15">
+          <h1 className="min-h-[1.5em] truncate font-semibold text-15">
             {business || (settled && texts.support)}
-          </p>
+          </h1>
           {owner && (
             <p className="flex items-center gap-1.5 text-12 text-ink-soft">
               <Dot holder={holderOf(owner)} />

@@ -22,7 +22,7 @@ export function FirstScreen({
   return (
     // The newest there is: where it does not fit, its beginning is in sight and not its end.
     <div data-newest className="flex min-h-full flex-col justify-center gap-8 py-8">
-      <h1 className="font-semibold text-24 sm:text-32">{texts.question}</h1>
+      <h2 className="font-semibold text-24 sm:text-32">{texts.question}</h2>
       <ul aria-label={texts.examplesLabel} className="flex flex-col items-start gap-2">
         {texts.examples.map((example) => (
           <li key={example} className="max-w-full">

@@ -31,7 +31,10 @@ export function PastConversations({
     <section
       aria-labelledby="past-conversations"
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onBack();
+        if (event.key !== 'Escape') return;
+        // In a frame it would close the chat as well.
+        event.preventDefault();
+        onBack();
       }}
       className="scroll-area min-h-0 flex-1"
     >

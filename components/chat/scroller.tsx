@@ -21,7 +21,7 @@ export function Scroller({
   const scroller = useRef<HTMLElement>(null);
   const { below, toEnd } = useStickyScroll(scroller, newest, own);
   return (
-    <div className="relative min-h-0 flex-1">
+    <main className="relative min-h-0 flex-1">
       {lost && (
         <div role="status" className="absolute inset-x-4 top-3 z-10 flex justify-center">
           <p className="animate-arrive rounded-10 border border-hairline bg-surface px-3 py-1.5 text-13 shadow-float">
@@ -45,6 +45,6 @@ export function Scroller({
           </Button>
         </div>
       )}
-    </div>
+    </main>
   );
 }

@@ -27,7 +27,7 @@ export function AccountCard({ account }: { account: AccountView }) {
 function Pair({ name, value, trouble = false }: { name: string; value: string; trouble?: boolean }) {
   return (
     <>
-      <dt className="text-12 text-ink-faint leading-[1.15rem]">{name}</dt>
+      <dt className="text-12 text-ink-faint leading-normal">{name}</dt>
       <dd className={`wrap-anywhere min-w-0 ${trouble ? 'font-medium text-warning' : ''}`}>{value}</dd>
     </>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { Button } from '#/components/ui/button.tsx';
+import { Toolbar } from '#/components/ui/toolbar.tsx';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import type { MayDo } from './may-do.ts';
 import type { Command } from './use-command.ts';
@@ -28,7 +29,7 @@ export function Actions({
     return <p className="text-ink-faint">Closed. It opens again when the customer writes.</p>;
   }
   return (
-    <div className="flex flex-wrap items-center gap-1 sm:gap-1.5">
+    <Toolbar label="What can be done" className="sm:gap-1.5">
       {may.take && (
         <Button
           size="small"
@@ -77,6 +78,6 @@ export function Actions({
       >
         {aiOn ? 'Switch AI off' : 'Switch AI on'}
       </Button>
-    </div>
+    </Toolbar>
   );
 }

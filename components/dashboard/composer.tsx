@@ -5,7 +5,6 @@ import { pastedFiles } from '#/components/attachments/file-draft.ts';
 import { newId } from '#/components/connection/ids.ts';
 import { ownerWords } from '#/components/line/holder.ts';
 import { Button } from '#/components/ui/button.tsx';
-import { classes } from '#/components/ui/classes.ts';
 import { Tabs } from '#/components/ui/tabs.tsx';
 import { TextArea } from '#/components/ui/text-area.tsx';
 import type { Fact } from '#/lib/conversation/facts.ts';
@@ -143,7 +142,7 @@ export function Composer({
           onKeyDown={press}
           onPaste={({ clipboardData }) => attached.add(pastedFiles(clipboardData))}
           onBlur={typing.stopped}
-          className={classes('pointer-fine:[&_textarea]:text-13', mode === 'note' && '[&_textarea]:bg-note')}
+          className={mode === 'note' ? '[&_textarea]:bg-note' : undefined}
         />
         <div className="flex flex-wrap items-center justify-between gap-2">
           <SendKeyChoice sendKey={sendKey} onChoose={setSendKey} />

@@ -1,12 +1,12 @@
 'use client';
 
-import { X } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { ask } from '#/components/connection/connection.ts';
 import { useConversation } from '#/components/connection/conversation-log.ts';
 import { ownerWords } from '#/components/line/holder.ts';
 import { Button } from '#/components/ui/button.tsx';
 import { IconButton } from '#/components/ui/icon-button.tsx';
+import { CloseIcon } from '#/components/ui/icons.tsx';
 import { Notice } from '#/components/ui/notice.tsx';
 import { Skeleton, SkeletonGroup } from '#/components/ui/skeleton.tsx';
 import { Time } from '#/components/ui/time.tsx';
@@ -42,13 +42,10 @@ export function ContextPane({
     view?.loaded ?? false,
   );
   return (
-    <section
-      aria-label="Customer"
-      className="scroll-area flex min-h-0 flex-1 flex-col px-3 pb-4 pointer-fine:[&_input]:text-13 pointer-fine:[&_select]:text-13"
-    >
+    <section aria-label="Customer" className="scroll-area flex min-h-0 flex-1 flex-col px-3 pb-4">
       <div className="flex min-h-12 items-center justify-between">
         <h2 className="font-semibold text-15">Customer</h2>
-        <IconButton icon={<X size={16} />} label="Fold away" onClick={onClose} className="-mr-2" />
+        <IconButton icon={<CloseIcon />} label="Fold away" onClick={onClose} className="-mr-2" />
       </div>
       {view?.loaded && <WhoItIs identity={view.state.identity} contact={view.state.contact} />}
       {problem && (

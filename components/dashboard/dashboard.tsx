@@ -8,10 +8,12 @@ import { Empty } from '#/components/ui/empty.tsx';
 import { Notice } from '#/components/ui/notice.tsx';
 import { Skeleton, SkeletonGroup } from '#/components/ui/skeleton.tsx';
 import type { Refusal } from '#/lib/conversation/refusal.ts';
+import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import { ContextPane } from './context-pane.tsx';
 import { conversationsUnder, neighbour, type Tab, tabs } from './conversation-list.ts';
 import { useKept } from './kept.ts';
 import { ListPane } from './list-pane.tsx';
+import { Palette } from './palette.tsx';
 import { useSeenHeads } from './seen-heads.ts';
 import { ShortcutsSheet } from './shortcuts-sheet.tsx';
 import { ThreadPane } from './thread-pane.tsx';
@@ -22,6 +24,8 @@ import { useContextShown } from './use-context-shown.ts';
 import { type Desk, useDesk } from './use-desk.ts';
 import { useSelected } from './use-selected.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+
+const none: readonly ConversationSummary[] = [];
 
 /** The people's side of the desk: list, thread, context; one, two or three at a time. */
 export function Dashboard() {
@@ -51,7 +55,7 @@ export function Dashboard() {
   });
 
   return (
-    <div className="flex h-dvh flex-col overflow-hidden text-13 [&_summary]:marker:text-ink-faint">
+    <div className="dense flex h-dvh flex-col overflow-hidden text-13 [&_summary]:marker:text-ink-faint">
       <TopBar desk={view} onHelp={() => setHelpShown(true)} />
       <ConnectionNotice connection={connection} />
       {desk.problem && <OpeningProblem problem={desk.problem} onAgain={desk.readAgain} />}
@@ -59,6 +63,7 @@ export function Dashboard() {
         {assignments.announcement}
       </p>
       <main className="relative flex min-h-0 flex-1">
+        <h1 className="sr-only">Dashboard</h1>
         <div
           className={classes(
             'min-h-0 w-full flex-col border-hairline border-r md:flex md:w-80 md:shrink-0',
@@ -115,6 +120,7 @@ export function Dashboard() {
           </div>
         )}
       </main>
+      <Palette conversations={view?.conversations ?? none} onSelect={select} />
       <ShortcutsSheet open={helpShown} onClose={() => setHelpShown(false)} />
     </div>
   );

@@ -63,7 +63,6 @@ export function GiveBack({
         <AgentChoice to={to} onChoose={setTo} />
         <TextArea
           label="What should it know or do"
-          className="pointer-fine:[&_textarea]:text-13"
           value={line}
           maxLength={LONGEST_LINE}
           onChange={(event) => setLine(event.target.value)}

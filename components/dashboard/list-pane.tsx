@@ -1,7 +1,7 @@
 'use client';
 
-import { Search } from 'lucide-react';
 import type { Ref } from 'react';
+import { SearchIcon } from '#/components/ui/icons.tsx';
 import { Tabs } from '#/components/ui/tabs.tsx';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import { countsOf, type Tab, tabs, tabTitles } from './conversation-list.ts';
@@ -46,7 +46,7 @@ export function ListPane({
   return (
     <section aria-label="Conversations" className="flex min-h-0 flex-1 flex-col">
       <label className="flex items-center gap-2 border-hairline border-b px-3 text-ink-faint">
-        <Search size={14} aria-hidden="true" />
+        <SearchIcon />
         <span className="sr-only">Search conversations</span>
         <input
           ref={searchRef}
@@ -54,7 +54,7 @@ export function ListPane({
           value={search}
           placeholder="Search name, words, ticket"
           onChange={(event) => onSearch(event.target.value)}
-          className="min-h-10 w-full min-w-0 bg-transparent text-ink focus-visible:-outline-offset-2 pointer-coarse:text-[1rem]"
+          className="min-h-10 w-full min-w-0 bg-transparent text-ink focus-visible:-outline-offset-2 text-control"
         />
       </label>
       <Tabs

@@ -42,7 +42,7 @@ export const ListRow = memo(function ListRow({
         aria-current={selected || undefined}
         onClick={() => onSelect(conversationId)}
         className={classes(
-          'flex w-full flex-col gap-0.5 border-l-3 px-3 py-2 text-left leading-[1.3] transition-colors focus-visible:-outline-offset-2',
+          'flex w-full flex-col gap-0.5 border-l-3 px-3 py-2 text-left leading-list transition-colors focus-visible:-outline-offset-2',
           selected ? 'border-l-ink bg-sunken' : 'border-l-transparent hover:bg-sunken',
         )}
       >

@@ -28,6 +28,13 @@ export function shortcutFor(press: KeyPress): ShortcutAction | null {
   return shortcuts.find(({ key }) => key === press.key.toLowerCase())?.action ?? null;
 }
 
+/** Ctrl or Cmd and K, also while somebody types. */
+export const PALETTE_KEYS = 'Ctrl K';
+
+export function opensPalette(press: Pick<KeyPress, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): boolean {
+  return press.key.toLowerCase() === 'k' && (press.ctrlKey || press.metaKey) && !press.altKey;
+}
+
 export type SendKey = 'enter' | 'mod-enter';
 
 /** Whether this key press sends what is in the composer. Shift and Enter is always a new line. */

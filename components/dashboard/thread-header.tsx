@@ -1,9 +1,9 @@
 'use client';
 
-import { ArrowLeft, PanelRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Dot } from '#/components/line/line.tsx';
 import { IconButton } from '#/components/ui/icon-button.tsx';
+import { BackIcon, PanelIcon } from '#/components/ui/icons.tsx';
 import { Since } from '#/components/ui/time.tsx';
 import { holderOf } from '#/lib/conversation/state.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
@@ -29,18 +29,20 @@ export function ThreadHeader({
       <div className="flex items-center gap-2">
         <IconButton
           className="-ml-2 md:hidden"
-          icon={<ArrowLeft size={16} />}
+          icon={<BackIcon />}
           label="Back to the list"
           hideLabel="always"
           onClick={onBack}
         />
-        <h2 className="max-w-1/2 shrink-0 truncate font-semibold text-15">
-          {summary?.customer ?? 'Conversation'}
-        </h2>
-        {summary && <HolderNow summary={summary} myId={myId} />}
+        <div className="flex min-w-0 flex-col gap-x-2 sm:flex-row sm:items-center">
+          <h2 className="shrink-0 truncate font-semibold text-15 sm:max-w-64">
+            {summary?.customer ?? 'Conversation'}
+          </h2>
+          {summary && <HolderNow summary={summary} myId={myId} />}
+        </div>
         <IconButton
           className="-mr-1 ml-auto"
-          icon={<PanelRight size={16} />}
+          icon={<PanelIcon />}
           label="Customer"
           aria-expanded={contextShown}
           onClick={onContext}

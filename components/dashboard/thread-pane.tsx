@@ -96,9 +96,9 @@ export function ThreadPane({
   useShortcuts({
     reply: () => write('reply'),
     note: () => write('note'),
-    take: () => may.take && void take(),
-    'give-back': () => may.giveBack && setGivingBack(true),
-    close,
+    take: may.take ? () => void take() : undefined,
+    'give-back': may.giveBack ? () => setGivingBack(true) : undefined,
+    close: may.close ? close : undefined,
   });
 
   if (!view) return null;

@@ -40,11 +40,13 @@ export function Thread({
           )}
           {!view.loaded && !view.problem && <ThreadSkeleton />}
           {view.loaded && (
-            <ol role="log" aria-label="Messages" aria-live="polite">
-              {items.map((item) => (
-                <ThreadEntry key={item.seq} item={item} onUseDraft={onUseDraft} onDecide={onDecide} />
-              ))}
-            </ol>
+            <div role="log" aria-label="Messages" aria-live="polite">
+              <ol>
+                {items.map((item) => (
+                  <ThreadEntry key={item.seq} item={item} onUseDraft={onUseDraft} onDecide={onDecide} />
+                ))}
+              </ol>
+            </div>
           )}
           {view.loaded && (
             <ol aria-label="Happening now">

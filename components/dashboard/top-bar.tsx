@@ -2,11 +2,14 @@
 
 import { useState } from 'react';
 import { Dot } from '#/components/line/line.tsx';
-import { SignOut } from '#/components/staff/sign-out.tsx';
+import { AccountMenu } from '#/components/staff/account-menu.tsx';
+import { Places } from '#/components/staff/places.tsx';
+import { Avatar } from '#/components/ui/avatar.tsx';
 import { Button } from '#/components/ui/button.tsx';
 import { classes } from '#/components/ui/classes.ts';
 import { Dialog } from '#/components/ui/dialog.tsx';
 import { Notice } from '#/components/ui/notice.tsx';
+import { PopoverButton } from '#/components/ui/popover.tsx';
 import type { Availability, PersonView } from '#/lib/protocol/views.ts';
 import { Answers } from './answers.tsx';
 import { type Command, useCommand } from './use-command.ts';
@@ -19,21 +22,7 @@ export function TopBar({ desk, onHelp }: { desk: DeskView | null; onHelp: () => 
   return (
     <header className="border-hairline border-b bg-surface">
       <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 px-3 py-1.5">
-        <a href="/" className="rounded-6 font-semibold">
-          Switchboard
-        </a>
-        <nav aria-label="Pages" className="flex gap-3">
-          <a
-            href="/dashboard"
-            aria-current="page"
-            className="rounded-6 font-medium underline underline-offset-4"
-          >
-            Dashboard
-          </a>
-          <a href="/status" className="rounded-6 text-ink-soft underline-offset-4 hover:underline">
-            Status
-          </a>
-        </nav>
+        <Places here="dashboard" />
         {desk && (
           <div className="flex flex-1 items-center gap-x-4">
             <MyAvailability availability={desk.availability} command={command} />
@@ -41,10 +30,7 @@ export function TopBar({ desk, onHelp }: { desk: DeskView | null; onHelp: () => 
             <DeskAi on={desk.switches.aiOn} onAsk={() => setAsking(true)} />
             {desk.switches.aiOn && <Answers answering={desk.answering} />}
             <div className="ml-auto flex items-center gap-1">
-              <Button look="plain" size="small" className="max-lg:hidden" onClick={onHelp}>
-                Keys
-              </Button>
-              <SignOut name={desk.me.name} />
+              <AccountMenu name={desk.me.name} items={[{ label: 'Keys', shortcut: '?', onSelect: onHelp }]} />
             </div>
           </div>
         )}
@@ -94,7 +80,7 @@ function MyAvailability({ availability, command }: { availability: Availability;
           const chosen = availabilities.find(({ value }) => value === event.target.value);
           if (chosen) void command.run('availability:set', { availability: chosen.value });
         }}
-        className="min-h-8 rounded-6 border border-border bg-surface px-1.5 text-ink pointer-coarse:text-[1rem]"
+        className="min-h-8 rounded-6 border border-border bg-surface px-1.5 text-control text-ink"
       >
         {availabilities.map(({ value, label }) => (
           <option key={value} value={value}>
@@ -116,14 +102,20 @@ function People({ people, myId }: { people: readonly PersonView[]; myId: string 
   );
   const here = people.filter((person) => person.availability === 'here').length;
   return (
-    <details className="relative max-xl:hidden">
-      <summary className="rounded-6 text-ink-soft tabular-nums">
-        {here === 1 ? '1 person here' : `${here} people here`}
-        {me && `, you have ${me.load} of ${me.capacity}`}
-      </summary>
-      <ul className="absolute top-full left-0 z-10 mt-1 flex w-64 flex-col gap-1 rounded-10 border border-hairline bg-surface p-3 shadow-float">
+    <PopoverButton
+      label="People"
+      className="max-xl:hidden"
+      button={
+        <span className="font-normal tabular-nums">
+          {here === 1 ? '1 person here' : `${here} people here`}
+          {me && `, you have ${me.load} of ${me.capacity}`}
+        </span>
+      }
+    >
+      <ul className="flex flex-col gap-1.5">
         {sorted.map((person) => (
-          <li key={person.id} className="flex items-baseline gap-2">
+          <li key={person.id} className="flex items-center gap-2">
+            <Avatar name={person.name} holder={person.availability === 'here' ? 'person' : 'closed'} />
             <span className={classes('min-w-0 flex-1 truncate', person.id === myId && 'font-medium')}>
               {person.name}
             </span>
@@ -134,7 +126,7 @@ function People({ people, myId }: { people: readonly PersonView[]; myId: string 
           </li>
         ))}
       </ul>
-    </details>
+    </PopoverButton>
   );
 }
 

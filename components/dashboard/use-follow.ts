@@ -29,13 +29,18 @@ export function useFollow(): {
     const scroller = thread.current;
     const inner = content.current;
     if (!scroller || !inner) return;
+    const sizesNow = () => `${scroller.scrollHeight} ${scroller.clientHeight}`;
+    let sizes = sizesNow();
     const scrolled = () => {
+      // Moved by new sizes and not by the reader: the observer below has its turn at once.
+      if (sizesNow() !== sizes) return;
       const left = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
       follows.current = left < NEAR_PX;
       setAtEnd(follows.current);
     };
     // Text that grows and a composer that opens both change sizes, and nothing else moves the end.
     const resized = new ResizeObserver(() => {
+      sizes = sizesNow();
       if (follows.current) scroller.scrollTop = scroller.scrollHeight;
       else scrolled();
     });

@@ -1,10 +1,21 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { type ShortcutAction, shortcutFor } from './shortcuts.ts';
 
+/** What a key does now; nothing where it is not possible at this moment. */
+export type ShortcutHandlers = Partial<Record<ShortcutAction, (() => void) | undefined>>;
+
+const inUse = new Set<RefObject<ShortcutHandlers>>();
+
+/** What can be done at this moment, whatever part of the screen does it: for the palette. */
+export function possibleNow(): ReadonlyMap<ShortcutAction, () => void> {
+  const all = [...inUse].flatMap(({ current }) => Object.entries(current) as [ShortcutAction, () => void][]);
+  return new Map(all.filter(([, handle]) => handle !== undefined));
+}
+
 /** Single keys for those who work here all day; none while somebody types or a dialog is open. */
-export function useShortcuts(handlers: Partial<Record<ShortcutAction, () => void>>): void {
+export function useShortcuts(handlers: ShortcutHandlers): void {
   const latest = useRef(handlers);
   latest.current = handlers;
   useEffect(() => {
@@ -16,8 +27,12 @@ export function useShortcuts(handlers: Partial<Record<ShortcutAction, () => void
       event.preventDefault();
       handle();
     }
+    inUse.add(latest);
     window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
+    return () => {
+      inUse.delete(latest);
+      window.removeEventListener('keydown', press);
+    };
   }, []);
 }
 

@@ -59,7 +59,7 @@ function inline(part: Inline, key: number): ReactNode {
       return part.text;
     case 'code':
       return (
-        <code key={key} className="rounded-6 bg-sunken px-1 py-px font-mono text-[0.9em]">
+        <code key={key} className="rounded-6 bg-sunken px-1 py-px font-mono text-code">
           {part.text}
         </code>
       );

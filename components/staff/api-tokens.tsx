@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from 'react';
 import { Button } from '#/components/ui/button.tsx';
+import { Empty } from '#/components/ui/empty.tsx';
 import { Notice } from '#/components/ui/notice.tsx';
 import { Select } from '#/components/ui/select.tsx';
 import { TextField } from '#/components/ui/text-field.tsx';
@@ -15,16 +16,17 @@ import { Secret } from './secret.tsx';
 export function ApiTokens({ tokens, onChanged }: { tokens: readonly ApiToken[]; onChanged: () => void }) {
   return (
     <>
-      {tokens.length === 0 && (
-        <p className="mb-3 text-13 text-ink-soft">
-          No tokens yet. A program uses one to call the API, and a monitor to read /metrics.
-        </p>
+      {tokens.length === 0 ? (
+        <Empty title="No tokens yet" holders={['closed', 'triage']} className="pb-4">
+          A program uses one to call the API, and a monitor to read /metrics.
+        </Empty>
+      ) : (
+        <ul aria-label="API tokens" className="mb-4 flex flex-col">
+          {tokens.map((token) => (
+            <TokenRow key={token.tokenId} token={token} onRevoked={onChanged} />
+          ))}
+        </ul>
       )}
-      <ul aria-label="API tokens" className="mb-4 flex flex-col">
-        {tokens.map((token) => (
-          <TokenRow key={token.tokenId} token={token} onRevoked={onChanged} />
-        ))}
-      </ul>
       <MakeToken onMade={onChanged} />
     </>
   );

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { Button } from '#/components/ui/button.tsx';
+import { Empty } from '#/components/ui/empty.tsx';
 import { Select } from '#/components/ui/select.tsx';
 import { type Column, Table } from '#/components/ui/table.tsx';
 import { dayAndTime } from '#/components/ui/time-words.ts';
@@ -85,7 +86,11 @@ export function AuditLog({ staff }: { staff: readonly StaffAccount[] }) {
           columns={columns}
           rows={entries}
           rowKey={({ entryId }) => String(entryId)}
-          empty="Nothing of this was done yet."
+          empty={
+            <Empty title="Nothing found" holders={['person', 'closed']} className="py-4">
+              Nobody did this yet. Choose somebody or something else.
+            </Empty>
+          }
         />
       )}
       {next !== null && (

@@ -91,6 +91,7 @@ export function PersonDialog({
               <SureButton
                 what={`Ban ${person.name}`}
                 short="Ban"
+                look="quiet"
                 onSure={() => change(request('PUT', `${path}/ban`))}
               />
             )}

@@ -7,12 +7,15 @@ import { Button } from '#/components/ui/button.tsx';
 export function SureButton({
   what,
   short,
+  look = 'plain',
   onSure,
 }: {
   /** The whole of it, for the second press: "Ban Kim". */
   what: string;
   /** For the first: "Ban". */
   short: string;
+  /** How the first looks: plain at the end of a row, quiet where it stands by itself. */
+  look?: 'plain' | 'quiet';
   onSure: () => Promise<void>;
 }) {
   const [sure, setSure] = useState(false);
@@ -27,7 +30,7 @@ export function SureButton({
 
   if (!sure) {
     return (
-      <Button look="plain" size="small" aria-label={`${what}…`} onClick={() => setSure(true)}>
+      <Button look={look} size="small" aria-label={`${what}…`} onClick={() => setSure(true)}>
         {short}
       </Button>
     );

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { Avatar } from '#/components/ui/avatar.tsx';
 import { Button } from '#/components/ui/button.tsx';
 import { classes } from '#/components/ui/classes.ts';
 import { Panel } from '#/components/ui/panel.tsx';
@@ -59,6 +60,7 @@ function Staff({ staff, me, onChanged }: { staff: readonly StaffAccount[]; me: M
             key={each.id}
             className="flex flex-wrap items-center gap-x-4 gap-y-1 border-hairline border-b py-2 text-13 last:border-b-0"
           >
+            <Avatar name={each.name} holder={each.banned ? 'closed' : 'person'} />
             <span className="min-w-0 flex-1 basis-40">
               <span className="font-medium">{each.name}</span>
               {each.id === me.id && <span className="text-ink-faint"> (you)</span>}

@@ -1,4 +1,7 @@
+import type { Holder } from '#/components/line/holder.ts';
+import { Dot } from '#/components/line/line.tsx';
 import { Badge } from '#/components/ui/badge.tsx';
+import { Empty } from '#/components/ui/empty.tsx';
 import { Panel } from '#/components/ui/panel.tsx';
 import { Time } from '#/components/ui/time.tsx';
 import type { PersonView, ServiceView } from '#/lib/protocol/views.ts';
@@ -9,7 +12,11 @@ import { serviceStates } from './words.ts';
 export function Services({ services }: { services: readonly ServiceView[] }) {
   return (
     <Panel title="Services">
-      {services.length === 0 && <p className="text-13 text-ink-soft">No services are listed.</p>}
+      {services.length === 0 && (
+        <Empty title="No services are listed" holders={['customer', 'technical']} className="pb-2">
+          What customers ask about stands here, with its incidents.
+        </Empty>
+      )}
       <ul className="flex flex-col">
         {services.map((service) => (
           <Service key={service.serviceId} service={service} />
@@ -47,6 +54,12 @@ const availabilityWords: Record<PersonView['availability'], string> = {
   away: 'Away',
   offline: 'Offline',
 };
+/** The same dots as beside one's own availability on the dashboard: full, hollow, pale. */
+const availabilityHolders: Record<PersonView['availability'], Holder> = {
+  here: 'person',
+  away: 'waiting',
+  offline: 'closed',
+};
 const order: PersonView['availability'][] = ['here', 'away', 'offline'];
 
 export function People({ people }: { people: readonly PersonView[] }) {
@@ -58,7 +71,13 @@ export function People({ people }: { people: readonly PersonView[] }) {
   return (
     <Panel title="People">
       {people.length === 0 && (
-        <p className="text-13 text-ink-soft">Nobody has an account that works with customers yet.</p>
+        <Empty
+          title="Nobody has opened the dashboard yet"
+          holders={['customer', 'waiting', 'person']}
+          className="pb-2"
+        >
+          Whoever does stands here, with how many customers they have.
+        </Empty>
       )}
       <ul className="flex flex-col">
         {sorted.map((person) => (
@@ -66,7 +85,10 @@ export function People({ people }: { people: readonly PersonView[] }) {
             key={person.id}
             className="grid grid-cols-[minmax(0,1fr)_4rem_6rem] items-center gap-3 border-hairline border-b py-2 text-13 last:border-b-0"
           >
-            <span className="truncate font-medium">{person.name}</span>
+            <span className="flex min-w-0 items-center gap-2">
+              <Dot holder={availabilityHolders[person.availability]} />
+              <span className="truncate font-medium">{person.name}</span>
+            </span>
             <span className="text-ink-soft">{availabilityWords[person.availability]}</span>
             <span className="text-right text-ink-soft tabular-nums">
               {person.availability === 'offline' && person.load === 0

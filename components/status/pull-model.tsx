@@ -5,6 +5,7 @@ import { ask } from '#/components/connection/connection.ts';
 import { Button } from '#/components/ui/button.tsx';
 import { Notice } from '#/components/ui/notice.tsx';
 import { Panel } from '#/components/ui/panel.tsx';
+import { Progress } from '#/components/ui/progress.tsx';
 import { TextField } from '#/components/ui/text-field.tsx';
 import type { ModelView, PullView } from '#/lib/protocol/views.ts';
 import { hostName, sizeWords } from './words.ts';
@@ -47,7 +48,7 @@ export function PullModel({ pull, suggested }: Pick<ModelView, 'pull' | 'suggest
         </div>
         <Suggestions suggested={suggested} onChoose={setModel} />
         {problem && <Notice tone="danger">{problem}</Notice>}
-        {pull && <Progress pull={pull} />}
+        {pull && <Pulling pull={pull} />}
       </form>
     </Panel>
   );
@@ -77,7 +78,7 @@ function Suggestions({
   );
 }
 
-function Progress({ pull }: { pull: PullView }) {
+function Pulling({ pull }: { pull: PullView }) {
   if (pull.state === 'failed') {
     return (
       <Notice tone="danger" title={`${pull.model} could not be pulled`}>
@@ -102,16 +103,7 @@ function Progress({ pull }: { pull: PullView }) {
           </span>
         )}
       </p>
-      <div
-        role="progressbar"
-        aria-label={`Pulling ${pull.model}`}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        {...(known ? { 'aria-valuenow': percent } : {})}
-        className="h-2 overflow-hidden rounded-6 bg-hairline"
-      >
-        <div className="h-full bg-accent transition-[width]" style={{ width: `${percent}%` }} />
-      </div>
+      <Progress label={`Pulling ${pull.model}`} percent={known ? percent : null} />
     </div>
   );
 }

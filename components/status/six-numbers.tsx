@@ -20,7 +20,7 @@ export function SixNumbers({ status }: { status: StatusView }) {
             <span
               className={classes(
                 'min-w-0 break-words font-semibold tabular-nums',
-                figure.small ? 'text-18 sm:text-24' : 'text-[3rem] leading-none',
+                figure.small ? 'text-18 sm:text-24' : 'text-48',
                 toneText[figure.tone],
               )}
             >

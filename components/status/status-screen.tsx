@@ -25,21 +25,24 @@ export function StatusScreen() {
   }, [signedOut]);
 
   return (
-    <main className="mx-auto w-full max-w-[90rem] px-4 pb-16 sm:px-6">
+    <>
       <TopBar
         me={feed.kind === 'open' ? feed.me : null}
         asOf={feed.kind === 'open' ? feed.status.asOf : null}
       />
-      {feed.kind === 'open' ? (
-        <Figures me={feed.me} status={feed.status} stopped={feed.stopped} />
-      ) : feed.kind === 'refused' ? (
-        <Notice tone="danger" title="The status cannot be shown">
-          {feed.message}
-        </Notice>
-      ) : (
-        <Opening />
-      )}
-    </main>
+      <main className="mx-auto w-full max-w-[90rem] px-4 pt-6 pb-16 sm:px-6">
+        <h1 className="sr-only">Status</h1>
+        {feed.kind === 'open' ? (
+          <Figures me={feed.me} status={feed.status} stopped={feed.stopped} />
+        ) : feed.kind === 'refused' ? (
+          <Notice tone="danger" title="The status cannot be shown">
+            {feed.message}
+          </Notice>
+        ) : (
+          <Opening />
+        )}
+      </main>
+    </>
   );
 }
 

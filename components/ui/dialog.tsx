@@ -2,6 +2,8 @@
 
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { classes } from './classes.ts';
+import { IconButton } from './icon-button.tsx';
+import { CloseIcon } from './icons.tsx';
 
 type DialogProps = {
   open: boolean;
@@ -23,12 +25,19 @@ export function Sheet(props: DialogProps) {
   return (
     <Modal
       {...props}
+      closable
       shape="my-0 mr-0 ml-auto h-dvh max-h-none w-[min(26rem,100vw)] max-w-none border-l animate-from-right"
     />
   );
 }
 
-function Modal({ open, onClose, title, children, actions, shape }: DialogProps & { shape: string }) {
+type ModalProps = DialogProps & {
+  shape: string;
+  /** It may fill the window of a phone, where nothing is left to press outside. */
+  closable?: boolean;
+};
+
+function Modal({ open, onClose, title, children, actions, shape, closable = false }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -55,9 +64,14 @@ function Modal({ open, onClose, title, children, actions, shape }: DialogProps &
     >
       {open && (
         <div className="flex max-h-[calc(100dvh-2rem)] flex-col">
-          <h2 id={id} className="px-5 pt-5 pb-3 font-semibold text-18">
-            {title}
-          </h2>
+          <div className="flex items-start justify-between gap-3 px-5 pt-5 pb-3">
+            <h2 id={id} className="wrap-anywhere font-semibold text-18">
+              {title}
+            </h2>
+            {closable && (
+              <IconButton icon={<CloseIcon />} label="Close" onClick={onClose} className="-mt-1 -mr-2" />
+            )}
+          </div>
           <div className="scroll-area min-h-0 flex-1 px-5 pb-5">{children}</div>
           {actions && (
             <div className="flex flex-wrap justify-end gap-2 border-hairline border-t px-5 py-3">

@@ -46,8 +46,8 @@ export function Field({
   );
 }
 
-/** How every control that holds text looks. 16 px on touch screens, so that phones do not zoom in. */
+/** How every control that holds text looks; how large its text is, a region decides (`dense` in app/globals.css). */
 export const controlClasses = classes(
-  'w-full min-w-0 rounded-6 border border-border bg-surface px-3 py-2 text-15 text-ink pointer-coarse:text-[1rem]',
+  'w-full min-w-0 rounded-6 border border-border bg-surface px-3 py-2 text-control text-ink',
   'focus-visible:-outline-offset-1 aria-invalid:border-danger disabled:opacity-60',
 );

@@ -22,7 +22,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, empty }: TableProps
   if (rows.length === 0 && empty) return <div className="text-13 text-ink-soft">{empty}</div>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard.
-    <section aria-label={caption} tabIndex={0} className="scroll-area overflow-x-auto">
+    <section aria-label={`${caption}, table`} tabIndex={0} className="scroll-area overflow-x-auto">
       <table className="w-full border-collapse text-13 tabular-nums">
         <caption className="sr-only">{caption}</caption>
         <thead>

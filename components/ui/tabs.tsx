@@ -2,6 +2,7 @@
 
 import type { KeyboardEvent } from 'react';
 import { classes } from './classes.ts';
+import { stepTo } from './roving.ts';
 
 export type Tab<Id extends string> = { id: Id; label: string; count?: number };
 
@@ -18,7 +19,8 @@ type TabsProps<Id extends string> = {
 /** Arrow keys move between tabs; Tab goes on to the panel. */
 export function Tabs<Id extends string>({ label, tabs, value, onChange, panelId }: TabsProps<Id>) {
   function move(event: KeyboardEvent<HTMLDivElement>) {
-    const next = neighbour(event.key, tabs, value);
+    const at = tabs.findIndex((tab) => tab.id === value);
+    const next = tabs[stepTo(event.key, at, tabs.length, 'row') ?? -1];
     if (!next) return;
     event.preventDefault();
     onChange(next.id);
@@ -45,7 +47,7 @@ export function Tabs<Id extends string>({ label, tabs, value, onChange, panelId 
           className={classes(
             '-mb-px flex min-h-9 items-center gap-1.5 whitespace-nowrap border-b-2 px-2.5 font-medium text-13 transition-colors',
             tab.id === value
-              ? 'border-ink text-ink'
+              ? 'border-ink text-ink forced-colors:underline'
               : 'border-transparent text-ink-soft hover:border-border hover:text-ink',
           )}
         >
@@ -57,13 +59,4 @@ export function Tabs<Id extends string>({ label, tabs, value, onChange, panelId 
       ))}
     </div>
   );
-}
-
-function neighbour<Id extends string>(key: string, tabs: readonly Tab<Id>[], value: Id): Tab<Id> | undefined {
-  const at = tabs.findIndex((tab) => tab.id === value);
-  if (key === 'ArrowRight') return tabs[(at + 1) % tabs.length];
-  if (key === 'ArrowLeft') return tabs[(at - 1 + tabs.length) % tabs.length];
-  if (key === 'Home') return tabs[0];
-  if (key === 'End') return tabs.at(-1);
-  return undefined;
 }

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import {
   type BrowserContext,
   expect,
@@ -8,6 +7,7 @@ import {
   test,
   type WebSocketRoute,
 } from 'playwright/test';
+import { barriers } from '../support/accessibility.ts';
 import {
   composer,
   messages,
@@ -82,8 +82,8 @@ test('feature "attachments": what a customer attaches reaches people, and what a
   await expect(answer.getByRole('link', { name: 'Open the image where to click.png' })).toBeVisible();
   await expect.poll(() => isDrawn(answer.getByRole('img'))).toBe(true);
   await expect(person.page.getByRole('button', { name: 'Remove where to click.png' })).toHaveCount(0);
-  expect(await violations(customer.page, ['form', '[role=log]'])).toEqual([]);
-  expect(await violations(person.page, ['#composer-panel', '[role=log]'])).toEqual([]);
+  expect(await barriers(customer.page, 'all', { parts: ['form', '[role=log]'] })).toEqual([]);
+  expect(await barriers(person.page, 'all', { parts: ['#composer-panel', '[role=log]'] })).toEqual([]);
   await look(customer.page, 'chat');
   await look(person.page, 'dashboard');
   for (const { complaints, context } of [customer, person]) {
@@ -122,7 +122,7 @@ test('feature "attachments": what cannot be attached is left out with the reason
   await input(page).setInputFiles(Array.from({ length: 5 }, (_, at) => ({ ...picture, name: `${at}.png` })));
   await expect(problem).toHaveText('Up to 5 files go with one message. Send the rest with the next.');
   await expect(toSend(page).getByRole('listitem')).toHaveCount(5);
-  expect(await violations(page, ['form'])).toEqual([]);
+  expect(await barriers(page, 'all', { parts: ['form'] })).toEqual([]);
 
   // What only the desk finds out is said beside the message, and comes back into the composer.
   for (let left = 5; left > 0; left -= 1)
@@ -232,7 +232,7 @@ test('feature "attachments": by keyboard alone, and at 360 px', async ({ browser
   await expect(own(page).getByRole('link', { name: 'Open the image photo.png' })).toBeVisible();
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(wide).toBeLessThanOrEqual(360);
-  expect(await violations(page, ['form', '[role=log]'])).toEqual([]);
+  expect(await barriers(page, 'all', { parts: ['form', '[role=log]'] })).toEqual([]);
   await look(page, 'chat-360');
   expect(complaints).toEqual([]);
   await context.close();
@@ -300,23 +300,6 @@ async function openLine(context: BrowserContext) {
         await page.evaluate(() => window.dispatchEvent(new Event('online')));
     },
   };
-}
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe-core finds in these parts of the page, by rule and element. */
-async function violations(page: Page, parts: readonly string[]): Promise<string[]> {
-  await page.evaluate(axe);
-  return await page.evaluate(async (include) => {
-    const found = await (
-      Reflect.get(window, 'axe') as {
-        run: (where: {
-          include: readonly string[];
-        }) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-      }
-    ).run({ include });
-    return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  }, parts);
 }
 
 /** For whoever looks: wide and narrow, light and dark, into the folder named by the environment. */

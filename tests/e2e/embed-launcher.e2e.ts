@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import { expect, type Page, test } from 'playwright/test';
+import { barriers } from '../support/accessibility.ts';
 import { openScreen } from '../support/browser.ts';
 import { type DeskProcess, startDesk } from '../support/desk-process.ts';
 import { tabTo } from '../support/keyboard.ts';
@@ -177,7 +175,7 @@ test('feature 24: the launcher has the colours of the page’s scheme, keeps nob
     await launcher(page).click();
     await expect(chatIn(page).getByRole('region', { name: 'Who answers' })).toBeVisible();
     await page.screenshot({ path: `tests/.output/embed-${colorScheme}.png` });
-    expect(await barriers(page)).toEqual([]);
+    expect(await barriers(page, 'all', { frames: false })).toEqual([]);
     expect(complaints).toEqual([]);
     await context.close();
   }
@@ -213,15 +211,4 @@ async function assigned(staff: SocketStaff): Promise<(text: string) => Promise<v
     const answer = await staff.reply(transcript, text);
     if (!answer.ok) throw new Error(answer.error.message);
   };
-}
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What keeps people out, by axe-core. The chat in its frame is asked elsewhere. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(
-    (): Promise<AxeResults> => Reflect.get(window, 'axe').run({ iframes: false }),
-  );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }

@@ -43,7 +43,7 @@ for (const { way, withModel, writtenBy, knows } of ways) {
     }) => {
       const customer = await openChat(browser, desk);
       const { page } = customer;
-      const growing = watchGrowing(page);
+      const growing = await watchGrowing(page);
       await write(page, "My laptop won't boot");
       await expect(messages(page)).toContainText(/Technical took over from Triage/);
       await expect(messages(page)).toContainText('Checked service status');
@@ -204,18 +204,15 @@ async function ticketIn(page: Page): Promise<string> {
   return /Opened ticket (TCK-\d+)/.exec((await messages(page).textContent()) ?? '')?.[1] ?? '';
 }
 
-/** Collects the lengths an answer has while it grows on screen, for the next four seconds. */
-function watchGrowing(page: Page): () => Promise<number[]> {
-  const seen = page.evaluate(async () => {
-    const lengths = new Set<number>();
-    const observer = new MutationObserver(() => {
+/** Collects the lengths an answer has while it grows on screen, until they are asked for. */
+async function watchGrowing(page: Page): Promise<() => Promise<number[]>> {
+  const lengths = await page.evaluateHandle(() => {
+    const seen = new Set<number>();
+    new MutationObserver(() => {
       const growing = document.querySelector('[data-newest][aria-hidden]');
-      if (growing) lengths.add(growing.textContent?.length ?? 0);
-    });
-    observer.observe(document.body, { childList: true, characterData: true, subtree: true });
-    await new Promise((resolve) => setTimeout(resolve, 4000));
-    observer.disconnect();
-    return [...lengths];
+      if (growing) seen.add(growing.textContent?.length ?? 0);
+    }).observe(document.body, { childList: true, characterData: true, subtree: true });
+    return seen;
   });
-  return () => seen;
+  return () => lengths.evaluate((seen) => [...seen]);
 }

@@ -1,6 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'playwright/test';
-import { messages, openChat, openDashboard, saidBy, whoAnswers, write } from '../support/browser.ts';
+import {
+  messages,
+  networkIsBack,
+  openChat,
+  openDashboard,
+  saidBy,
+  whoAnswers,
+  write,
+} from '../support/browser.ts';
 import { startDesk } from '../support/desk-process.ts';
 import { createAdministrator, createStaff } from '../support/staff.ts';
 
@@ -66,6 +74,7 @@ test('ten messages that were written without a connection all go out in order on
     'Waits for the connection',
   );
   await desk.start();
+  await networkIsBack(page);
   await expect(page.getByText('Not sent yet, trying again')).toHaveCount(1, { timeout: 20_000 });
   await expect(page.getByText(/Not sent yet|Waits for the connection|Sending/)).toHaveCount(0, {
     timeout: 20_000,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
-import { messages, openChat, openDashboard, saidBy, write } from '../support/browser.ts';
+import { messages, networkIsBack, openChat, openDashboard, saidBy, write } from '../support/browser.ts';
 import { startDesk } from '../support/desk-process.ts';
 import { startOllama } from '../support/ollama/start.ts';
 import { runNode } from '../support/run-node.ts';
@@ -35,6 +35,7 @@ test('Pages left open over a restore show what the restored log holds, without a
   expect((await runNode(['lib/launch/restore.ts', file], settings)).code).toBe(0);
   await ollama.always({ pieces: [{ text: 'The answer after it.' }] });
   await desk.start();
+  await networkIsBack(customer.page, person.page);
 
   for (const { page } of [customer, person]) {
     await expect(messages(page)).not.toContainText('Lost one', BACK);

@@ -59,7 +59,8 @@ test('a stranger is led to the sign-in and back to the status', async ({ page })
   await expect(page.getByText('Answers come from the built-in responder.')).toBeVisible();
   await expect(page.getByRole('region', { name: 'The desk' })).toContainText('SQLite');
 
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: `Account of ${administrator.name}` }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.waitForURL('**/sign-in');
   await page.goto(`${desk.url}/status`);
   await page.waitForURL('**/sign-in?next=%2Fstatus');
@@ -87,7 +88,7 @@ test('an administrator makes a token, which works until it is revoked', async ({
   await tokens.getByRole('button', { name: 'Done' }).click();
   await tokens.getByRole('button', { name: 'Revoke Monitor…' }).click();
   await tokens.getByRole('button', { name: 'Revoke Monitor', exact: true }).click();
-  await expect(tokens.getByText('No tokens yet.')).toBeVisible();
+  await expect(tokens.getByText('No tokens yet')).toBeVisible();
   expect((await metrics()).status).toBe(401);
   expect(lines).toEqual([]);
 });

@@ -95,6 +95,11 @@ export async function openStatus(
   return screen;
 }
 
+/** The network of this browser is back: it tries at once, where it would have waited up to five seconds. */
+export async function networkIsBack(...pages: Page[]): Promise<void> {
+  for (const page of pages) await page.evaluate(() => window.dispatchEvent(new Event('online')));
+}
+
 /** On the dashboard: the answer being written, who is typing. */
 export const happening = (page: Page) => page.getByRole('list', { name: 'Happening now' });
 /** On /chat: the answer being written. */

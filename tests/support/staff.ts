@@ -38,7 +38,8 @@ export async function createStaff(
 
 /** Signs a browser in the way the page does it, without typing. Leaves the page on /sign-in. */
 export async function signIn(page: Page, desk: Reachable, person: StaffSession): Promise<void> {
-  await page.goto(`${desk.url}/sign-in`);
+  // It need not come to life: the request is made from its address, and the next page replaces it.
+  await page.goto(`${desk.url}/sign-in`, { waitUntil: 'commit' });
   const status = await page.evaluate(
     async ({ email, password }) => {
       const response = await fetch('/api/auth/sign-in/email', {

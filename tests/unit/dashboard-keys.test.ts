@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sendsNow, shortcutFor, shortcuts } from '#/components/dashboard/shortcuts.ts';
+import { opensPalette, sendsNow, shortcutFor, shortcuts } from '#/components/dashboard/shortcuts.ts';
 
 const plain = { ctrlKey: false, metaKey: false, altKey: false, isComposing: false };
 const press = (key: string, more = {}) => shortcutFor({ key, ...plain, busy: false, ...more });
@@ -28,6 +28,15 @@ describe('single keys', () => {
     expect(press('t', { metaKey: true })).toBeNull();
     expect(press('e', { altKey: true })).toBeNull();
   });
+});
+
+test('Ctrl or Cmd and K opens the palette, and K alone does not', () => {
+  const k = { key: 'k', ctrlKey: false, metaKey: false, altKey: false };
+  expect(opensPalette({ ...k, ctrlKey: true })).toBe(true);
+  expect(opensPalette({ ...k, key: 'K', metaKey: true })).toBe(true);
+  expect(opensPalette(k)).toBe(false);
+  expect(opensPalette({ ...k, ctrlKey: true, altKey: true })).toBe(false);
+  expect(opensPalette({ ...k, key: 'j', ctrlKey: true })).toBe(false);
 });
 
 describe('sending from the composer', () => {

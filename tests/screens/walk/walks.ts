@@ -1,0 +1,15 @@
+import { walkChat } from './chat.ts';
+import { walkDashboard } from './dashboard.ts';
+import { walkEntrances } from './entrances.ts';
+import { walkLost } from './lost.ts';
+import { walkStatus } from './status.ts';
+import type { Walk } from './stop.ts';
+
+/** All of them, in this order: the last one stops the desk. */
+export const walks: readonly (readonly [where: string, walk: (walk: Walk) => Promise<void>])[] = [
+  ['in front of the desk', walkEntrances],
+  ['on the chat', walkChat],
+  ['on the dashboard', walkDashboard],
+  ['on the status page', walkStatus],
+  ['without a connection', walkLost],
+];
