@@ -12,6 +12,7 @@ import * as staffAdministration from './migrations/0009-staff-administration.ts'
 import * as customerIdentity from './migrations/0010-customer-identity.ts';
 import * as approvals from './migrations/0011-approvals.ts';
 import * as privacy from './migrations/0012-privacy.ts';
+import * as search from './migrations/0015-search.ts';
 
 /** In the order of their names. A migration that has been shipped is never changed; add the next one. */
 const migrations: Record<string, Migration> = {
@@ -27,6 +28,7 @@ const migrations: Record<string, Migration> = {
   '0010-customer-identity': customerIdentity,
   '0011-approvals': approvals,
   '0012-privacy': privacy,
+  '0015-search': search,
 };
 
 /** A later version has been here; `message` names a migration of it. */

@@ -9,6 +9,7 @@ import { readLogMark } from './log-mark.ts';
 import { migrate } from './migrate.ts';
 import { recordsOn, recordsOutside } from './records.ts';
 import { seedSampleBusiness } from './sample-business/seed.ts';
+import { rewriteIndex } from './search-index.ts';
 import {
   openReading,
   openWriting,
@@ -86,6 +87,7 @@ export async function openSqliteStore(options: {
         await writes.check();
       },
       async scrub() {
+        await rewriteIndex(commits.transact);
         await emptyLog(kysely);
       },
       async close() {

@@ -161,6 +161,7 @@ async function eraseAll(
 
 async function removeConversations(db: Kysely<Tables>, conversationIds: readonly string[]): Promise<void> {
   const ids = listed(conversationIds);
+  await db.deleteFrom('search_entries').where('conversation_id', 'in', ids).execute();
   await db.deleteFrom('facts').where('conversation_id', 'in', ids).execute();
   await db.deleteFrom('conversations').where('conversation_id', 'in', ids).execute();
 }

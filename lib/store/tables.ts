@@ -39,6 +39,9 @@ export type Tables = {
   audit_entries: AuditEntriesTable;
   write_check: { id: number; filler: string };
   log_mark: { mark: string };
+  search_entries: SearchEntriesTable;
+  /** One row while facts from before the index are still added: those of a lower `rowid`. */
+  search_filling: { below: number };
 };
 
 export type ConversationsTable = {
@@ -74,6 +77,18 @@ type FactsTable = {
   message_id: string | null;
   /** The FactBody whole. */
   body: string;
+};
+
+type SearchEntriesTable = {
+  /** Rises with time. */
+  entry_id: Generated<number>;
+  conversation_id: string;
+  seq: number;
+  /** SearchedVoice. */
+  voice: string;
+  /** What was written, and who the customer is, as words of the index. */
+  words: string;
+  about: string;
 };
 
 export type AccountsTable = {
