@@ -20,6 +20,7 @@ import { createPresence } from './presence.ts';
 import { createPrivacyDesk } from './privacy-desk.ts';
 import { createQueue } from './queue.ts';
 import { createRetention } from './retention.ts';
+import { createSearchFilling } from './search-filling.ts';
 import { createStaffDesk } from './staff-desk.ts';
 import { loadSwitches } from './switches.ts';
 import { createTurnLoop } from './turn-loop.ts';
@@ -67,6 +68,7 @@ export async function createDesk(parts: {
     assignable: presence.assignable,
   });
   const retention = createRetention(context, turns.drop);
+  const filling = createSearchFilling(context);
   let people: PersonView[] = [];
 
   function peopleChanged(): void {
@@ -129,9 +131,11 @@ export async function createDesk(parts: {
       await turns.start();
       await tellPlaces();
       retention.start();
+      insist('making older messages findable', filling.run);
     },
     async stop() {
       presence.stop();
+      filling.stop();
       stopInsisting();
       await retention.stop();
       await turns.stop();

@@ -29,6 +29,7 @@ export const auditActions = [
   'customer-looked-up',
   'account-read',
   'accounts-searched',
+  'messages-searched',
   'ticket-opened',
   'data-exported',
   'data-erased',

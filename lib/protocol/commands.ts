@@ -12,6 +12,9 @@ import {
   modelName,
   ownership,
   postalCode,
+  searchCursor,
+  searchQuery,
+  searchVoice,
   seq,
   text,
   ticketCategory,
@@ -56,6 +59,12 @@ export const staffCommands = {
   }),
   /** Closed conversations, newest first. */
   'conversations:closed': z.strictObject({}),
+  /** All that was written, each conversation once. Words in quotes must stand together; `after`: `next` of the page before. */
+  'messages:search': z.strictObject({
+    query: searchQuery,
+    voice: searchVoice.optional(),
+    after: searchCursor.optional(),
+  }),
   'conversation:sync': z.strictObject({ ...conversation, after: seq }),
   /** `ownership`: the one on screen. When a colleague was faster, or without it when any person has it: `conflict`. */
   'conversation:take': z.strictObject({ ...conversation, ownership: ownership.optional() }),
@@ -109,6 +118,7 @@ const everybody = ['agent', 'ops', 'admin'] as const;
 export const staffRules = {
   'dashboard:open': people,
   'conversations:closed': people,
+  'messages:search': people,
   'conversation:sync': people,
   'conversation:take': people,
   'conversation:reply': people,

@@ -56,6 +56,8 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
 
   ['POST /api/conversations/{conversationId}/approvals/{approvalId}', '401 401 401 401 404 403 404 404 403 404 401', unknown(`/api/conversations/${randomUUID()}/approvals/${randomUUID()}`, { digest: 'a'.repeat(64), approve: true })],
 
+  ['GET /api/messages',                             '401  401  401  401   may  403  may   may  403  may   401', unknown('/api/messages?query=person')],
+
   // tickets and accounts
   ['GET /api/tickets',                              '401  401  401  401   may  403  may   may  403  may   401', nothing],
   ['GET /api/tickets/{number}',                     '401  401  401  401   may  403  may   may  403  may   401', ({ ticket }) => ({ path: `/api/tickets/${ticket}` })],
