@@ -2,7 +2,7 @@ import type { SearchTerm } from '#/lib/conversation/search-words.ts';
 import type { SearchedVoice } from '#/lib/conversation/searchable.ts';
 
 export type MessageQuery = {
-  /** All of them must be found in what was written or in who the customer is; at least one. */
+  /** All of them must be found in what was written or in who the customer is. Without any, nothing is found. */
   terms: readonly SearchTerm[];
   /** Only what was written like this; null: all. */
   voice: SearchedVoice | null;

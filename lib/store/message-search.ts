@@ -104,6 +104,7 @@ async function* entriesMatching(db: Kysely<Tables>, expression: string, newest: 
 
 /** The passes, best first. Words are letters and digits only, so that nothing of them is read as an operator. */
 function expressionsOf({ terms, voice }: MessageQuery): string[] {
+  if (terms.length === 0) return [];
   const each = (asWord: (term: SearchTerm) => string) => terms.map(asWord).join(' AND ');
   const together = terms.flatMap(({ words }) => words);
   const whole = (words: readonly string[]) => `"${words.join(' ')}"`;
