@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { emptyConversation } from '#/lib/conversation/state.ts';
 import type { StaffPrincipal, VisitorPrincipal } from '#/lib/ports/principals.ts';
 import { granted, kimAtWork, openDesk, type TestDesk } from '../support/desk.ts';
 import { finishes, says, scriptedModel } from '../support/scripted-model.ts';
+import { append, erase, wrote } from '../support/search.ts';
 import { openTestStore, TEST_NOON } from '../support/store.ts';
 
 const DAY = 86_400_000;
@@ -80,6 +82,30 @@ describe('Erasing a customer', () => {
       expect(filesWith(store.dataDir, mark), mark).toEqual([]);
     }
     expect((await test.facts(other)).length).toBeGreaterThan(1);
+  });
+
+  it('leaves no word of it in the search either, nor what parts one page of its index from the next', async () => {
+    await using store = await openTestStore(Date.now());
+    await using test = await openDesk([scriptedModel('llama', [[...says('Yes.'), finishes()]])], { store });
+    const gone: { conversationId: string; words: string[] }[] = [];
+    // Numbers in a row: only a whole one tells it from the one before, so the index keeps some between its pages.
+    for (let number = 0; number < 1500; number += 1) {
+      const conversationId = randomUUID();
+      const words = [`order${100_000_000 + number}`, `zz${randomUUID().slice(0, 8)}qq`];
+      await append(store, conversationId, [wrote(`${words.join(' ')} and what others say too`)]);
+      if (number % 3 === 0) gone.push({ conversationId, words });
+    }
+    // The first time from an index in many pieces, then from one in a single piece.
+    for (const some of [gone.slice(0, 250), gone.slice(250)]) {
+      const words = some.flatMap((each) => each.words);
+      expect(wordsInFiles(store.dataDir, words)).toEqual(words);
+      await erase(store, ...some.map(({ conversationId }) => conversationId));
+      await store.scrub();
+      expect(wordsInFiles(store.dataDir, words)).toEqual([]);
+      expect(words.filter((word) => wordsInIndex(store).includes(word))).toEqual([]);
+    }
+    expect(wordsInIndex(store)).toContain('order100000001');
+    expect((await test.desk.forStaff.list({ kind: 'open' }, 10)).length).toBe(10);
   });
 
   it('of an account takes every conversation that was proved for it and the others of the same browsers, and leaves the account', async () => {
@@ -171,6 +197,7 @@ it('Every column that may hold something of a customer is known to export and er
     ...['identity_tries.address', 'identity_tries.email_key'],
     'invoices.account_id',
     ...['kept_proofs.account_id', 'kept_proofs.conversation_id', 'kept_proofs.visitor_id'],
+    'search_entries.conversation_id',
     ...['tickets.account_id', 'tickets.contact', 'tickets.conversation_id'],
     ...['visitors.address', 'visitors.visitor_id'],
   ]);
@@ -301,6 +328,26 @@ async function closedConversations(
     });
   }
   return ids;
+}
+
+/** Those of the words that stand in a file of the data folder. */
+function wordsInFiles(folder: string, words: readonly string[]): string[] {
+  const files = readdirSync(folder).map((name) => readFileSync(join(folder, name)));
+  return words.filter((word) => files.some((file) => file.includes(word)));
+}
+
+/** Every word that the search index knows. */
+function wordsInIndex({ dataDir }: { dataDir: string }): string[] {
+  const database = new DatabaseSync(join(dataDir, 'switchboard.db'));
+  try {
+    database.exec("create virtual table temp.known using fts5vocab (main, 'search_index', 'row')");
+    return database
+      .prepare('select term from temp.known')
+      .all()
+      .map(({ term }) => String(term));
+  } finally {
+    database.close();
+  }
 }
 
 /** Files of the data folder in which this stands. */
