@@ -1,5 +1,6 @@
 import { StoreUnavailable } from '#/lib/ports/store.ts';
 import type { Context } from './context.ts';
+import { forgetInSteps } from './forget-in-steps.ts';
 
 const DAY = 86_400_000;
 const FIRST_MS = 60_000;
@@ -18,7 +19,7 @@ export type Retention = {
 /** Removes what is kept no longer, an hour at a time and in small steps. */
 export function createRetention(context: Context, gone: (conversationId: string) => void): Retention {
   const { store, conversations, announcements, settings, now, log } = context;
-  const { privacy } = store.records;
+  const { privacy, search } = store.records;
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<unknown> = Promise.resolve();
   let stopping = false;
@@ -27,6 +28,7 @@ export function createRetention(context: Context, gone: (conversationId: string)
     if (settings.retentionDays === null) return 0;
     const before = now() - settings.retentionDays * DAY;
     return await inSteps(async () => {
+      await forgetInSteps(search, await privacy.closedBefore(before, A_STEP));
       const conversationIds = await privacy.purgeClosed(before, A_STEP);
       for (const conversationId of conversationIds) gone(conversationId);
       conversations.forget(conversationIds);

@@ -37,4 +37,9 @@ export interface MessageSearch {
   isComplete(): Promise<boolean>;
   /** Inside a transaction: adds so many of those. @returns false when none is left. */
   fill(limit: number): Promise<boolean>;
+  /**
+   * Inside a transaction: takes so many facts of these conversations out. Erasing takes out what is left, but all at
+   * once: with thousands of messages everybody would wait for it. @returns false when none is left.
+   */
+  forget(conversationIds: readonly string[], limit: number): Promise<boolean>;
 }

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import type { SearchTerm } from '#/lib/conversation/search-words.ts';
 import type { FoundMessages, MessageQuery, MessageSearch, SearchCursor } from '#/lib/ports/message-search.ts';
+import { listed } from './listed.ts';
 import { fillIndex } from './search-index.ts';
 import type { Tables } from './tables.ts';
 
@@ -19,6 +20,12 @@ export function messageSearch(db: Kysely<Tables>): MessageSearch {
       return (await db.selectFrom('search_filling').select('below').executeTakeFirst()) === undefined;
     },
     fill: (limit) => fillIndex(db, limit),
+    async forget(conversationIds, limit) {
+      const result = await sql`delete from search_entries where entry_id in (
+        select entry_id from search_entries where conversation_id in ${listed(conversationIds)}
+        limit ${limit})`.execute(db);
+      return result.numAffectedRows === BigInt(limit);
+    },
   };
 }
 

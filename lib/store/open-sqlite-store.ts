@@ -60,6 +60,7 @@ export async function openSqliteStore(options: {
     });
     const writes = createWriteCheck(commits.transact, log);
     let closed = false;
+    let rewritten: Promise<void> = Promise.resolve();
 
     const transaction: Store['transaction'] = async (work) => {
       if (closed) throw unavailable('The database is closed.');
@@ -87,7 +88,9 @@ export async function openSqliteStore(options: {
         await writes.check();
       },
       async scrub() {
-        await rewriteIndex(commits.transact);
+        // One after another: what is erased while the index is rewritten is in its next round only.
+        rewritten = rewritten.catch(() => undefined).then(() => rewriteIndex(commits.transact));
+        await rewritten;
         await emptyLog(kysely);
       },
       async close() {

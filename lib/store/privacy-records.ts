@@ -15,6 +15,7 @@ export function privacyRecords(db: Kysely<Tables>): PrivacyRecords {
     scope: (whose) => scopeOf(db, whose),
     read: (scope, emailKey) => readAll(db, scope, emailKey),
     erase: (scope, emailKey) => eraseAll(db, scope, emailKey),
+    closedBefore: (before, limit) => closedBefore(db, before, limit),
     purgeClosed: (before, limit) => purgeClosed(db, before, limit),
     purgeVisitors: (before, limit) => purgeVisitors(db, before, limit),
     purgeExpired: (now) => purgeExpired(db, now),
@@ -189,7 +190,7 @@ function triesOf(db: Kysely<Tables>, { visitorIds }: PersonalScope, emailKey: st
     );
 }
 
-async function purgeClosed(db: Kysely<Tables>, before: number, limit: number): Promise<string[]> {
+async function closedBefore(db: Kysely<Tables>, before: number, limit: number): Promise<string[]> {
   const rows = await db
     .selectFrom('conversations')
     .select('conversation_id')
@@ -198,7 +199,11 @@ async function purgeClosed(db: Kysely<Tables>, before: number, limit: number): P
     .orderBy('last_at')
     .limit(limit)
     .execute();
-  const ids = rows.map((row) => row.conversation_id);
+  return rows.map((row) => row.conversation_id);
+}
+
+async function purgeClosed(db: Kysely<Tables>, before: number, limit: number): Promise<string[]> {
+  const ids = await closedBefore(db, before, limit);
   await db
     .updateTable('tickets')
     .set({ conversation_id: null })

@@ -77,6 +77,7 @@ export function recordsOutside(reading: Records, transaction: Store['transaction
     search: {
       ...reading.search,
       fill: (...input) => transaction(({ search }) => search.fill(...input)),
+      forget: (...input) => transaction(({ search }) => search.forget(...input)),
     },
   };
 }

@@ -59,6 +59,15 @@ async function searches(): Promise<void> {
     }
     print(`  ${name.padEnd(40)} first page ${spread(times)}   five pages ${spread(deep)}`);
   }
+  const { rows } = await sql<{
+    id: string;
+  }>`select conversation_id as id from conversations limit 20`.execute(store.kysely);
+  const erasures: number[] = [];
+  for (const { id } of rows) {
+    const scope = { accountId: null, conversationIds: [id], visitorIds: [] };
+    erasures.push(await time(async () => void (await store.records.privacy.erase(scope, null))));
+  }
+  print(`  a conversation of ${IN_A_CONVERSATION} messages erased: ${spread(erasures)}`);
   const rewritten = await time(() => store.scrub());
   print(`  the index rewritten after an erasure: ${rewritten.toFixed(0)} ms in steps`);
   await store.close();
