@@ -66,7 +66,11 @@ export function SearchPane({
     event.preventDefault();
   }
 
-  const open = ({ conversation, seq }: FoundMessage) => onOpen(conversation.conversationId, seq);
+  const [opened, setOpened] = useState('');
+  const open = ({ conversation, seq }: FoundMessage) => {
+    setOpened(`The conversation with ${conversation.customer} is open at this message.`);
+    onOpen(conversation.conversationId, seq);
+  };
   return (
     <section
       ref={pane}
@@ -89,6 +93,9 @@ export function SearchPane({
         />
         <IconButton label="Back to the list" icon={<X size={16} />} hideLabel="always" onClick={onClose} />
       </search>
+      <p role="status" className="sr-only">
+        {opened}
+      </p>
       <Voices chosen={voice} onChoose={setVoice} />
       <SearchResults
         search={search}

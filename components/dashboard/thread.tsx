@@ -26,7 +26,7 @@ export function Thread({
 }) {
   const items = useMemo(() => threadItems(view.facts), [view.facts]);
   const { thread, content, atEnd, goToEnd, goTo } = useFollow();
-  useMarkedFact(view.loaded, goTo);
+  useMarkedFact(view, goTo);
   return (
     <div className="relative min-h-0 flex-1">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}

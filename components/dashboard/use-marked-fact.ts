@@ -1,18 +1,20 @@
 'use client';
 
 import { useEffect } from 'react';
+import type { ConversationView } from '#/components/connection/conversation-log.ts';
 import { factId } from './brief-view.tsx';
 import { useNamedFact } from './use-selected.ts';
 
-/**
- * Goes to the fact that the address names as soon as the thread holds it, and marks it with `data-marked`.
- * @param loaded that all of the thread is there.
- */
-export function useMarkedFact(loaded: boolean, goTo: (element: HTMLElement) => void): void {
+/** Goes to the fact that the address names as soon as the thread holds it, and marks it with `data-marked`. */
+export function useMarkedFact(
+  { loaded, facts }: Pick<ConversationView, 'loaded' | 'facts'>,
+  goTo: (element: HTMLElement) => void,
+): void {
   const { seq, visits } = useNamedFact();
+  const isThere = seq !== null && loaded && (facts.at(-1)?.seq ?? 0) >= seq;
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked for once more, it is gone to once more.
   useEffect(() => {
-    const entry = seq !== null && loaded ? document.getElementById(factId(seq)) : null;
+    const entry = seq !== null && isThere ? document.getElementById(factId(seq)) : null;
     if (!entry) return;
     entry.dataset.marked = '';
     goTo(entry);
@@ -25,5 +27,5 @@ export function useMarkedFact(loaded: boolean, goTo: (element: HTMLElement) => v
       delete entry.dataset.marked;
       entry.removeAttribute('tabindex');
     };
-  }, [seq, visits, loaded, goTo]);
+  }, [seq, visits, isThere, goTo]);
 }
