@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import type { Fact } from '#/lib/conversation/facts.ts';
 import { wordsOf } from '#/lib/conversation/search-words.ts';
@@ -95,6 +96,7 @@ type Transact = <T>(work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
 
 /** Pages of the index written in one transaction: those who chat must not notice. */
 const PAGES_A_STEP = 100;
+const BETWEEN_STEPS_MS = 5;
 
 /**
  * Writes the index anew, in steps. Erased words are out of it by then, but beginnings of them may be left between the
@@ -108,7 +110,7 @@ export async function rewriteIndex(transact: Transact): Promise<void> {
     return !newest;
   });
   if (isEmpty) return;
-  while (await transact(mergeStep));
+  while (await transact(mergeStep)) await sleep(BETWEEN_STEPS_MS);
 }
 
 async function beginMerge(db: Kysely<Tables>): Promise<void> {
