@@ -37,6 +37,7 @@ describe('A snippet', () => {
   });
 
   it('never cuts a character in two, and its ranges lie in it, in order', () => {
+    expect(snippetOf(`a${'💥'.repeat(200)}`, []).text.isWellFormed()).toBe(true);
     const text = fc.array(fc.constantFrom('a ', 'refund ', '💥', '東', 'ö', ' ', 'x'.repeat(50)), {
       maxLength: 200,
     });
