@@ -25,7 +25,6 @@ const WORD = new RegExp(
 
 /** Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic. Vowels of other scripts are marks too, and stay. */
 const ACCENTS = /[\u0300-\u036f\u0591-\u05bd\u064b-\u065f]/g;
-const NO_WORD = /[^\p{L}\p{N}\p{M}]/gu;
 /** Letters that people without the keyboard write as others. */
 const SPELLED: Record<string, string> = {
   ß: 'ss',
@@ -44,8 +43,9 @@ const SPELLED_LETTERS = new RegExp(`[${Object.keys(SPELLED).join('')}]`, 'g');
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   for (const match of text.matchAll(WORD)) {
-    const word = folded(match[0]);
-    if (word !== '') words.push({ word, start: match.index, end: match.index + match[0].length });
+    const place = { start: match.index, end: match.index + match[0].length };
+    // Folded, a character may be several: ໜ is ຫນ.
+    for (const [word] of folded(match[0]).matchAll(WORD)) words.push({ word: cut(word), ...place });
   }
   return words;
 }
@@ -71,6 +71,9 @@ const PARTS = new RegExp(`[${QUOTES}]([^${QUOTES}]*)[${QUOTES}]?|([^\\s${QUOTES}
 
 function folded(word: string): string {
   const plain = word.normalize('NFKD').toLowerCase().replace(ACCENTS, '');
-  const spelled = plain.replace(SPELLED_LETTERS, (letter) => SPELLED[letter] ?? letter).replace(NO_WORD, '');
-  return spelled.length <= LONGEST_WORD ? spelled : [...spelled].slice(0, LONGEST_WORD).join('');
+  return plain.replace(SPELLED_LETTERS, (letter) => SPELLED[letter] ?? letter);
+}
+
+function cut(word: string): string {
+  return word.length <= LONGEST_WORD ? word : [...word].slice(0, LONGEST_WORD).join('');
 }
