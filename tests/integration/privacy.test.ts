@@ -27,9 +27,12 @@ const marks = [
 describe('Erasing a customer', () => {
   it('leaves no text, name, e-mail or address in the database file or its log, while the desk goes on', async () => {
     await using store = await openTestStore(Date.now());
-    await using test = await openDesk([scriptedModel('llama', [[...says('mark-of-agent'), finishes()]])], {
-      store,
-    });
+    // Only the first answer is of the one who is erased: the other one is answered while it goes on.
+    const answers = [
+      [...says('mark-of-agent'), finishes()],
+      [...says('Yes.'), finishes()],
+    ];
+    await using test = await openDesk([scriptedModel('llama', answers)], { store });
     const visitor = await newVisitor(test, '192.0.2.77');
     const conversationId = await leavesEverything(test, visitor);
     const other = await leavesSomething(test);
@@ -87,14 +90,20 @@ describe('Erasing a customer', () => {
   it('leaves no word of it in the search either, nor what parts one page of its index from the next', async () => {
     await using store = await openTestStore(Date.now());
     await using test = await openDesk([scriptedModel('llama', [[...says('Yes.'), finishes()]])], { store });
-    const gone: { conversationId: string; words: string[] }[] = [];
     // Numbers in a row: only a whole one tells it from the one before, so the index keeps some between its pages.
-    for (let number = 0; number < 1500; number += 1) {
-      const conversationId = randomUUID();
-      const words = [`order${100_000_000 + number}`, `zz${randomUUID().slice(0, 8)}qq`];
-      await append(store, conversationId, [wrote(`${words.join(' ')} and what others say too`)]);
-      if (number % 3 === 0) gone.push({ conversationId, words });
+    const all = Array.from({ length: 1500 }, (_, number) => ({
+      conversationId: randomUUID(),
+      words: [`order${100_000_000 + number}`, `zz${randomUUID().slice(0, 8)}qq`],
+    }));
+    for (let begin = 0; begin < all.length; begin += 50) {
+      const some = all.slice(begin, begin + 50);
+      await Promise.all(
+        some.map(({ conversationId, words }) =>
+          append(store, conversationId, [wrote(`${words.join(' ')} too`)]),
+        ),
+      );
     }
+    const gone = all.filter((_, number) => number % 3 === 0);
     // The first time from an index in many pieces, then from one in a single piece.
     for (const some of [gone.slice(0, 250), gone.slice(250)]) {
       const words = some.flatMap((each) => each.words);
@@ -102,7 +111,8 @@ describe('Erasing a customer', () => {
       await erase(store, ...some.map(({ conversationId }) => conversationId));
       await store.scrub();
       expect(wordsInFiles(store.dataDir, words)).toEqual([]);
-      expect(words.filter((word) => wordsInIndex(store).includes(word))).toEqual([]);
+      const known = new Set(wordsInIndex(store));
+      expect(words.filter((word) => known.has(word))).toEqual([]);
     }
     expect(wordsInIndex(store)).toContain('order100000001');
     expect((await test.desk.forStaff.list({ kind: 'open' }, 10)).length).toBe(10);
