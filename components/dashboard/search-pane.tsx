@@ -89,7 +89,7 @@ export function SearchPane({
           placeholder="Search all messages"
           autoComplete="off"
           onChange={(event) => setQuery(event.target.value)}
-          className="min-h-10 w-full min-w-0 bg-transparent text-ink focus-visible:-outline-offset-2 pointer-coarse:text-[1rem]"
+          className="min-h-10 w-full min-w-0 bg-transparent text-ink focus-visible:-outline-offset-2 pointer-coarse:text-[1rem] [&::-webkit-search-cancel-button]:hidden"
         />
         <IconButton label="Back to the list" icon={<X size={16} />} hideLabel="always" onClick={onClose} />
       </search>

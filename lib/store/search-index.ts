@@ -10,7 +10,7 @@ import type { Tables } from './tables.ts';
 /** What the index of `message-search.ts` is fed with. */
 
 /** When it becomes known who the customer is, so many of the messages before are found by their name too. */
-const NAMED_AFTERWARDS = 200;
+const NAMED_AFTERWARDS = 30;
 
 /** In the transaction that appends these facts, after them. */
 export async function indexFacts(
