@@ -25,7 +25,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // Without it the words of what was erased stay in the index until it happens to be merged.
   await sql`insert into search_index (search_index, rank) values ('secure-delete', 1)`.execute(db);
   // Each message is a piece of the index at first; merging them less often makes writing cheaper.
-  await sql`insert into search_index (search_index, rank) values ('automerge', 8)`.execute(db);
+  await sql`insert into search_index (search_index, rank) values ('automerge', 16)`.execute(db);
+  await sql`insert into search_index (search_index, rank) values ('crisismerge', 32)`.execute(db);
   await triggers(db);
   await sql`create table search_filling (below integer not null)`.execute(db);
   await sql`insert into search_filling (below) select max(rowid) + 1 from facts having count(*) > 0`.execute(
