@@ -1,8 +1,8 @@
 'use client';
 
-import { Paperclip } from 'lucide-react';
 import { useRef } from 'react';
 import { IconButton } from '#/components/ui/icon-button.tsx';
+import { PaperclipIcon } from '#/components/ui/icons.tsx';
 import { mediaTypes } from '#/lib/conversation/attachments.ts';
 
 /** Opens the browser's own choice of files. */
@@ -22,7 +22,7 @@ export function AttachButton({
     <>
       <IconButton
         label={label}
-        icon={<Paperclip size={16} />}
+        icon={<PaperclipIcon />}
         hideLabel="narrow"
         disabled={disabled}
         className={className}

@@ -27,7 +27,10 @@ export function LanguageSwitch() {
           if (chosen) chooseLanguage(chosen);
         }}
         // As large as it will be before it is known what it shows, so that nothing moves.
-        className={classes('min-h-6 rounded-6 bg-transparent py-0.5 hover:text-ink pointer-coarse:text-control', !settled && 'invisible')}
+        className={classes(
+          'min-h-6 rounded-6 bg-transparent py-0.5 hover:text-ink pointer-coarse:text-control',
+          !settled && 'invisible',
+        )}
       >
         {Object.entries(languages).map(([code, { name }]) => (
           <option key={code} value={code} lang={code} className="bg-surface text-ink">

@@ -14,6 +14,7 @@ import { conversationsUnder, neighbour, type Tab, tabs } from './conversation-li
 import { useKept } from './kept.ts';
 import { ListPane } from './list-pane.tsx';
 import { Palette } from './palette.tsx';
+import { SearchPane } from './search-pane.tsx';
 import { useSeenHeads } from './seen-heads.ts';
 import { ShortcutsSheet } from './shortcuts-sheet.tsx';
 import { ThreadPane } from './thread-pane.tsx';
@@ -39,6 +40,9 @@ export function Dashboard() {
   const [contextShown, setContextShown] = useContextShown();
   const [helpShown, setHelpShown] = useState(false);
   const search = useRef<HTMLInputElement>(null);
+  const [searchAsked, setSearchAsked] = useState(0);
+  const searchAllButton = useRef<HTMLButtonElement>(null);
+  const searchAll = () => setSearchAsked((before) => before + 1);
   useSignIn(connection, desk.problem);
   useAutoAway(view?.availability ?? null);
   useTitle(view, assignments.fresh, seenHeads);
@@ -50,7 +54,11 @@ export function Dashboard() {
   useShortcuts({
     next: () => move(1),
     previous: () => move(-1),
-    search: () => search.current?.focus(),
+    search: () => {
+      setSearchAsked(0);
+      requestAnimationFrame(() => search.current?.focus());
+    },
+    'search-all': searchAll,
     help: () => setHelpShown(true),
   });
 
@@ -70,7 +78,20 @@ export function Dashboard() {
             selectedId ? 'hidden' : 'flex',
           )}
         >
-          {view ? (
+          {view && searchAsked > 0 && (
+            <SearchPane
+              asked={searchAsked}
+              firstQuery={list.search}
+              selectedId={selectedId}
+              onOpen={select}
+              onHidden={() => select(null)}
+              onClose={() => {
+                setSearchAsked(0);
+                requestAnimationFrame(() => searchAllButton.current?.focus());
+              }}
+            />
+          )}
+          {view && searchAsked === 0 && (
             <ListPane
               all={view.conversations}
               shown={list.shown}
@@ -85,10 +106,11 @@ export function Dashboard() {
               seenHeads={seenHeads}
               fresh={assignments.fresh}
               onSelect={select}
+              onSearchAll={searchAll}
+              searchAllRef={searchAllButton}
             />
-          ) : (
-            !desk.problem && <ListSkeleton />
           )}
+          {!view && !desk.problem && <ListSkeleton />}
         </div>
         {selectedId && view ? (
           <ThreadPane

@@ -1,6 +1,7 @@
 'use client';
 
 import type { Ref } from 'react';
+import { Button } from '#/components/ui/button.tsx';
 import { SearchIcon } from '#/components/ui/icons.tsx';
 import { Tabs } from '#/components/ui/tabs.tsx';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
@@ -27,6 +28,8 @@ export function ListPane({
   seenHeads,
   fresh,
   onSelect,
+  onSearchAll,
+  searchAllRef,
 }: {
   all: readonly ConversationSummary[];
   shown: readonly ConversationSummary[];
@@ -41,22 +44,30 @@ export function ListPane({
   seenHeads: SeenHeads;
   fresh: ReadonlySet<string>;
   onSelect: (conversationId: string) => void;
+  /** Searches all messages, not only this list. */
+  onSearchAll: () => void;
+  searchAllRef: Ref<HTMLButtonElement>;
 }) {
   const counts = countsOf(all, myId);
   return (
     <section aria-label="Conversations" className="flex min-h-0 flex-1 flex-col">
-      <label className="flex items-center gap-2 border-hairline border-b px-3 text-ink-faint">
-        <SearchIcon />
-        <span className="sr-only">Search conversations</span>
-        <input
-          ref={searchRef}
-          type="search"
-          value={search}
-          placeholder="Search name, words, ticket"
-          onChange={(event) => onSearch(event.target.value)}
-          className="min-h-10 w-full min-w-0 bg-transparent text-ink focus-visible:-outline-offset-2 text-control"
-        />
-      </label>
+      <div className="flex items-center border-hairline border-b pr-1">
+        <label className="flex min-w-0 flex-1 items-center gap-2 pl-3 text-ink-faint">
+          <SearchIcon />
+          <span className="sr-only">Search conversations</span>
+          <input
+            ref={searchRef}
+            type="search"
+            value={search}
+            placeholder="Search name, words, ticket"
+            onChange={(event) => onSearch(event.target.value)}
+            className="min-h-10 w-full min-w-0 bg-transparent text-ink focus-visible:-outline-offset-2 text-control"
+          />
+        </label>
+        <Button ref={searchAllRef} look="plain" size="small" className="px-2" onClick={onSearchAll}>
+          All messages
+        </Button>
+      </div>
       <Tabs
         label="Which conversations"
         tabs={tabs.map((id) => ({

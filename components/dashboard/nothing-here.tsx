@@ -9,7 +9,7 @@ export function NothingHere({ tab, search }: { tab: Tab; search: string }) {
     return (
       <Empty title="Nothing found" holders={['customer', 'closed']}>
         No conversation under {tabTitles[tab]} has “{search.trim()}” in its name, last words or tickets. Try
-        another tab.
+        another tab, or search all messages.
       </Empty>
     );
   }

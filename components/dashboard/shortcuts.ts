@@ -9,6 +9,7 @@ export const shortcuts = [
   { key: 'g', action: 'give-back', does: 'Give back to an AI agent' },
   { key: 'e', action: 'close', does: 'Close the conversation' },
   { key: '/', action: 'search', does: 'Search the list' },
+  { key: 's', action: 'search-all', does: 'Search all messages' },
   { key: '?', action: 'help', does: 'Show these keys' },
 ] as const;
 export type ShortcutAction = (typeof shortcuts)[number]['action'];

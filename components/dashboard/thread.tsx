@@ -10,6 +10,7 @@ import { LiveRows } from './live-rows.tsx';
 import { ThreadEntry } from './thread-entry.tsx';
 import { threadItems } from './thread-items.ts';
 import { useFollow } from './use-follow.ts';
+import { useMarkedFact } from './use-marked-fact.ts';
 
 /** Everything that happened, oldest first, and below it what happens now. */
 export function Thread({
@@ -24,7 +25,8 @@ export function Thread({
   onDecide: (decision: ApprovalDecision) => void;
 }) {
   const items = useMemo(() => threadItems(view.facts), [view.facts]);
-  const { thread, content, atEnd, goToEnd } = useFollow();
+  const { thread, content, atEnd, goToEnd, goTo } = useFollow();
+  useMarkedFact(view, goTo);
   return (
     <div className="relative min-h-0 flex-1">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
@@ -41,7 +43,7 @@ export function Thread({
           {!view.loaded && !view.problem && <ThreadSkeleton />}
           {view.loaded && (
             <div role="log" aria-label="Messages" aria-live="polite">
-              <ol>
+              <ol className="[&>[data-marked]]:rounded-6 [&>[data-marked]]:bg-accent-soft">
                 {items.map((item) => (
                   <ThreadEntry key={item.seq} item={item} onUseDraft={onUseDraft} onDecide={onDecide} />
                 ))}

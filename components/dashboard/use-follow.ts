@@ -13,6 +13,8 @@ export function useFollow(): {
   content: RefObject<HTMLDivElement | null>;
   atEnd: boolean;
   goToEnd: () => void;
+  /** Shows something inside, and follows the end no longer. */
+  goTo: (element: HTMLElement) => void;
 } {
   const thread = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
@@ -23,6 +25,11 @@ export function useFollow(): {
     follows.current = true;
     setAtEnd(true);
     thread.current?.scrollTo({ top: thread.current.scrollHeight });
+  }, []);
+
+  const goTo = useCallback((element: HTMLElement) => {
+    follows.current = false;
+    element.scrollIntoView({ block: 'center' });
   }, []);
 
   useEffect(() => {
@@ -53,5 +60,5 @@ export function useFollow(): {
     };
   }, []);
 
-  return { thread, content, atEnd, goToEnd };
+  return { thread, content, atEnd, goToEnd, goTo };
 }

@@ -1,15 +1,28 @@
 'use client';
 
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+
+export type Select = (conversationId: string | null, seq?: number) => void;
 
 /** The conversation that is open, kept in the address: a reload stays, and on phones "back" leads to the list. */
-export function useSelected(): [selectedId: string | null, select: (conversationId: string | null) => void] {
-  const selectedId = useSyncExternalStore(subscribe, read, () => null);
-  const select = useCallback((conversationId: string | null) => {
-    if (conversationId === read()) return;
-    location.hash = conversationId ?? '';
+export function useSelected(): [selectedId: string | null, select: Select] {
+  const selectedId = useSyncExternalStore(subscribe, readId, () => null);
+  const select = useCallback<Select>((conversationId, seq) => {
+    const place = addressOf(conversationId, seq);
+    if (seq === undefined && conversationId === readId()) return;
+    if (place !== location.hash.slice(1)) location.hash = place;
+    // There already, but perhaps scrolled away since.
+    else window.dispatchEvent(new HashChangeEvent('hashchange'));
   }, []);
   return [selectedId, select];
+}
+
+/** The fact of the open conversation that the address names: #conversation/seq. `visits` rises whenever it is asked for. */
+export function useNamedFact(): { seq: number | null; visits: number } {
+  const seq = useSyncExternalStore(subscribe, readSeq, () => null);
+  const [visits, setVisits] = useState(0);
+  useEffect(() => subscribe(() => setVisits((before) => before + 1)), []);
+  return { seq, visits };
 }
 
 function subscribe(listener: () => void): () => void {
@@ -17,7 +30,17 @@ function subscribe(listener: () => void): () => void {
   return () => window.removeEventListener('hashchange', listener);
 }
 
-function read(): string | null {
-  const id = location.hash.slice(1);
-  return /^[0-9a-f-]{36}$/i.test(id) ? id : null;
+const PLACE = /^([0-9a-f-]{36})(?:\/(\d{1,9}))?$/i;
+
+function addressOf(conversationId: string | null, seq: number | undefined): string {
+  return seq === undefined ? (conversationId ?? '') : `${conversationId}/${seq}`;
+}
+
+function readId(): string | null {
+  return PLACE.exec(location.hash.slice(1))?.[1] ?? null;
+}
+
+function readSeq(): number | null {
+  const seq = PLACE.exec(location.hash.slice(1))?.[2];
+  return seq === undefined ? null : Number(seq);
 }

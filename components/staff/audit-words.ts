@@ -30,6 +30,7 @@ export const auditWords: Record<string, string> = {
   'customer-looked-up': 'looked up a customer',
   'account-read': 'read an account',
   'accounts-searched': 'found an account in a search',
+  'messages-searched': 'searched all messages',
   'ticket-opened': 'opened a ticket',
   'data-exported': 'exported data',
   'data-erased': 'erased data',

@@ -21,6 +21,7 @@ import { createPresence } from './presence.ts';
 import { createPrivacyDesk } from './privacy-desk.ts';
 import { createQueue } from './queue.ts';
 import { createRetention } from './retention.ts';
+import { createSearchFilling } from './search-filling.ts';
 import { createStaffDesk } from './staff-desk.ts';
 import { loadSwitches } from './switches.ts';
 import { createTurnLoop } from './turn-loop.ts';
@@ -68,6 +69,7 @@ export async function createDesk(parts: {
     assignable: presence.assignable,
   });
   const retention = createRetention(context, turns.drop);
+  const filling = createSearchFilling(context);
   let people: PersonView[] = [];
   let waitWatch: NodeJS.Timeout | null = null;
 
@@ -127,10 +129,12 @@ export async function createDesk(parts: {
       await tellPlaces();
       waitWatch = setInterval(() => insist('telling places', tellPlaces), PLACES_EVERY_MS);
       retention.start();
+      insist('making older messages findable', filling.run);
     },
     async stop() {
       presence.stop();
       if (waitWatch) clearInterval(waitWatch);
+      filling.stop();
       stopInsisting();
       await retention.stop();
       await turns.stop();

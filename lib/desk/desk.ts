@@ -25,6 +25,7 @@ import type {
   TicketView,
 } from '#/lib/protocol/views.ts';
 import type { AttachmentDesk } from './attachment-desk.ts';
+import type { SearchMessages } from './message-search.ts';
 import type { PrivacyDesk } from './privacy-desk.ts';
 
 /**
@@ -129,6 +130,8 @@ export interface StaffDesk {
   customer(person: StaffPrincipal, input: InConversation): Promise<Result<CustomerFile>>;
   account(person: StaffPrincipal, accountId: string): Promise<Result<AccountView>>;
   searchAccounts(person: StaffPrincipal, query: string): Promise<AccountView[]>;
+  /** Everything that was written. That somebody searched is noted, and what they open, not what they typed. */
+  searchMessages: SearchMessages;
   tickets(filter: {
     conversationId?: string;
     accountId?: string;

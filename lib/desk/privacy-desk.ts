@@ -8,6 +8,7 @@ import type { Records } from '#/lib/ports/store.ts';
 import type { AccountView } from '#/lib/protocol/views.ts';
 import type { Context } from './context.ts';
 import { exportText } from './export-text.ts';
+import { forgetInSteps } from './forget-in-steps.ts';
 import { accountView } from './views.ts';
 
 /** Everything there is of one customer. */
@@ -64,6 +65,8 @@ export function createPrivacyDesk(
 
     async erase(person, whose) {
       if (person.role !== 'admin') return notTheirs();
+      const scope = await store.records.privacy.scope(whose);
+      if (scope) await forgetInSteps(store.records.search, scope.conversationIds);
       const done = await store.transaction(async (records) => {
         const known = await customerBehind(records, whose);
         if (!known) return null;

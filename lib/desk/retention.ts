@@ -1,5 +1,6 @@
 import { StoreUnavailable } from '#/lib/ports/store.ts';
 import type { Context } from './context.ts';
+import { forgetInSteps } from './forget-in-steps.ts';
 
 const DAY = 86_400_000;
 const FIRST_MS = 60_000;
@@ -22,7 +23,7 @@ export type Retention = {
 /** Removes what is kept no longer, an hour at a time and in small steps. */
 export function createRetention(context: Context, gone: (conversationId: string) => void): Retention {
   const { store, conversations, announcements, settings, now, log } = context;
-  const { attachments, privacy } = store.records;
+  const { attachments, privacy, search } = store.records;
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<unknown> = Promise.resolve();
   let stopping = false;
@@ -32,6 +33,7 @@ export function createRetention(context: Context, gone: (conversationId: string)
     const before = now() - settings.retentionDays * DAY;
     await inSteps(() => attachments.purgeClosed(before, ATTACHMENTS_A_STEP), ATTACHMENTS_A_STEP);
     return await inSteps(async () => {
+      await forgetInSteps(search, await privacy.closedBefore(before, A_STEP));
       const conversationIds = await privacy.purgeClosed(before, A_STEP);
       for (const conversationId of conversationIds) gone(conversationId);
       conversations.forget(conversationIds);

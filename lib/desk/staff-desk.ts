@@ -16,6 +16,7 @@ import { approve } from './approvals.ts';
 import type { Context } from './context.ts';
 import type { StaffDesk } from './desk.ts';
 import { createLookUps } from './look-ups.ts';
+import { createMessageSearch } from './message-search.ts';
 import { createStaffChanges, notFound } from './staff-changes.ts';
 import { storeReply } from './staff-reply.ts';
 import { ticketView } from './views.ts';
@@ -102,6 +103,7 @@ export function createStaffDesk(context: Context): StaffDesk {
     },
 
     ...createLookUps(context),
+    searchMessages: createMessageSearch(context),
 
     openTicket: (person, input) =>
       open(input, async (opened) => {

@@ -14,6 +14,7 @@ import { metricsRoutes } from './routes/metrics.ts';
 import { openApiRoutes } from './routes/open-api.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { privacyRoutes } from './routes/privacy.ts';
+import { searchRoutes } from './routes/search.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { signInRoutes } from './routes/sign-in.ts';
@@ -38,6 +39,7 @@ export function createRoutes(sources: RouteSources): Route[] {
   const described = [
     ...conversationRoutes(sources.desk),
     ...attachmentRoutes(sources.desk),
+    ...searchRoutes(sources.desk),
     ...ticketRoutes(sources.desk),
     ...accountRoutes(sources.desk),
     ...peopleRoutes(sources.desk),

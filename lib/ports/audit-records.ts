@@ -30,6 +30,7 @@ export const auditActions = [
   'customer-looked-up',
   'account-read',
   'accounts-searched',
+  'messages-searched',
   'ticket-opened',
   'data-exported',
   'data-erased',

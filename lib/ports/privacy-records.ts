@@ -61,6 +61,8 @@ export interface PrivacyRecords {
   read(scope: PersonalScope, counted: CountedAs): Promise<PersonalData>;
   /** Inside a transaction. */
   erase(scope: PersonalScope, counted: CountedAs): Promise<ErasedCounts>;
+  /** The conversations that `purgeClosed` would remove next. */
+  closedBefore(before: number, limit: number): Promise<string[]>;
   /** Removes conversations that were closed before then, at most so many. Their tickets stay by themselves. */
   purgeClosed(before: number, limit: number): Promise<string[]>;
   /** Removes visitors who were last here before then and have no conversation, at most so many. */

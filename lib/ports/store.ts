@@ -4,6 +4,7 @@ import type { AuditRecords } from './audit-records.ts';
 import type { BackOffice } from './back-office.ts';
 import type { ConversationLog } from './conversation-log.ts';
 import type { IdentityRecords } from './identity-records.ts';
+import type { MessageSearch } from './message-search.ts';
 import type { PrivacyRecords } from './privacy-records.ts';
 import type { StaffRecords } from './staff-records.ts';
 
@@ -17,6 +18,7 @@ export type Records = {
   audit: AuditRecords;
   identity: IdentityRecords;
   privacy: PrivacyRecords;
+  search: MessageSearch;
 };
 
 /**

@@ -1,5 +1,7 @@
-import type { Fact } from '#/lib/conversation/facts.ts';
+import type { Actor, Fact } from '#/lib/conversation/facts.ts';
 import type { Refusal } from '#/lib/conversation/refusal.ts';
+import type { SearchedVoice } from '#/lib/conversation/searchable.ts';
+import type { Snippet, TextRange } from '#/lib/conversation/snippet.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import type { StaffCommand, StatusCommand, VisitorCommand } from './commands.ts';
 import type {
@@ -58,6 +60,28 @@ export type OwnConversations = {
   next: { lastAt: number; conversationId: string } | null;
 };
 
+/** The best fact of one conversation, of all that was found in it. */
+export type FoundMessage = {
+  conversation: ConversationSummary;
+  /** In the customer's name. */
+  foundInName: TextRange[];
+  seq: number;
+  at: number;
+  voice: SearchedVoice;
+  by: Actor;
+  snippet: Snippet;
+};
+
+export type MessagesFound = {
+  messages: FoundMessage[];
+  /** Null at the end. */
+  next: string | null;
+  /** There is more than can be listed: more words help. */
+  tooMany: boolean;
+  /** False while messages from before the search are still made findable. */
+  complete: boolean;
+};
+
 export type VisitorAnswers = {
   'conversation:resume': {
     conversation: ConversationPage | null;
@@ -82,6 +106,7 @@ export type VisitorAnswers = {
 export type StaffAnswers = {
   'dashboard:open': DashboardOpened;
   'conversations:closed': { conversations: ConversationSummary[] };
+  'messages:search': MessagesFound;
   'conversation:sync': ConversationPage;
   'conversation:take': null;
   'conversation:reply': Sent;

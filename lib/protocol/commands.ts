@@ -15,6 +15,9 @@ import {
   postalCode,
   saysSomething,
   score,
+  searchCursor,
+  searchQuery,
+  searchVoice,
   seq,
   text,
   ticketCategory,
@@ -68,6 +71,12 @@ export const staffCommands = {
   }),
   /** Closed conversations, newest first. */
   'conversations:closed': z.strictObject({}),
+  /** All that was written, each conversation once. Words in quotes must stand together; `after`: `next` of the page before. */
+  'messages:search': z.strictObject({
+    query: searchQuery,
+    voice: searchVoice.optional(),
+    after: searchCursor.optional(),
+  }),
   'conversation:sync': z.strictObject({ ...conversation, after: seq }),
   /** `ownership`: the one on screen. When a colleague was faster, or without it when any person has it: `conflict`. */
   'conversation:take': z.strictObject({ ...conversation, ownership: ownership.optional() }),
@@ -121,6 +130,7 @@ const everybody = ['agent', 'ops', 'admin'] as const;
 export const staffRules = {
   'dashboard:open': people,
   'conversations:closed': people,
+  'messages:search': people,
   'conversation:sync': people,
   'conversation:take': people,
   'conversation:reply': people,

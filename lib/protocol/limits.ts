@@ -6,3 +6,4 @@ export const COMMENT_LIMIT = 1000;
 /** How long an attachment may be, in bytes, and how many may come with one message. */
 export const ATTACHMENT_LIMIT = 5 * 1024 * 1024;
 export const ATTACHMENTS_A_MESSAGE = 5;
+export const SEARCH_LIMIT = 200;

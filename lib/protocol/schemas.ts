@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { agentNames, scores, ticketCategories, ticketPriorities } from '#/lib/conversation/facts.ts';
-import { ATTACHMENTS_A_MESSAGE, COMMENT_LIMIT, LINE_LIMIT, TEXT_LIMIT } from './limits.ts';
+import { searchedVoices } from '#/lib/conversation/searchable.ts';
+import { ATTACHMENTS_A_MESSAGE, COMMENT_LIMIT, LINE_LIMIT, SEARCH_LIMIT, TEXT_LIMIT } from './limits.ts';
 
 /** The pieces that inputs are made of, on sockets and over HTTP alike. */
 
@@ -51,6 +52,17 @@ export const comment = z
     (value) => value.isWellFormed() && !value.includes('\u0000'),
     'This comment contains characters that cannot be stored.',
   );
+/** Any words; what is no word in it counts for nothing. */
+export const searchQuery = z
+  .string()
+  .trim()
+  .min(1, 'Write a word to search for.')
+  .max(SEARCH_LIMIT, `Up to ${SEARCH_LIMIT} characters.`);
+export const searchVoice = z
+  .enum(searchedVoices)
+  .meta({ description: 'Only what these wrote; `record` is names, contacts and tickets.' });
+/** `next` of the page before. */
+export const searchCursor = z.string().regex(/^\d{1,15}\.\d\.\d{1,15}$/, 'The `next` of a page of results.');
 export const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 /** The form of a JWT; whether it is one of ours is found out where it is verified. */
 export const identityToken = z

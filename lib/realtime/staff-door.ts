@@ -8,6 +8,7 @@ import type { StaffHandlers, StatusHandlers } from './registry.ts';
 import { rooms } from './rooms.ts';
 
 const LISTED = 500;
+const FOUND_A_PAGE = 20;
 
 export type StaffSocket = {
   id: string;
@@ -42,6 +43,9 @@ export function staffHandlers(desk: Desk, models: LanguageModels, socket: StaffS
     }),
     'conversations:closed': as(async () =>
       ok({ conversations: await forStaff.list({ kind: 'closed' }, LISTED) }),
+    ),
+    'messages:search': as((person, input) =>
+      forStaff.searchMessages(person, { ...input, limit: FOUND_A_PAGE }),
     ),
     'conversation:sync': as(async (person, { conversationId, after }) => {
       await socket.joinConversation(rooms.watchers(conversationId), conversationId);

@@ -16,6 +16,7 @@ import type {
   VisitorPage,
 } from '#/lib/ports/conversation-log.ts';
 import { factOfMessage, factsAfter, insertFact } from './facts.ts';
+import { indexFacts } from './search-index.ts';
 import type { ConversationsTable, Tables } from './tables.ts';
 import { turnLeases } from './turn-leases.ts';
 import { waitsSince } from './waits.ts';
@@ -44,6 +45,7 @@ export function conversationLog(db: Kysely<Tables>): ConversationLog {
       const after = facts.reduce(apply, state);
       for (const fact of facts) await insertFact(db, conversationId, fact);
       await storeState(db, conversationId, state.head, after);
+      await indexFacts(db, conversationId, facts, { before: state, after });
       return { facts, state: after };
     },
     list: (filter, limit) => listRows(db, filter, limit),

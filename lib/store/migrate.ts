@@ -14,6 +14,7 @@ import * as approvals from './migrations/0011-approvals.ts';
 import * as privacy from './migrations/0012-privacy.ts';
 import * as attachments from './migrations/0013-attachments.ts';
 import * as ratings from './migrations/0014-ratings.ts';
+import * as search from './migrations/0015-search.ts';
 import * as waits from './migrations/0017-waits.ts';
 
 /** In the order of their names. A migration that has been shipped is never changed; add the next one. */
@@ -32,6 +33,7 @@ const migrations: Record<string, Migration> = {
   '0012-privacy': privacy,
   '0013-attachments': attachments,
   '0014-ratings': ratings,
+  '0015-search': search,
   '0017-waits': waits,
 };
 

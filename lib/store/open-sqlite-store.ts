@@ -9,6 +9,7 @@ import { readLogMark } from './log-mark.ts';
 import { migrate } from './migrate.ts';
 import { recordsOn, recordsOutside } from './records.ts';
 import { seedSampleBusiness } from './sample-business/seed.ts';
+import { rewriteIndex } from './search-index.ts';
 import {
   openReading,
   openWriting,
@@ -59,6 +60,7 @@ export async function openSqliteStore(options: {
     });
     const writes = createWriteCheck(commits.transact, log);
     let closed = false;
+    let rewritten: Promise<void> = Promise.resolve();
 
     const transaction: Store['transaction'] = async (work) => {
       if (closed) throw unavailable('The database is closed.');
@@ -86,6 +88,9 @@ export async function openSqliteStore(options: {
         await writes.check();
       },
       async scrub() {
+        // One after another: what is erased while the index is rewritten is in its next round only.
+        rewritten = rewritten.catch(() => undefined).then(() => rewriteIndex(commits.transact));
+        await rewritten;
         await emptyLog(kysely);
       },
       async close() {

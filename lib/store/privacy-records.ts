@@ -23,6 +23,7 @@ export function privacyRecords(db: Kysely<Tables>): PrivacyRecords {
     scope: (whose) => scopeOf(db, whose),
     read: (scope, counted) => readAll(db, scope, counted),
     erase: (scope, counted) => eraseAll(db, scope, counted),
+    closedBefore: (before, limit) => closedBefore(db, before, limit),
     purgeClosed: (before, limit) => purgeClosed(db, before, limit),
     purgeVisitors: (before, limit) => purgeVisitors(db, before, limit),
     purgeExpired: (now) => purgeExpired(db, now),
@@ -184,6 +185,7 @@ async function removeConversations(db: Kysely<Tables>, conversationIds: readonly
     .select('attachment_id')
     .where('conversation_id', 'in', ids);
   await removeAttachments(db, await attachments.execute());
+  await db.deleteFrom('search_entries').where('conversation_id', 'in', ids).execute();
   await db.deleteFrom('facts').where('conversation_id', 'in', ids).execute();
   await db.deleteFrom('conversations').where('conversation_id', 'in', ids).execute();
 }
@@ -210,7 +212,7 @@ function triesOf(db: Kysely<Tables>, { emailKey, networks }: CountedAs) {
     );
 }
 
-async function purgeClosed(db: Kysely<Tables>, before: number, limit: number): Promise<string[]> {
+async function closedBefore(db: Kysely<Tables>, before: number, limit: number): Promise<string[]> {
   const rows = await db
     .selectFrom('conversations')
     .select('conversation_id')
@@ -219,7 +221,11 @@ async function purgeClosed(db: Kysely<Tables>, before: number, limit: number): P
     .orderBy('last_at')
     .limit(limit)
     .execute();
-  const ids = rows.map((row) => row.conversation_id);
+  return rows.map((row) => row.conversation_id);
+}
+
+async function purgeClosed(db: Kysely<Tables>, before: number, limit: number): Promise<string[]> {
+  const ids = await closedBefore(db, before, limit);
   await db
     .updateTable('tickets')
     .set({ conversation_id: null })

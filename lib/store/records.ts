@@ -6,6 +6,7 @@ import { auditRecords } from './audit-records.ts';
 import { backOffice } from './back-office.ts';
 import { conversationLog } from './conversation-log.ts';
 import { identityRecords } from './identity-records.ts';
+import { messageSearch } from './message-search.ts';
 import { privacyRecords } from './privacy-records.ts';
 import { staffRecords } from './staff-records.ts';
 import type { Tables } from './tables.ts';
@@ -20,6 +21,7 @@ export function recordsOn(db: Kysely<Tables>): Records {
     audit: auditRecords(db),
     identity: identityRecords(db),
     privacy: privacyRecords(db),
+    search: messageSearch(db),
   };
 }
 
@@ -81,6 +83,11 @@ export function recordsOutside(reading: Records, transaction: Store['transaction
       purgeClosed: (...input) => transaction(({ privacy }) => privacy.purgeClosed(...input)),
       purgeVisitors: (...input) => transaction(({ privacy }) => privacy.purgeVisitors(...input)),
       purgeExpired: (...input) => transaction(({ privacy }) => privacy.purgeExpired(...input)),
+    },
+    search: {
+      ...reading.search,
+      fill: (...input) => transaction(({ search }) => search.fill(...input)),
+      forget: (...input) => transaction(({ search }) => search.forget(...input)),
     },
   };
 }

@@ -41,6 +41,9 @@ export type Tables = {
   audit_entries: AuditEntriesTable;
   write_check: { id: number; filler: string };
   log_mark: { mark: string };
+  search_entries: SearchEntriesTable;
+  /** One row while facts from before the index are still added: those of a lower `rowid`. */
+  search_filling: { below: number };
 };
 
 export type ConversationsTable = {
@@ -90,6 +93,18 @@ export type AttachmentsTable = {
   bytes: number;
   stored_at: number;
   sent_at: number | null;
+};
+
+type SearchEntriesTable = {
+  /** Rises with time. */
+  entry_id: Generated<number>;
+  conversation_id: string;
+  seq: number;
+  /** SearchedVoice. */
+  voice: string;
+  /** What was written, and who the customer is, as words of the index. */
+  words: string;
+  about: string;
 };
 
 export type AccountsTable = {

@@ -8,7 +8,7 @@ import type { Tables } from './tables.ts';
 const GOOD_MS = 3000;
 const BAD_MS = 1000;
 /** More than the largest message takes with its indexes: a disk with room for a crumb is still full. */
-const FILLER_BYTES = 96 * 1024;
+const FILLER_BYTES = 160 * 1024;
 
 export type WriteCheck = {
   /** Something could not be stored. */

@@ -71,6 +71,8 @@ it('npm run privacy writes everything of a customer to files and erases it, once
   expect(erased).toMatchObject({ code: 0, stdout: expect.stringContaining('Erased: 1 conversations') });
   for (const file of readdirSync(desk.dataDir).filter((name) => name.startsWith('switchboard.db'))) {
     expect(readFileSync(join(desk.dataDir, file)).includes(mark), file).toBe(false);
+    // As the search has it.
+    expect(readFileSync(join(desk.dataDir, file)).includes('zanzibar'), file).toBe(false);
   }
 });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { emptyConversation } from '#/lib/conversation/state.ts';
@@ -8,6 +9,7 @@ import type { Principal, StaffPrincipal, VisitorPrincipal } from '#/lib/ports/pr
 import { granted, kimAtWork, openDesk, type TestDesk } from '../support/desk.ts';
 import { pdf, png, pngOf } from '../support/files.ts';
 import { finishes, says, scriptedModel } from '../support/scripted-model.ts';
+import { append, erase, wrote } from '../support/search.ts';
 import { openTestStore, TEST_NOON } from '../support/store.ts';
 
 const DAY = 86_400_000;
@@ -32,9 +34,12 @@ const contents = ['mark-of-picture', 'mark-of-document', 'mark-of-guide'];
 describe('Erasing a customer', () => {
   it('leaves no text, name, e-mail or address in the database file or its log, while the desk goes on', async () => {
     await using store = await openTestStore(Date.now());
-    await using test = await openDesk([scriptedModel('llama', [[...says('mark-of-agent'), finishes()]])], {
-      store,
-    });
+    // Only the first answer is of the one who is erased: the other one is answered while it goes on.
+    const answers = [
+      [...says('mark-of-agent'), finishes()],
+      [...says('Yes.'), finishes()],
+    ];
+    await using test = await openDesk([scriptedModel('llama', answers)], { store });
     const visitor = await newVisitor(test, '192.0.2.77');
     const conversationId = await leavesEverything(test, visitor);
     const other = await leavesSomething(test);
@@ -88,6 +93,37 @@ describe('Erasing a customer', () => {
       expect(filesWith(store.dataDir, mark), mark).toEqual([]);
     }
     expect((await test.facts(other)).length).toBeGreaterThan(1);
+  });
+
+  it('leaves no word of it in the search either, nor what parts one page of its index from the next', async () => {
+    await using store = await openTestStore(Date.now());
+    await using test = await openDesk([scriptedModel('llama', [[...says('Yes.'), finishes()]])], { store });
+    // Numbers in a row: only a whole one tells it from the one before, so the index keeps some between its pages.
+    const all = Array.from({ length: 1500 }, (_, number) => ({
+      conversationId: randomUUID(),
+      words: [`order${100_000_000 + number}`, `zz${randomUUID().slice(0, 8)}qq`],
+    }));
+    for (let begin = 0; begin < all.length; begin += 50) {
+      const some = all.slice(begin, begin + 50);
+      await Promise.all(
+        some.map(({ conversationId, words }) =>
+          append(store, conversationId, [wrote(`${words.join(' ')} too`)]),
+        ),
+      );
+    }
+    const gone = all.filter((_, number) => number % 3 === 0);
+    // The first time from an index in many pieces, then from one in a single piece.
+    for (const some of [gone.slice(0, 250), gone.slice(250)]) {
+      const words = some.flatMap((each) => each.words);
+      expect(wordsInFiles(store.dataDir, words)).toEqual(words);
+      await erase(store, ...some.map(({ conversationId }) => conversationId));
+      await store.scrub();
+      expect(wordsInFiles(store.dataDir, words)).toEqual([]);
+      const known = new Set(wordsInIndex(store));
+      expect(words.filter((word) => known.has(word))).toEqual([]);
+    }
+    expect(wordsInIndex(store)).toContain('order100000001');
+    expect((await test.desk.forStaff.list({ kind: 'open' }, 10)).length).toBe(10);
   });
 
   it('of an account takes every conversation that was proved for it and the others of the same browsers, and leaves the account', async () => {
@@ -181,6 +217,7 @@ it('Every column that may hold something of a customer is known to export and er
     ...['identity_tries.address', 'identity_tries.email_key'],
     'invoices.account_id',
     ...['kept_proofs.account_id', 'kept_proofs.conversation_id', 'kept_proofs.visitor_id'],
+    'search_entries.conversation_id',
     ...['tickets.account_id', 'tickets.contact', 'tickets.conversation_id'],
     ...['visitors.address', 'visitors.visitor_id'],
   ]);
@@ -349,6 +386,26 @@ async function closedConversations(
     });
   }
   return ids;
+}
+
+/** Those of the words that stand in a file of the data folder. */
+function wordsInFiles(folder: string, words: readonly string[]): string[] {
+  const files = readdirSync(folder).map((name) => readFileSync(join(folder, name)));
+  return words.filter((word) => files.some((file) => file.includes(word)));
+}
+
+/** Every word that the search index knows. */
+function wordsInIndex({ dataDir }: { dataDir: string }): string[] {
+  const database = new DatabaseSync(join(dataDir, 'switchboard.db'));
+  try {
+    database.exec("create virtual table temp.known using fts5vocab (main, 'search_index', 'row')");
+    return database
+      .prepare('select term from temp.known')
+      .all()
+      .map(({ term }) => String(term));
+  } finally {
+    database.close();
+  }
 }
 
 /** Files of the data folder in which this stands. */

@@ -297,6 +297,9 @@ test('A backup of an older version is brought up to date by the next start', asy
     drop table attachment_parts;
     drop table attachments;
     drop index facts_joined;
+    drop table search_index;
+    drop table search_entries;
+    drop table search_filling;
     delete from kysely_migration where name > '0006';
   `);
   expect(namesOf(older)).toHaveLength(5);

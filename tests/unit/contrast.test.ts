@@ -10,8 +10,11 @@ const texts = ['ink', 'ink-soft', 'ink-faint', 'accent', 'accent-strong', 'dange
 const holders = ['triage', 'technical', 'billing', 'sales', 'person', 'customer'];
 const grounds = ['paper', 'surface', 'sunken'];
 
+/** An entry of a thread that somebody came to from the search. */
+const marked = 'accent-soft';
+
 describe.each(Object.entries(themes))('in the %s theme', (_name, theme) => {
-  test.each(pairs([...texts, ...holders], grounds))('%s can be read on %s', (text, ground) => {
+  test.each(pairs([...texts, ...holders], [...grounds, marked]))('%s can be read on %s', (text, ground) => {
     expect(contrast(theme, text, ground)).toBeGreaterThanOrEqual(4.5);
   });
 

@@ -10,6 +10,7 @@ describe('single keys', () => {
     expect(press('K')).toBe('previous');
     expect(press('e')).toBe('close');
     expect(press('/')).toBe('search');
+    expect(press('s')).toBe('search-all');
     expect(press('?')).toBe('help');
     expect(press('x')).toBeNull();
   });

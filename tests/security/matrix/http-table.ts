@@ -67,6 +67,8 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
   ['GET /api/attachments/{attachmentId}',           '401  401  401  401   may  403  may   may  403  may   401', ({ attachmentId }) => ({ path: `/api/attachments/${attachmentId}` })],
   ['GET /api/attachments/{attachmentId}',           '401  401  401  401   404  403  404   404  403  404   401', unknown(`/api/attachments/${randomUUID()}`)],
 
+  ['GET /api/messages',                             '401  401  401  401   may  403  may   may  403  may   401', unknown('/api/messages?query=person')],
+
   // tickets and accounts
   ['GET /api/tickets',                              '401  401  401  401   may  403  may   may  403  may   401', nothing],
   ['GET /api/tickets/{number}',                     '401  401  401  401   may  403  may   may  403  may   401', ({ ticket }) => ({ path: `/api/tickets/${ticket}` })],

@@ -94,6 +94,7 @@ const staff: Line<StaffCommand | StatusCommand>[] = [
   ['conversation:close',     '401  401  401  401   may  403  may   401  401  401   401', theirs()],
   ['conversation:close',     '401  401  401  401   404  403  404   401  401  401   401', noOnes()],
   ['accounts:search',        '401  401  401  401   may  403  may   401  401  401   401', () => ({ query: 'Maya' })],
+  ['messages:search',        '401  401  401  401   may  403  may   401  401  401   401', () => ({ query: 'person' })],
   ['services:check',         '401  401  401  401   may  403  may   401  401  401   401', nothing],
   ['availability:set',       '401  401  401  401   may  403  may   401  401  401   401', () => ({ availability: 'here' })],
   ['desk:switch-ai',         '401  401  401  401   may  403  may   401  401  401   401', on],
