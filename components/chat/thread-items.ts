@@ -86,6 +86,7 @@ function itemOf(fact: Fact, before: ConversationState, after: ConversationState)
     case 'human-requested':
     case 'human-released':
     case 'human-left':
+    case 'human-reopened':
     case 'conversation-reopened':
       return handOver(fact, before, holder);
     case 'human-joined':
@@ -111,6 +112,10 @@ function itemOf(fact: Fact, before: ConversationState, after: ConversationState)
     case 'conversation-started':
     case 'note-added':
     case 'ai-switched':
+    case 'tags-changed':
+    case 'priority-set':
+    case 'snoozed':
+    case 'woken':
     case 'draft-discarded':
     // The request for a person that follows says it.
     case 'turn-failed':
@@ -140,6 +145,7 @@ type HandOverFact = FactOf<
   | 'human-joined'
   | 'human-released'
   | 'human-left'
+  | 'human-reopened'
   | 'conversation-reopened'
 >;
 
@@ -161,6 +167,8 @@ function handOverText(fact: HandOverFact, before: ConversationState): string {
       return texts.tookOver(agentName(fact.to), fact.person.name, '');
     case 'human-left':
       return fact.why === 'offline' ? texts.leftOffline(fact.person.name) : texts.putBack(fact.person.name);
+    case 'human-reopened':
+      return texts.personReopened(fact.person.name);
     case 'conversation-reopened':
       return texts.reopened;
     default:

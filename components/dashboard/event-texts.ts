@@ -1,3 +1,4 @@
+import { dayAndTime } from '#/components/ui/time-words.ts';
 import { agentTitles } from '#/lib/conversation/agents.ts';
 import type { Actor, FactOf, TurnFailure } from '#/lib/conversation/facts.ts';
 
@@ -12,6 +13,10 @@ export type EventFact = FactOf<
   | 'turn-failed'
   | 'contact-left'
   | 'ai-switched'
+  | 'tags-changed'
+  | 'priority-set'
+  | 'snoozed'
+  | 'woken'
 >;
 export type EventText = { text: string; tone: 'plain' | 'good' | 'bad' };
 
@@ -54,6 +59,14 @@ export function eventText(fact: EventFact): EventText {
       return plain(`The customer left an address to write to: ${fact.email}`);
     case 'ai-switched':
       return plain(`${fact.person.name} switched AI agents ${fact.on ? 'on' : 'off'} for this conversation`);
+    case 'tags-changed':
+      return plain(tagsText(fact));
+    case 'priority-set':
+      return plain(`${capital(actorName(fact.by))} set the priority to ${fact.priority}`);
+    case 'snoozed':
+      return plain(`${fact.by.name} snoozed it until ${dayAndTime(fact.until)}`);
+    case 'woken':
+      return plain(wokenText(fact.by));
     default:
       return fact satisfies never;
   }
@@ -80,6 +93,29 @@ const proofTexts = {
   chat: 'in the chat',
   signed: 'by the host site',
 } as const;
+
+/** "Kim added Refund and VIP, took off Bug". */
+function tagsText({ added, removed, by }: FactOf<'tags-changed'>): string {
+  const words = [
+    ...(added.length > 0 ? [`added the ${tagsInWords(added)}`] : []),
+    ...(removed.length > 0 ? [`took off the ${tagsInWords(removed)}`] : []),
+  ];
+  return `${capital(actorName(by))} ${words.join(' and ')}`;
+}
+
+function tagsInWords(names: readonly string[]): string {
+  return `${names.length === 1 ? 'tag' : 'tags'} ${names.join(', ')}`;
+}
+
+function wokenText(by: Actor): string {
+  if (by.kind === 'desk') return 'Its time has come: it is no longer snoozed';
+  if (by.kind === 'customer') return 'The customer wrote: it is no longer snoozed';
+  return `${capital(actorName(by))} woke it`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 function triesText(left: number): string {
   if (left <= 0) return 'no tries left';

@@ -12,6 +12,7 @@ export type JunctionFact = FactOf<
   | 'human-left'
   | 'conversation-closed'
   | 'conversation-reopened'
+  | 'human-reopened'
 >;
 export type JunctionTexts = { text: string; more: string | null };
 
@@ -44,6 +45,8 @@ export function junctionTexts(fact: JunctionFact): JunctionTexts {
       return just(`Closed by ${actorName(fact.by)}`);
     case 'conversation-reopened':
       return just('The customer wrote again; Triage starts afresh');
+    case 'human-reopened':
+      return just(`${fact.person.name} opened it again`);
     default:
       return fact satisfies never;
   }

@@ -101,6 +101,7 @@ function voiceOf(fact: Fact, line: { from: Owner; to: Owner; customer: string })
     case 'human-left':
     case 'conversation-closed':
     case 'conversation-reopened':
+    case 'human-reopened':
       return { kind: 'junction', from: line.from, to: line.to, ...junctionTexts(fact), brief: briefOf(fact) };
     case 'approval-requested': {
       const { agent, approvalId, arguments: asked, digest, expiresAt } = fact;
@@ -116,6 +117,10 @@ function voiceOf(fact: Fact, line: { from: Owner; to: Owner; customer: string })
     case 'turn-failed':
     case 'contact-left':
     case 'ai-switched':
+    case 'tags-changed':
+    case 'priority-set':
+    case 'snoozed':
+    case 'woken':
       return { kind: 'event', ...eventText(fact) };
     default:
       return fact satisfies never;

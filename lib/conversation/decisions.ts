@@ -1,6 +1,7 @@
 import { briefFrom } from './brief.ts';
 import type { Actor, AgentName, Fact, FactBody, Person, TurnFailure, WaitingReason } from './facts.ts';
 import { ok, type Result, refuse } from './refusal.ts';
+import { wakes } from './snooze.ts';
 import { type ConversationState, isClosed, needsAiTurn } from './state.ts';
 
 /**
@@ -23,10 +24,11 @@ export const MOST_HAND_OFFS = 3;
 export function customerWrites(
   { state, facts }: History,
   message: { messageId: string; text: string },
-  desk: { aiOn: boolean; somebodyHere: boolean },
+  desk: { aiOn: boolean; somebodyHere: boolean; isOffline?: (personId: string) => boolean },
 ): Decision {
   const opening: FactBody[] = [];
   if (state.head === 0) opening.push({ kind: 'conversation-started' });
+  if (state.snoozedUntil !== null) opening.push(...wakes(state, { kind: 'customer' }, desk.isOffline));
   if (isClosed(state)) opening.push({ kind: 'conversation-reopened' });
   const wrote: FactBody = { kind: 'customer-wrote', ...message };
   const withAi = state.owner.kind === 'ai' || isClosed(state);
@@ -209,9 +211,13 @@ export function personGivesBack(
   return ok([{ kind: 'human-released', person, to, line: words.line, brief: briefFrom(facts, words.notes) }]);
 }
 
-/** The person is gone, or puts the conversation back: it waits again, at its old place. */
+/**
+ * The person is gone, or puts the conversation back: it waits again, at its old place. What they snoozed stays with
+ * them over night: it goes back when it wakes and they are not here.
+ */
 export function personLeaves({ state }: History, personId: string, why: 'offline' | 'put-back'): Decision {
   if (state.owner.kind !== 'human' || state.owner.person.id !== personId) return ok([]);
+  if (why === 'offline' && state.snoozedUntil !== null) return ok([]);
   return ok([{ kind: 'human-left', person: state.owner.person, why }]);
 }
 
@@ -236,6 +242,12 @@ export function deskSilencesAi({ state, facts }: History, somebodyHere: boolean)
 export function conversationCloses({ state }: History, by: Actor): Decision {
   if (isClosed(state)) return ok([]);
   return ok([{ kind: 'conversation-closed', by }]);
+}
+
+/** A person opens it again. What the customer read of the closing, and what it ended, stays. */
+export function personReopens({ state }: History, person: Person): Decision {
+  if (!isClosed(state)) return refuse('conflict', 'This conversation is open already.');
+  return ok([{ kind: 'human-reopened', person }]);
 }
 
 function waiting(

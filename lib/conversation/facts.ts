@@ -156,6 +156,13 @@ export type FactBody =
   | { kind: 'human-left'; person: Person; why: 'offline' | 'put-back' }
   | { kind: 'note-added'; person: Person; noteId: string; text: string }
   | { kind: 'ai-switched'; on: boolean; person: Person }
+  /** Names from the list that administrators keep. One that leaves the list stays where it is. */
+  | { kind: 'tags-changed'; added: string[]; removed: string[]; by: Actor }
+  | { kind: 'priority-set'; priority: TicketPriority; by: Actor }
+  /** Out of the way of the person who has it until then (ms since 1970), or until somebody wakes it. */
+  | { kind: 'snoozed'; until: number; by: Person }
+  /** By the customer, who wrote; by a person; or by the desk, because its time had come. */
+  | { kind: 'woken'; by: Actor }
   /** A model answer that came too late, was cut off or may not be sent: never a message, offered to people only. */
   | {
       kind: 'draft-discarded';
@@ -167,7 +174,9 @@ export type FactBody =
   | { kind: 'turn-failed'; turn: number; agent: AgentName; cause: TurnFailure }
   | { kind: 'contact-left'; email: string }
   | { kind: 'conversation-closed'; by: Actor }
-  | { kind: 'conversation-reopened' };
+  | { kind: 'conversation-reopened' }
+  /** A person opened it again after it was closed, and has it. What the closing ended stays ended. */
+  | { kind: 'human-reopened'; person: Person };
 
 /** Why no model in line could end a turn. */
 export type TurnFailure = 'no-answer' | 'too-many-steps' | 'out-of-time' | 'crashed';

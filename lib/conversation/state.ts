@@ -1,4 +1,13 @@
-import type { AgentName, Fact, FactOf, Json, Person, ToolName, WaitingReason } from './facts.ts';
+import type {
+  AgentName,
+  Fact,
+  FactOf,
+  Json,
+  Person,
+  TicketPriority,
+  ToolName,
+  WaitingReason,
+} from './facts.ts';
 
 /** Who has to answer now. One value, so that nothing can wait and be with Kim at once. */
 export type Owner =
@@ -45,6 +54,10 @@ export type ConversationState = {
   waitingSince: number | null;
   contact: string | null;
   tickets: string[];
+  tags: string[];
+  priority: TicketPriority;
+  /** While it is out of the way of the person who has it; in ms since 1970. */
+  snoozedUntil: number | null;
   /** Not decided yet, the oldest first; some may have expired. */
   approvals: PendingApproval[];
   /** The seq of the newest thing the customer said. */
@@ -74,6 +87,9 @@ export const emptyConversation: ConversationState = {
   waitingSince: null,
   contact: null,
   tickets: [],
+  tags: [],
+  priority: 'normal',
+  snoozedUntil: null,
   approvals: [],
   lastCustomerSeq: 0,
   unanswered: 0,
@@ -169,20 +185,16 @@ export function apply(state: ConversationState, fact: Fact): ConversationState {
     }
     case 'ai-switched':
       return { ...next, aiOn: fact.on };
+    case 'tags-changed':
+    case 'priority-set':
+    case 'snoozed':
+    case 'woken':
+      return arranged(next, fact);
     case 'ticket-opened':
       return { ...next, tickets: [...state.tickets, fact.number] };
-    case 'approval-requested': {
-      const { approvalId, tool, arguments: asked, digest, expiresAt } = fact;
-      return {
-        ...next,
-        approvals: [...state.approvals, { approvalId, tool, arguments: asked, digest, expiresAt }],
-      };
-    }
+    case 'approval-requested':
     case 'approval-decided':
-      return {
-        ...next,
-        approvals: state.approvals.filter(({ approvalId }) => approvalId !== fact.approvalId),
-      };
+      return { ...next, approvals: approvalsAfter(state.approvals, fact) };
     case 'contact-left':
       return { ...next, contact: fact.email };
     case 'conversation-closed':
@@ -201,6 +213,8 @@ export function apply(state: ConversationState, fact: Fact): ConversationState {
         humanStretchEndedAt: fact.seq,
         putBackBy: [],
       };
+    case 'human-reopened':
+      return { ...heldBy(next, { kind: 'human', person: fact.person }), putBackBy: [] };
     // Said on the way: lists go on showing what the customer waits for an answer to.
     case 'agent-remarked':
     case 'agent-stopped':
@@ -216,6 +230,37 @@ export function apply(state: ConversationState, fact: Fact): ConversationState {
 
 export function fold(facts: readonly Fact[], from: ConversationState = emptyConversation): ConversationState {
   return facts.reduce(apply, from);
+}
+
+/** What people sort it by, and whether it is put aside. */
+function arranged(
+  state: ConversationState,
+  fact: FactOf<'tags-changed' | 'priority-set' | 'snoozed' | 'woken'>,
+): ConversationState {
+  switch (fact.kind) {
+    case 'tags-changed':
+      return { ...state, tags: [...state.tags.filter((tag) => !fact.removed.includes(tag)), ...fact.added] };
+    case 'priority-set':
+      return { ...state, priority: fact.priority };
+    case 'snoozed':
+      // Whoever put it aside has seen to it: nobody waits for a person meanwhile.
+      return { ...state, snoozedUntil: fact.until, waitingSince: null };
+    case 'woken':
+      return { ...state, snoozedUntil: null };
+    default:
+      return fact satisfies never;
+  }
+}
+
+function approvalsAfter(
+  waiting: readonly PendingApproval[],
+  fact: FactOf<'approval-requested' | 'approval-decided'>,
+): PendingApproval[] {
+  if (fact.kind === 'approval-decided') {
+    return waiting.filter(({ approvalId }) => approvalId !== fact.approvalId);
+  }
+  const { approvalId, tool, arguments: asked, digest, expiresAt } = fact;
+  return [...waiting, { approvalId, tool, arguments: asked, digest, expiresAt }];
 }
 
 /** True when an AI agent has to speak next. */
@@ -250,7 +295,8 @@ export function customerName(state: ConversationState): string {
 function heldBy(state: ConversationState, owner: Owner): ConversationState {
   const holder = holderOf(owner);
   const path = state.path.at(-1) === holder ? state.path : [...state.path, holder].slice(-LONGEST_PATH);
-  return { ...state, owner, ownership: state.ownership + 1, path };
+  // It is put aside for one person only: in other hands it is there again.
+  return { ...state, owner, ownership: state.ownership + 1, path, snoozedUntil: null };
 }
 
 function owe(fact: Fact): OwedAnswer {

@@ -11,6 +11,10 @@ export function visibleToCustomer(fact: Fact): Fact | null {
     case 'note-added':
     case 'draft-discarded':
     case 'ai-switched':
+    case 'tags-changed':
+    case 'priority-set':
+    case 'snoozed':
+    case 'woken':
       return null;
     case 'tool-used':
       return {
@@ -42,6 +46,7 @@ export function visibleToCustomer(fact: Fact): Fact | null {
     case 'contact-left':
     case 'conversation-closed':
     case 'conversation-reopened':
+    case 'human-reopened':
       return fact;
     default:
       return fact satisfies never;

@@ -11,6 +11,7 @@ import type { Context, DeskSettings } from './context.ts';
 import { createConversations } from './conversations.ts';
 import type { IdentityMeans } from './customer-identity.ts';
 import type { Desk, DeskEvent } from './desk.ts';
+import { createDeskWork } from './desk-work.ts';
 import { figuresOf } from './figures.ts';
 import { createInsistence } from './insist.ts';
 import { createModelTime } from './model-time.ts';
@@ -20,6 +21,7 @@ import { createPresence } from './presence.ts';
 import { createPrivacyDesk } from './privacy-desk.ts';
 import { createQueue } from './queue.ts';
 import { createRetention } from './retention.ts';
+import { createSnoozeWatch } from './snooze-watch.ts';
 import { createStaffDesk } from './staff-desk.ts';
 import { loadSwitches } from './switches.ts';
 import { createTurnLoop } from './turn-loop.ts';
@@ -67,6 +69,7 @@ export async function createDesk(parts: {
     assignable: presence.assignable,
   });
   const retention = createRetention(context, turns.drop);
+  const snoozes = createSnoozeWatch(context, insist);
   let people: PersonView[] = [];
 
   function peopleChanged(): void {
@@ -94,6 +97,7 @@ export async function createDesk(parts: {
     if (event.kind === 'erased') peopleChanged();
     if (event.kind !== 'facts-appended') return;
     turns.notice(event.conversationId, event.state, event.facts);
+    snoozes.notice(event);
     const moved = event.facts.some(({ kind }) => movesQueue.has(kind));
     if (!moved) return;
     rememberWait(event);
@@ -120,6 +124,7 @@ export async function createDesk(parts: {
       socketOpened: presence.socketOpened,
       socketClosed: presence.socketClosed,
     },
+    work: createDeskWork(context),
     privacy: createPrivacyDesk(context, turns.drop),
     page: (reader, conversationId, after) => conversationPage(context, reader, conversationId, after),
     figures: () => figuresOf(context, turns),
@@ -128,10 +133,12 @@ export async function createDesk(parts: {
       await expectPeopleBack(store, presence.expect);
       await turns.start();
       await tellPlaces();
+      snoozes.start();
       retention.start();
     },
     async stop() {
       presence.stop();
+      snoozes.stop();
       stopInsisting();
       await retention.stop();
       await turns.stop();
@@ -146,4 +153,8 @@ const movesQueue: ReadonlySet<string> = new Set([
   'human-left',
   'conversation-closed',
   'conversation-reopened',
+  'human-reopened',
+  'priority-set',
+  'snoozed',
+  'woken',
 ]);

@@ -22,6 +22,8 @@ import type {
   ServiceView,
   TicketView,
 } from '#/lib/protocol/views.ts';
+import type { Arranging } from './arranging.ts';
+import type { DeskWork } from './desk-work.ts';
 import type { PrivacyDesk } from './privacy-desk.ts';
 
 /**
@@ -32,6 +34,7 @@ export interface Desk {
   forVisitor: VisitorDesk;
   forStaff: StaffDesk;
   presence: Presence;
+  work: DeskWork;
   privacy: PrivacyDesk;
   /** Facts after a cursor, as much of each as this reader may see. */
   page(reader: Principal, conversationId: string, after: number): Promise<Result<ConversationPage>>;
@@ -84,7 +87,7 @@ export interface VisitorDesk {
   typing(visitor: VisitorPrincipal, input: InConversation & { typing: boolean }): Promise<Result<null>>;
 }
 
-export interface StaffDesk {
+export interface StaffDesk extends Arranging {
   list(filter: ConversationFilter, limit: number): Promise<ConversationSummary[]>;
   conversation(conversationId: string): Promise<Result<ConversationSummary>>;
   /** @param input `ownership` as the person saw it; without it, only what no person has can be taken. */
@@ -200,5 +203,7 @@ export type DeskEvent =
   | { kind: 'erased'; conversationIds: readonly string[]; visitorIds: readonly string[] }
   /** A visitor has used up what they have of the model's time, or of open tickets. */
   | { kind: 'limited'; reason: 'model-time' | 'tickets' }
+  /** Canned replies, tags or somebody's views: read them again. */
+  | { kind: 'desk-work-changed' }
   | { kind: 'people-changed'; people: PersonView[] }
   | { kind: 'switches-changed'; switches: DeskSwitches };

@@ -14,6 +14,7 @@ import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
 import type { StaffPrincipal } from '#/lib/ports/principals.ts';
 import type { Sent } from '#/lib/protocol/answers.ts';
 import { approve } from './approvals.ts';
+import { createArranging } from './arranging.ts';
 import type { Context } from './context.ts';
 import type { StaffDesk } from './desk.ts';
 import { createLookUps } from './look-ups.ts';
@@ -111,6 +112,7 @@ export function createStaffDesk(context: Context): StaffDesk {
     },
 
     ...createLookUps(context),
+    ...createArranging(context),
 
     openTicket: (person, input) =>
       open(input, async (opened) => {

@@ -45,7 +45,11 @@ export function createVisitorDesk(context: Context): VisitorDesk {
     const decision = customerWrites(
       open.history(),
       { messageId, text },
-      { aiOn: context.switches.aiOn(), somebodyHere: presence.somebodyHere() },
+      {
+        aiOn: context.switches.aiOn(),
+        somebodyHere: presence.somebodyHere(),
+        isOffline: (personId) => presence.availability(personId) === 'offline',
+      },
     );
     if (!decision.ok) return decision;
     const facts = await open.append(await withKeptProof(open, visitor, decision.value, now()));

@@ -4,8 +4,10 @@ import type { StatusView } from '#/lib/protocol/views.ts';
 import type { HttpAccess } from './access.ts';
 import type { Route } from './route.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { arrangingRoutes } from './routes/arranging.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { conversationRoutes } from './routes/conversations.ts';
+import { deskWorkRoutes } from './routes/desk-work.ts';
 import { type Health, healthRoutes } from './routes/health.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { metricsRoutes } from './routes/metrics.ts';
@@ -34,6 +36,8 @@ export type RouteSources = {
 export function createRoutes(sources: RouteSources): Route[] {
   const described = [
     ...conversationRoutes(sources.desk),
+    ...arrangingRoutes(sources.desk),
+    ...deskWorkRoutes(sources.desk),
     ...ticketRoutes(sources.desk),
     ...accountRoutes(sources.desk),
     ...peopleRoutes(sources.desk),

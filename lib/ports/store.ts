@@ -2,6 +2,7 @@ import type { AccessRecords } from './access-records.ts';
 import type { AuditRecords } from './audit-records.ts';
 import type { BackOffice } from './back-office.ts';
 import type { ConversationLog } from './conversation-log.ts';
+import type { DeskWorkRecords } from './desk-work.ts';
 import type { IdentityRecords } from './identity-records.ts';
 import type { PrivacyRecords } from './privacy-records.ts';
 import type { StaffRecords } from './staff-records.ts';
@@ -15,6 +16,7 @@ export type Records = {
   audit: AuditRecords;
   identity: IdentityRecords;
   privacy: PrivacyRecords;
+  deskWork: DeskWorkRecords;
 };
 
 /**

@@ -7,6 +7,7 @@ import type {
   AnsweringView,
   Availability,
   DeskSwitches,
+  DeskWorkView,
   PersonView,
   QueuePlace,
   ServiceView,
@@ -51,6 +52,9 @@ export type CustomerFile = {
   past: ConversationSummary[];
 };
 
+/** One for each conversation of the selection; `refusal` is null where it was done. */
+export type SelectionAnswer = { answers: { conversationId: string; refusal: Refusal | null }[] };
+
 export type VisitorAnswers = {
   'conversation:resume': {
     conversation: ConversationPage | null;
@@ -81,6 +85,21 @@ export type StaffAnswers = {
   'conversation:put-back': null;
   'conversation:close': null;
   'conversation:switch-ai': null;
+  'conversation:tag': null;
+  'conversation:set-priority': null;
+  'conversation:snooze': null;
+  'conversation:wake': null;
+  'conversation:reopen': null;
+  'conversations:close': SelectionAnswer;
+  'conversations:reopen': SelectionAnswer;
+  'conversations:tag': SelectionAnswer;
+  'desk-work:read': DeskWorkView;
+  'canned-reply:save': null;
+  'canned-reply:delete': null;
+  'tag:add': null;
+  'tag:delete': null;
+  'view:save': null;
+  'view:delete': null;
   'person:typing': null;
   'customer:look-up': CustomerFile;
   'accounts:search': { accounts: AccountView[] };

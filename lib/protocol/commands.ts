@@ -3,19 +3,26 @@ import type { StaffRole } from '#/lib/ports/principals.ts';
 import {
   agentName,
   availability,
+  cannedReply,
   digest,
   email,
   id,
   identityCode,
   identityToken,
   line,
+  listFilter,
   modelName,
   ownership,
   postalCode,
+  selection,
   seq,
+  snoozeUntil,
+  tagChange,
+  tagName,
   text,
   ticketCategory,
   ticketPriority,
+  viewName,
 } from './schemas.ts';
 
 /**
@@ -72,6 +79,29 @@ export const staffCommands = {
   'conversation:put-back': z.strictObject(conversation),
   'conversation:close': z.strictObject(conversation),
   'conversation:switch-ai': z.strictObject({ ...conversation, on: z.boolean() }),
+  /** Only tags of the list can be added; any can be taken off. */
+  'conversation:tag': z.strictObject({ ...conversation, ...tagChange }),
+  'conversation:set-priority': z.strictObject({ ...conversation, priority: ticketPriority }),
+  /** Out of my way until then. Only what I have; else `conflict`. */
+  'conversation:snooze': z.strictObject({ ...conversation, until: snoozeUntil }),
+  'conversation:wake': z.strictObject(conversation),
+  /** Opens what was closed again, and takes it. */
+  'conversation:reopen': z.strictObject(conversation),
+  /** Up to 100 at once, one after another; the answer says of each what became of it. */
+  'conversations:close': z.strictObject({ conversationIds: selection }),
+  'conversations:reopen': z.strictObject({ conversationIds: selection }),
+  'conversations:tag': z.strictObject({ conversationIds: selection, ...tagChange }),
+  /** Canned replies, tags, and my own views. `desk-work:changed` says when to read again. */
+  'desk-work:read': z.strictObject({}),
+  /** Adds it, or changes the one of this id. `conflict` when another one has the shortcut. */
+  'canned-reply:save': z.strictObject({ cannedReplyId: id, ...cannedReply }),
+  'canned-reply:delete': z.strictObject({ cannedReplyId: id }),
+  'tag:add': z.strictObject({ name: tagName }),
+  /** From the list; conversations that have it keep it. */
+  'tag:delete': z.strictObject({ name: tagName }),
+  /** My own. Adds it, or changes the one of this id. */
+  'view:save': z.strictObject({ viewId: id, name: viewName, filter: listFilter }),
+  'view:delete': z.strictObject({ viewId: id }),
   'person:typing': z.strictObject({ ...conversation, typing: z.boolean() }),
   /** The customer beside a conversation: account, tickets, past conversations. */
   'customer:look-up': z.strictObject(conversation),
@@ -117,6 +147,21 @@ export const staffRules = {
   'conversation:put-back': people,
   'conversation:close': people,
   'conversation:switch-ai': people,
+  'conversation:tag': people,
+  'conversation:set-priority': people,
+  'conversation:snooze': people,
+  'conversation:wake': people,
+  'conversation:reopen': people,
+  'conversations:close': people,
+  'conversations:reopen': people,
+  'conversations:tag': people,
+  'desk-work:read': people,
+  'canned-reply:save': people,
+  'canned-reply:delete': people,
+  'tag:add': ['admin'],
+  'tag:delete': ['admin'],
+  'view:save': people,
+  'view:delete': people,
   'person:typing': people,
   'customer:look-up': people,
   'accounts:search': people,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { agentNames, ticketCategories, ticketPriorities } from '#/lib/conversation/facts.ts';
+import { listTabs } from '#/lib/conversation/list-filter.ts';
 import { LINE_LIMIT, TEXT_LIMIT } from './limits.ts';
 
 /** The pieces that inputs are made of, on sockets and over HTTP alike. */
@@ -39,6 +40,39 @@ export const digest = z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits.
 export const agentName = z.enum(agentNames);
 export const ticketCategory = z.enum(ticketCategories);
 export const ticketPriority = z.enum(ticketPriorities);
+const oneLine = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'Write something first.')
+    .max(longest, `Up to ${longest} characters.`)
+    .refine(
+      (value) => value.isWellFormed() && ![...value].some((letter) => letter < ' '),
+      'One line without control characters.',
+    );
+
+export const cannedReply = {
+  name: oneLine(80),
+  shortcut: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^[a-z0-9][a-z0-9-]{0,29}$/, 'A shortcut has up to 30 small letters, digits and hyphens.'),
+  text,
+};
+export const tagName = oneLine(30);
+export const tagChange = { add: z.array(tagName).max(20), remove: z.array(tagName).max(20) };
+export const viewName = oneLine(60);
+export const listFilter = z.strictObject({
+  tab: z.enum(listTabs),
+  tag: tagName.nullable(),
+  priority: ticketPriority.nullable(),
+  unread: z.boolean(),
+  search: z.string().trim().max(120),
+});
+/** Conversations that are treated alike, each for itself. */
+export const selection = z.array(id).min(1).max(100);
+export const snoozeUntil = z.int().min(0).meta({ description: 'Milliseconds since 1970.' });
 export const availability = z.enum(['here', 'away', 'offline']);
 export const modelName = z
   .string()

@@ -1,4 +1,5 @@
 import type { AgentName } from '#/lib/conversation/facts.ts';
+import type { CannedReply, SavedView } from '#/lib/ports/desk-work.ts';
 import type { HostStatus, ModelsStatus, PullProgress } from '#/lib/ports/language-models.ts';
 
 /** What screens are shown: plain data, nothing a reader of that screen may not see. */
@@ -15,6 +16,17 @@ export type PersonView = {
 };
 
 export type DeskSwitches = { aiOn: boolean };
+
+/** What a person keeps to work with. */
+export type DeskWorkView = {
+  /** The name of the business, for canned replies. */
+  business: string;
+  cannedReplies: CannedReply[];
+  /** The tags that can be given. */
+  tags: string[];
+  /** This person's own. */
+  views: SavedView[];
+};
 
 /** What an AI turn that starts now is answered by. */
 export type AnsweringView = {

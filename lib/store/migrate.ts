@@ -12,6 +12,7 @@ import * as staffAdministration from './migrations/0009-staff-administration.ts'
 import * as customerIdentity from './migrations/0010-customer-identity.ts';
 import * as approvals from './migrations/0011-approvals.ts';
 import * as privacy from './migrations/0012-privacy.ts';
+import * as deskWork from './migrations/0016-desk-work.ts';
 
 /** In the order of their names. A migration that has been shipped is never changed; add the next one. */
 const migrations: Record<string, Migration> = {
@@ -27,6 +28,7 @@ const migrations: Record<string, Migration> = {
   '0010-customer-identity': customerIdentity,
   '0011-approvals': approvals,
   '0012-privacy': privacy,
+  '0016-desk-work': deskWork,
 };
 
 /** A later version has been here; `message` names a migration of it. */

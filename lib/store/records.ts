@@ -4,6 +4,7 @@ import { accessRecords } from './access-records.ts';
 import { auditRecords } from './audit-records.ts';
 import { backOffice } from './back-office.ts';
 import { conversationLog } from './conversation-log.ts';
+import { deskWorkRecords } from './desk-work.ts';
 import { identityRecords } from './identity-records.ts';
 import { privacyRecords } from './privacy-records.ts';
 import { staffRecords } from './staff-records.ts';
@@ -18,6 +19,7 @@ export function recordsOn(db: Kysely<Tables>): Records {
     audit: auditRecords(db),
     identity: identityRecords(db),
     privacy: privacyRecords(db),
+    deskWork: deskWorkRecords(db),
   };
 }
 
@@ -62,7 +64,8 @@ export function recordsOutside(reading: Records, transaction: Store['transaction
       recordFailedTry: (...input) => transaction(({ access }) => access.recordFailedTry(...input)),
       setSwitch: (...input) => transaction(({ access }) => access.setSwitch(...input)),
     },
-    // What these two write belongs to a change, and is written in its transaction only: this connection only reads.
+    // What these write belongs to a change, and is written in its transaction only: this connection only reads.
+    deskWork: reading.deskWork,
     staff: reading.staff,
     audit: reading.audit,
     privacy: {

@@ -39,6 +39,9 @@ function summary(
     unanswered: 1,
     owedSince: null,
     tickets: [],
+    tags: [],
+    priority: 'normal',
+    snoozedUntil: null,
     path: ['triage'],
     ...more,
   };

@@ -1,0 +1,38 @@
+import type { ListFilter } from '#/lib/conversation/list-filter.ts';
+
+/** A text that people keep to answer with; all share them. */
+export type CannedReply = {
+  cannedReplyId: string;
+  name: string;
+  /** What is typed after a slash: small letters, digits and hyphens; one of a kind. */
+  shortcut: string;
+  /** With variables in braces, see lib/conversation/canned-replies.ts. */
+  text: string;
+};
+
+/** One person's own way to look at the list. */
+export type SavedView = { viewId: string; name: string; filter: ListFilter };
+
+/** What people of the desk keep to work with. Nothing of a customer is in it. */
+export interface DeskWorkRecords {
+  /** By shortcut. */
+  cannedReplies(): Promise<CannedReply[]>;
+  /** Adds it, or puts it in the place of the one with this id. @returns false when another one has the shortcut. */
+  saveCannedReply(reply: CannedReply): Promise<boolean>;
+  /** @returns the one that is gone now, or null when there was none. */
+  deleteCannedReply(cannedReplyId: string): Promise<CannedReply | null>;
+
+  /** Names by the alphabet. */
+  tags(): Promise<string[]>;
+  /** @returns false when there is one of that name, in whatever case. */
+  addTag(name: string): Promise<boolean>;
+  /** From the list only: conversations keep it. @returns false when there is no such tag. */
+  deleteTag(name: string): Promise<boolean>;
+
+  /** One person's, the oldest first. */
+  savedViews(personId: string): Promise<SavedView[]>;
+  /** Adds it, or puts it in the place of the one with this id. @returns false when the id is somebody else's. */
+  saveView(personId: string, view: SavedView, at: number): Promise<boolean>;
+  /** @returns false when this person has no such view. */
+  deleteView(personId: string, viewId: string): Promise<boolean>;
+}
