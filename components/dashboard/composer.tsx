@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, type Ref, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { newId } from '#/components/connection/ids.ts';
 import { ownerWords } from '#/components/line/holder.ts';
 import { Button } from '#/components/ui/button.tsx';
@@ -11,11 +11,16 @@ import type { Fact } from '#/lib/conversation/facts.ts';
 import type { Owner } from '#/lib/conversation/state.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import type { Answer } from '#/lib/protocol/answers.ts';
+import { missingWords } from './canned-choice.ts';
+import { CannedList } from './canned-list.tsx';
+import { CannedSheet } from './canned-sheet.tsx';
 import { draftKey, useKept } from './kept.ts';
 import { missedSince } from './missed.ts';
+import { MissingPlaces, selectMissing } from './missing-places.tsx';
 import { NotSent } from './not-sent.tsx';
 import { SendKeyChoice, useSendKey } from './send-key.tsx';
 import { sendsNow } from './shortcuts.ts';
+import { useCanned } from './use-canned.ts';
 import { useCommand } from './use-command.ts';
 import { useTypingSignal } from './use-typing-signal.ts';
 
@@ -34,6 +39,7 @@ export function Composer({
   facts,
   head,
   myId,
+  myName,
   mode,
   onMode,
   fieldRef,
@@ -44,9 +50,10 @@ export function Composer({
   /** The newest fact on screen. */
   head: number;
   myId: string;
+  myName: string;
   mode: ComposerMode;
   onMode: (mode: ComposerMode) => void;
-  fieldRef: Ref<HTMLTextAreaElement>;
+  fieldRef: RefObject<HTMLTextAreaElement | null>;
   /** The reply was held back: fetch what it missed. */
   onConflict: () => void;
 }) {
@@ -56,15 +63,25 @@ export function Composer({
   const command = useCommand();
   const attempt = useRef<{ id: string; mode: ComposerMode; text: string } | null>(null);
   const typing = useTypingSignal(conversationId);
+  const canned = useCanned({ conversation, myName, text, setText, field: fieldRef });
+  const [keeping, setKeeping] = useState(false);
+  // The text that is sent although something is missing in it, once that was said.
+  const [saidMissing, setSaidMissing] = useState<string | null>(null);
   const closed = owner.kind === 'nobody';
   const [emptyTried, setEmptyTried] = useState(false);
   // What was on screen when a reply was held back.
   const [heldAt, setHeldAt] = useState<number | null>(null);
   const missed = heldAt === null ? [] : missedSince(facts, heldAt, myId);
 
+  const missing = missingWords(text);
+
   async function send() {
     const sending = text.trim();
     if (sending === '') return setEmptyTried(true);
+    if (missing !== '' && saidMissing !== sending) {
+      setSaidMissing(sending);
+      return selectMissing(fieldRef.current);
+    }
     // The same words again are the same message: an answer that got lost on the way must not double it.
     const before = attempt.current;
     const current =
@@ -92,6 +109,7 @@ export function Composer({
   }
 
   function press(event: KeyboardEvent) {
+    if (canned.press(event)) return;
     const { key, shiftKey, ctrlKey, metaKey } = event;
     if (!sendsNow({ key, shiftKey, ctrlKey, metaKey, isComposing: event.nativeEvent.isComposing }, sendKey))
       return;
@@ -115,6 +133,7 @@ export function Composer({
       >
         {command.problem && <NotSent problem={command.problem} missed={missed} />}
         {hint && <p className="text-12 text-ink-soft">{hint}</p>}
+        <CannedList canned={canned} onKeep={() => setKeeping(true)} />
         <TextArea
           ref={fieldRef}
           label={mode === 'reply' ? 'Reply' : 'Private note'}
@@ -131,10 +150,21 @@ export function Composer({
             if (mode === 'reply') typing.typed();
           }}
           onKeyDown={press}
-          onBlur={typing.stopped}
+          onSelect={canned.moved}
+          onBlur={() => {
+            typing.stopped();
+            canned.close();
+          }}
+          aria-autocomplete="list"
+          aria-controls={canned.open ? canned.listId : undefined}
+          aria-activedescendant={canned.activeId}
           className={classes('pointer-fine:[&_textarea]:text-13', mode === 'note' && '[&_textarea]:bg-note')}
         />
+        <MissingPlaces text={text} field={fieldRef} />
         <div className="flex flex-wrap items-center justify-between gap-2">
+          <Button size="small" look="plain" disabled={unsendable} onClick={canned.openByHand}>
+            Canned replies
+          </Button>
           <SendKeyChoice sendKey={sendKey} onChoose={setSendKey} />
           <Button
             size="small"
@@ -143,10 +173,11 @@ export function Composer({
             busy={command.running !== null}
             onClick={() => void send()}
           >
-            {sendWords(mode, isHeldBack)}
+            {sendWords(mode, { isHeldBack, missing, wasSaid: saidMissing === text.trim() })}
           </Button>
         </div>
       </div>
+      <CannedSheet open={keeping} onClose={() => setKeeping(false)} />
     </div>
   );
 }
@@ -156,9 +187,13 @@ const placeholders: Record<ComposerMode, string> = {
   note: 'Only staff read this, and the AI agent you tick it for when you give back',
 };
 
-function sendWords(mode: ComposerMode, isHeldBack: boolean): string {
+function sendWords(
+  mode: ComposerMode,
+  text: { isHeldBack: boolean; missing: string; wasSaid: boolean },
+): string {
+  if (text.missing !== '') return text.wasSaid ? `Send without ${text.missing}` : `Fill in ${text.missing}`;
   if (mode === 'note') return 'Add note';
-  return isHeldBack ? 'Send anyway' : 'Send reply';
+  return text.isHeldBack ? 'Send anyway' : 'Send reply';
 }
 
 /** What sending does beside sending. */

@@ -141,6 +141,7 @@ export function ThreadPane({
           facts={view.facts}
           head={view.state.head}
           myId={me.id}
+          myName={me.name}
           mode={mode}
           onMode={setMode}
           fieldRef={field}

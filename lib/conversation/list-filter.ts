@@ -2,7 +2,7 @@ import type { TicketPriority } from './facts.ts';
 
 /** What lists of conversations are cut down to. */
 
-export const listTabs = ['mine', 'waiting', 'ai', 'all', 'snoozed', 'closed'] as const;
+export const listTabs = ['mine', 'waiting', 'ai', 'all', 'closed'] as const;
 export type ListTab = (typeof listTabs)[number];
 
 export type ListFilter = {
@@ -13,6 +13,8 @@ export type ListFilter = {
   priority: TicketPriority | null;
   /** Only what holds something I have not read. */
   unread: boolean;
+  /** Only what is put aside until a time. */
+  snoozed: boolean;
   /** Part of the name, the last words or a ticket; empty: any. */
   search: string;
 };

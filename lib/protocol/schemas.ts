@@ -68,6 +68,7 @@ export const listFilter = z.strictObject({
   tag: tagName.nullable(),
   priority: ticketPriority.nullable(),
   unread: z.boolean(),
+  snoozed: z.boolean(),
   search: z.string().trim().max(120),
 });
 /** Conversations that are treated alike, each for itself. */

@@ -113,7 +113,7 @@ async function talk(
     text: 'Hello, I am a person.',
     seenSeq: 1000,
   });
-  const filter = { tab: 'all', tag: null, priority: null, unread: false, search: '' };
+  const filter = { tab: 'all', tag: null, priority: null, unread: false, snoozed: false, search: '' };
   await must(watcher, 'view:save', { viewId: randomUUID(), name: 'All', filter });
   await must(watcher, 'conversation:set-priority', { conversationId, priority: 'high' });
   await must(watcher, 'conversation:tag', { conversationId, add: ['VIP'], remove: [] });

@@ -76,7 +76,7 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
   ['POST /api/tags',                                '401  401  401  401   403  403  may   403  403  may   401', () => ({ body: { name: `Tag ${randomUUID().slice(0, 8)}` } })],
   ['DELETE /api/tags/{name}',                       '401  401  401  401   403  403  404   403  403  404   401', unknown('/api/tags/No-such-tag')],
   ['GET /api/views',                                '401  401  401  401   may  403  may   may  403  may   401', nothing],
-  ['PUT /api/views/{viewId}',                       '401  401  401  401   may  403  may   may  403  may   401', () => ({ path: `/api/views/${randomUUID()}`, body: { name: 'Mine', filter: { tab: 'all', tag: null, priority: null, unread: true, search: '' } } })],
+  ['PUT /api/views/{viewId}',                       '401  401  401  401   may  403  may   may  403  may   401', () => ({ path: `/api/views/${randomUUID()}`, body: { name: 'Mine', filter: { tab: 'all', tag: null, priority: null, unread: true, snoozed: false, search: '' } } })],
   ['DELETE /api/views/{viewId}',                    '401  401  401  401   404  403  404   404  403  404   401', unknown(`/api/views/${randomUUID()}`)],
 
   // tickets and accounts

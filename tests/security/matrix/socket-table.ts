@@ -110,7 +110,7 @@ const staff: Line<StaffCommand | StatusCommand>[] = [
   ['canned-reply:delete',    '401  401  401  401   404  403  404   401  401  401   401', () => ({ cannedReplyId: randomUUID() })],
   ['tag:add',                '401  401  401  401   403  403  may   401  401  401   401', () => ({ name: `Tag ${randomUUID().slice(0, 8)}` })],
   ['tag:delete',             '401  401  401  401   403  403  404   401  401  401   401', () => ({ name: 'No such tag' })],
-  ['view:save',              '401  401  401  401   may  403  may   401  401  401   401', () => ({ viewId: randomUUID(), name: 'Mine', filter: { tab: 'all', tag: null, priority: null, unread: true, search: '' } })],
+  ['view:save',              '401  401  401  401   may  403  may   401  401  401   401', () => ({ viewId: randomUUID(), name: 'Mine', filter: { tab: 'all', tag: null, priority: null, unread: true, snoozed: false, search: '' } })],
   ['view:delete',            '401  401  401  401   404  403  404   401  401  401   401', () => ({ viewId: randomUUID() })],
   ['accounts:search',        '401  401  401  401   may  403  may   401  401  401   401', () => ({ query: 'Maya' })],
   ['services:check',         '401  401  401  401   may  403  may   401  401  401   401', nothing],
