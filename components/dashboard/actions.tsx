@@ -12,6 +12,8 @@ export function Actions({
   command,
   givingBack,
   onGiveBack,
+  snoozing,
+  onSnooze,
   onTake,
   onClose,
 }: {
@@ -20,12 +22,26 @@ export function Actions({
   command: Command;
   givingBack: boolean;
   onGiveBack: () => void;
+  snoozing: boolean;
+  onSnooze: () => void;
   onTake: () => void;
   onClose: () => void;
 }) {
   const { owner, conversationId, aiOn } = conversation;
-  if (!may.close) {
-    return <p className="text-ink-faint">Closed. It opens again when the customer writes.</p>;
+  if (may.reopen) {
+    return (
+      <div className="flex flex-wrap items-center gap-2">
+        <p className="text-ink-faint">Closed. It opens again when the customer writes.</p>
+        <Button
+          size="small"
+          look="quiet"
+          busy={command.running === 'conversation:reopen'}
+          onClick={() => void command.run('conversation:reopen', { conversationId })}
+        >
+          Open again
+        </Button>
+      </div>
+    );
   }
   return (
     <div className="flex flex-wrap items-center gap-1 sm:gap-1.5">
@@ -61,6 +77,22 @@ export function Actions({
           <span>
             Put back<span className="max-lg:sr-only"> in the queue</span>
           </span>
+        </Button>
+      )}
+      {may.wake && (
+        <Button
+          size="small"
+          look="quiet"
+          className="max-sm:px-2"
+          busy={command.running === 'conversation:wake'}
+          onClick={() => void command.run('conversation:wake', { conversationId })}
+        >
+          Wake
+        </Button>
+      )}
+      {may.snooze && (
+        <Button size="small" look="quiet" className="max-sm:px-2" aria-expanded={snoozing} onClick={onSnooze}>
+          Snooze
         </Button>
       )}
       <Button size="small" look="quiet" busy={command.running === 'conversation:close'} onClick={onClose}>

@@ -1,7 +1,7 @@
 import type { CannedValues } from '#/lib/conversation/canned-replies.ts';
 import { filledIn, missingIn } from '#/lib/conversation/canned-replies.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
-import type { CannedReply } from '#/lib/ports/desk-work.ts';
+import type { CannedReplyView } from '#/lib/protocol/views.ts';
 
 /** Choosing a canned reply while writing: what was typed after the slash, what fits, what stands there afterwards. */
 
@@ -14,7 +14,7 @@ export function slashWordAt(text: string, caret: number): SlashWord | null {
 }
 
 /** Those that fit what was typed: by shortcut first, then by a word of the name, then by the text. */
-export function fittingReplies(replies: readonly CannedReply[], query: string): CannedReply[] {
+export function fittingReplies(replies: readonly CannedReplyView[], query: string): CannedReplyView[] {
   const wanted = query.toLowerCase();
   const ranked = replies.map((reply) => ({ reply, rank: rankOf(reply, wanted) }));
   return ranked
@@ -23,7 +23,7 @@ export function fittingReplies(replies: readonly CannedReply[], query: string): 
     .map(({ reply }) => reply);
 }
 
-function rankOf({ shortcut, name, text }: CannedReply, wanted: string): 0 | 1 | 2 | 3 {
+function rankOf({ shortcut, name, text }: CannedReplyView, wanted: string): 0 | 1 | 2 | 3 {
   if (shortcut.startsWith(wanted)) return 0;
   if (name.toLowerCase().includes(wanted)) return 1;
   // One or two letters are in every text.
@@ -33,7 +33,12 @@ function rankOf({ shortcut, name, text }: CannedReply, wanted: string): 0 | 1 | 
 /** The whole text with the reply in the place of the slash word, and what is selected then: what is missing, else the end. */
 export type Inserted = { text: string; from: number; to: number };
 
-export function inserted(text: string, slash: SlashWord, reply: CannedReply, values: CannedValues): Inserted {
+export function inserted(
+  text: string,
+  slash: SlashWord,
+  reply: CannedReplyView,
+  values: CannedValues,
+): Inserted {
   const put = filledIn(reply.text, values);
   const [missing] = missingIn(put);
   const whole = text.slice(0, slash.from) + put + text.slice(slash.to);

@@ -21,7 +21,11 @@ export function CannedList({ canned, onKeep }: { canned: Canned; onKeep: () => v
         {open && chosen && `${fitting.length} canned replies. ${chosen.name}`}
       </p>
       {open && (
-        <div className="flex flex-col overflow-hidden rounded-10 border border-border bg-surface shadow-float">
+        // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps the focus in the field.
+        <div
+          onMouseDown={(event) => event.preventDefault()}
+          className="flex flex-col overflow-hidden rounded-10 border border-border bg-surface shadow-float"
+        >
           {none ? (
             <p className="px-3 py-2 text-ink-soft">No canned reply is kept yet.</p>
           ) : (
@@ -41,8 +45,6 @@ export function CannedList({ canned, onKeep }: { canned: Canned; onKeep: () => v
                     role="option"
                     tabIndex={-1}
                     aria-selected={index === active}
-                    // The field keeps the focus.
-                    onMouseDown={(event) => event.preventDefault()}
                     onClick={() => insert(reply)}
                     className={classes(
                       'flex w-full items-baseline gap-2 px-3 py-1.5 text-left hover:bg-sunken',

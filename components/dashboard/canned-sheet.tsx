@@ -8,12 +8,12 @@ import { Notice } from '#/components/ui/notice.tsx';
 import { TextArea } from '#/components/ui/text-area.tsx';
 import { TextField } from '#/components/ui/text-field.tsx';
 import { cannedVariables, cannedVariableWords, whatIsUnknown } from '#/lib/conversation/canned-replies.ts';
-import type { CannedReply } from '#/lib/ports/desk-work.ts';
+import type { CannedReplyView } from '#/lib/protocol/views.ts';
 import { Marked } from './canned-list.tsx';
 import { useDeskWork } from './desk-work.ts';
 import { type Command, useCommand } from './use-command.ts';
 
-const newReply = (): CannedReply => ({ cannedReplyId: newId(), name: '', shortcut: '', text: '' });
+const newReply = (): CannedReplyView => ({ cannedReplyId: newId(), name: '', shortcut: '', text: '' });
 
 /** The canned replies that everybody shares: read, add, change, delete. */
 export function CannedSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -27,7 +27,7 @@ export function CannedSheet({ open, onClose }: { open: boolean; onClose: () => v
 function CannedReplies() {
   const { view, problem } = useDeskWork();
   const command = useCommand();
-  const [editing, setEditing] = useState<CannedReply | null>(null);
+  const [editing, setEditing] = useState<CannedReplyView | null>(null);
   if (editing) return <ReplyForm reply={editing} command={command} onDone={() => setEditing(null)} />;
   return (
     <div className="flex flex-col gap-3 text-13">
@@ -79,7 +79,15 @@ function CannedReplies() {
   );
 }
 
-function ReplyForm({ reply, command, onDone }: { reply: CannedReply; command: Command; onDone: () => void }) {
+function ReplyForm({
+  reply,
+  command,
+  onDone,
+}: {
+  reply: CannedReplyView;
+  command: Command;
+  onDone: () => void;
+}) {
   const [name, setName] = useState(reply.name);
   const [shortcut, setShortcut] = useState(reply.shortcut);
   const [text, setText] = useState(reply.text);

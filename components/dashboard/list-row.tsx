@@ -6,10 +6,13 @@ import { TinyLine } from '#/components/line/tiny-line.tsx';
 import { Badge } from '#/components/ui/badge.tsx';
 import { classes } from '#/components/ui/classes.ts';
 import { Since, Time } from '#/components/ui/time.tsx';
+import { dayAndTime } from '#/components/ui/time-words.ts';
 import { holderOf } from '#/lib/conversation/state.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import { holderWords, lastLineText, pathText } from './conversation-row.ts';
 import { draftKey, useKept } from './kept.ts';
+import { PriorityMark } from './priority-mark.tsx';
+import { TagChips } from './tag-chips.tsx';
 
 export type ListRowProps = {
   conversation: ConversationSummary;
@@ -20,6 +23,9 @@ export type ListRowProps = {
   /** It was just given to me. */
   fresh: boolean;
   onSelect: (conversationId: string) => void;
+  /** Whether it is selected to be treated with others; null while nothing is. */
+  ticked: boolean | null;
+  onTick: (conversationId: string, range: boolean) => void;
 };
 
 /** Who, the last words, how long, who holds it, and how it came there. */
@@ -30,18 +36,36 @@ export const ListRow = memo(function ListRow({
   unread,
   fresh,
   onSelect,
+  ticked,
+  onTick,
 }: ListRowProps) {
-  const { conversationId, owner, customer, lastAt, path, approvals } = conversation;
+  const { conversationId, owner, customer, lastAt, path, approvals, priority, tags, snoozedUntil } =
+    conversation;
   const [draft] = useKept(draftKey('reply', conversationId));
   const holder = holderOf(owner);
   return (
-    <li className="border-hairline border-b">
+    <li className="flex border-hairline border-b">
+      {ticked !== null && (
+        <label className="flex shrink-0 cursor-pointer items-center pl-3">
+          <span className="sr-only">Select {customer}</span>
+          <input
+            type="checkbox"
+            checked={ticked}
+            onChange={(event) =>
+              onTick(conversationId, event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey)
+            }
+            className="size-4 accent-accent"
+          />
+        </label>
+      )}
       <button
         type="button"
         aria-current={selected || undefined}
-        onClick={() => onSelect(conversationId)}
+        onClick={({ shiftKey, ctrlKey, metaKey }) =>
+          shiftKey || ctrlKey || metaKey ? onTick(conversationId, shiftKey) : onSelect(conversationId)
+        }
         className={classes(
-          'flex w-full flex-col gap-0.5 border-l-3 px-3 py-2 text-left leading-[1.3] transition-colors focus-visible:-outline-offset-2',
+          'flex w-full min-w-0 flex-col gap-0.5 border-l-3 px-3 py-2 text-left leading-[1.3] transition-colors focus-visible:-outline-offset-2',
           selected ? 'border-l-ink bg-sunken' : 'border-l-transparent hover:bg-sunken',
         )}
       >
@@ -49,6 +73,7 @@ export const ListRow = memo(function ListRow({
           <span className={classes('min-w-0 flex-1 truncate', unread > 0 ? 'font-semibold' : 'font-medium')}>
             {customer}
           </span>
+          <PriorityMark priority={priority} />
           {fresh && <Badge tone="accent">New</Badge>}
           {approvals > 0 && <Badge tone="accent">Approve</Badge>}
           {unread > 0 && (
@@ -75,6 +100,14 @@ export const ListRow = memo(function ListRow({
             {holderWords(owner, myId)}
           </span>
           <TinyLine holders={path} label={pathText(path)} />
+          {snoozedUntil !== null && (
+            <span className="truncate text-ink-faint">until {dayAndTime(snoozedUntil)}</span>
+          )}
+          {tags.length > 0 && (
+            <span className="ml-auto max-w-1/2 shrink-0 overflow-hidden">
+              <TagChips tags={tags} most={1} />
+            </span>
+          )}
         </span>
       </button>
     </li>

@@ -19,6 +19,7 @@ import { GiveBack } from './give-back.tsx';
 import { draftKey, keep, readKept } from './kept.ts';
 import { mayDo, nothingMayBeDone } from './may-do.ts';
 import { markSeen } from './seen-heads.ts';
+import { Snooze } from './snooze.tsx';
 import { Thread } from './thread.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 import { useCommand } from './use-command.ts';
@@ -41,7 +42,7 @@ export function ThreadPane({
   const view = useConversation(conversationId);
   const command = useCommand();
   const [mode, setMode] = useState<ComposerMode>('reply');
-  const [givingBack, setGivingBack] = useState(false);
+  const [panel, setPanel] = useState<'give-back' | 'snooze' | null>(null);
   const [askingToClose, setAskingToClose] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const summary = useMemo(
@@ -52,7 +53,7 @@ export function ThreadPane({
 
   const write = useCallback((next: ComposerMode) => {
     setMode(next);
-    setGivingBack(false);
+    setPanel(null);
     // The field of the other tab stands there only after the next painting.
     requestAnimationFrame(() => field.current?.focus());
   }, []);
@@ -92,12 +93,14 @@ export function ThreadPane({
   }
 
   const may = summary ? mayDo(summary, me.id) : nothingMayBeDone;
-  const giveBackShown = givingBack && may.giveBack;
+  const giveBackShown = panel === 'give-back' && may.giveBack;
+  const snoozeShown = panel === 'snooze' && may.snooze;
   useShortcuts({
     reply: () => write('reply'),
     note: () => write('note'),
     take: () => may.take && void take(),
-    'give-back': () => may.giveBack && setGivingBack(true),
+    'give-back': () => may.giveBack && setPanel('give-back'),
+    snooze: () => may.snooze && setPanel('snooze'),
     close,
   });
 
@@ -117,7 +120,9 @@ export function ThreadPane({
             command={command}
             may={may}
             givingBack={giveBackShown}
-            onGiveBack={() => setGivingBack(!giveBackShown)}
+            onGiveBack={() => setPanel(giveBackShown ? null : 'give-back')}
+            snoozing={snoozeShown}
+            onSnooze={() => setPanel(snoozeShown ? null : 'snooze')}
             onTake={() => void take()}
             onClose={close}
           />
@@ -131,10 +136,13 @@ export function ThreadPane({
           facts={view.facts}
           suggested={lastAgentOf(summary)}
           command={command}
-          onDone={() => setGivingBack(false)}
+          onDone={() => setPanel(null)}
         />
       )}
-      {summary && !giveBackShown && (
+      {snoozeShown && (
+        <Snooze conversationId={conversationId} command={command} onDone={() => setPanel(null)} />
+      )}
+      {summary && !giveBackShown && !snoozeShown && (
         <Composer
           key={mode}
           conversation={summary}

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
-import type { CannedReply } from '#/lib/ports/desk-work.ts';
+import type { CannedReplyView } from '#/lib/protocol/views.ts';
 import { fittingReplies, type Inserted, inserted, listKey, slashWordAt, valuesFor } from './canned-choice.ts';
 import { useDeskWork } from './desk-work.ts';
 
@@ -57,7 +57,7 @@ export function useCanned({
     });
   }
 
-  function insert(reply: CannedReply) {
+  function insert(reply: CannedReplyView) {
     if (wanted) put(inserted(text, wanted, reply, values));
   }
 
@@ -91,7 +91,7 @@ export function useCanned({
     return true;
   }
 
-  const optionId = ({ cannedReplyId }: CannedReply) => `${listId}-${cannedReplyId}`;
+  const optionId = ({ cannedReplyId }: CannedReplyView) => `${listId}-${cannedReplyId}`;
 
   return {
     open,

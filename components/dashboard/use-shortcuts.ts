@@ -4,17 +4,19 @@ import { useEffect, useRef } from 'react';
 import { type ShortcutAction, shortcutFor } from './shortcuts.ts';
 
 /** Single keys for those who work here all day; none while somebody types or a dialog is open. */
-export function useShortcuts(handlers: Partial<Record<ShortcutAction, () => void>>): void {
+export function useShortcuts(
+  handlers: Partial<Record<ShortcutAction, (press: { shiftKey: boolean }) => void>>,
+): void {
   const latest = useRef(handlers);
   latest.current = handlers;
   useEffect(() => {
     function press(event: KeyboardEvent) {
-      const { key, ctrlKey, metaKey, altKey, isComposing } = event;
+      const { key, ctrlKey, metaKey, altKey, shiftKey, isComposing } = event;
       const action = shortcutFor({ key, ctrlKey, metaKey, altKey, isComposing, busy: isBusy(event.target) });
       const handle = action && latest.current[action];
       if (!handle) return;
       event.preventDefault();
-      handle();
+      handle({ shiftKey });
     }
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);

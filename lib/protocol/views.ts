@@ -17,11 +17,13 @@ export type PersonView = {
 
 export type DeskSwitches = { aiOn: boolean };
 
+export type CannedReplyView = CannedReply;
+
 /** What a person keeps to work with. */
 export type DeskWorkView = {
   /** The name of the business, for canned replies. */
   business: string;
-  cannedReplies: CannedReply[];
+  cannedReplies: CannedReplyView[];
   /** The tags that can be given. */
   tags: string[];
   /** This person's own. */

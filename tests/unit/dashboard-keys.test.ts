@@ -11,7 +11,8 @@ describe('single keys', () => {
     expect(press('e')).toBe('close');
     expect(press('/')).toBe('search');
     expect(press('?')).toBe('help');
-    expect(press('x')).toBeNull();
+    expect(press('x')).toBe('select');
+    expect(press('q')).toBeNull();
   });
 
   test('no two actions share a key', () => {
