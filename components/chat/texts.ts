@@ -80,6 +80,7 @@ export const texts = {
   closedBy: (name: string | null) =>
     name ? `${name} closed this conversation` : 'This conversation is closed',
   closedHint: 'Write again at any time to open it.',
+  handedTo: (name: string, from: string) => `${from} handed over to ${name}. ${name} is with you now`,
   personReopened: (name: string) => `${name} opened this conversation again and is with you`,
   reopened: 'You wrote again. Triage is with you',
   startAnother: 'Start a new conversation',

@@ -86,6 +86,7 @@ function itemOf(fact: Fact, before: ConversationState, after: ConversationState)
     case 'human-requested':
     case 'human-released':
     case 'human-left':
+    case 'human-transferred':
     case 'human-reopened':
     case 'conversation-reopened':
       return handOver(fact, before, holder);
@@ -114,6 +115,7 @@ function itemOf(fact: Fact, before: ConversationState, after: ConversationState)
     case 'ai-switched':
     case 'tags-changed':
     case 'priority-set':
+    case 'team-asked':
     case 'snoozed':
     case 'woken':
     case 'draft-discarded':
@@ -145,6 +147,7 @@ type HandOverFact = FactOf<
   | 'human-joined'
   | 'human-released'
   | 'human-left'
+  | 'human-transferred'
   | 'human-reopened'
   | 'conversation-reopened'
 >;
@@ -167,6 +170,8 @@ function handOverText(fact: HandOverFact, before: ConversationState): string {
       return texts.tookOver(agentName(fact.to), fact.person.name, '');
     case 'human-left':
       return fact.why === 'offline' ? texts.leftOffline(fact.person.name) : texts.putBack(fact.person.name);
+    case 'human-transferred':
+      return texts.handedTo(fact.to.name, fact.person.name);
     case 'human-reopened':
       return texts.personReopened(fact.person.name);
     case 'conversation-reopened':

@@ -15,6 +15,7 @@ export type EventFact = FactOf<
   | 'ai-switched'
   | 'tags-changed'
   | 'priority-set'
+  | 'team-asked'
   | 'snoozed'
   | 'woken'
 >;
@@ -63,6 +64,8 @@ export function eventText(fact: EventFact): EventText {
       return plain(tagsText(fact));
     case 'priority-set':
       return plain(`${capital(actorName(fact.by))} set the priority to ${fact.priority}`);
+    case 'team-asked':
+      return plain(teamText(fact));
     case 'snoozed':
       return plain(`${fact.by.name} snoozed it until ${dayAndTime(fact.until)}`);
     case 'woken':
@@ -101,6 +104,12 @@ function tagsText({ added, removed, by }: FactOf<'tags-changed'>): string {
     ...(removed.length > 0 ? [`took off the ${tagsInWords(removed)}`] : []),
   ];
   return `${capital(actorName(by))} ${words.join(' and ')}`;
+}
+
+function teamText({ team, by }: FactOf<'team-asked'>): string {
+  return by.kind === 'person'
+    ? `${by.person.name} hands it to the team ${team.name}`
+    : `The people of the team ${team.name} are asked first`;
 }
 
 function tagsInWords(names: readonly string[]): string {

@@ -13,6 +13,7 @@ export type JunctionFact = FactOf<
   | 'conversation-closed'
   | 'conversation-reopened'
   | 'human-reopened'
+  | 'human-transferred'
 >;
 export type JunctionTexts = { text: string; more: string | null };
 
@@ -45,6 +46,8 @@ export function junctionTexts(fact: JunctionFact): JunctionTexts {
       return just(`Closed by ${actorName(fact.by)}`);
     case 'conversation-reopened':
       return just('The customer wrote again; Triage starts afresh');
+    case 'human-transferred':
+      return { text: `${fact.person.name} handed it to ${fact.to.name}`, more: fact.line || null };
     case 'human-reopened':
       return just(`${fact.person.name} opened it again`);
     default:

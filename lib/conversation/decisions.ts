@@ -174,7 +174,7 @@ export function personReplies(
   }
   const holder = state.owner.kind === 'human' ? state.owner.person : null;
   const isTheirs = holder?.id === person.id;
-  const joinedSince = facts.some((fact) => fact.seq > reply.seenSeq && fact.kind === 'human-joined');
+  const joinedSince = facts.some((fact) => fact.seq > reply.seenSeq && tookHold.has(fact.kind));
   if (holder && !isTheirs && joinedSince) {
     return refuse(
       'conflict',
@@ -250,7 +250,7 @@ export function personReopens({ state }: History, person: Person): Decision {
   return ok([{ kind: 'human-reopened', person }]);
 }
 
-function waiting(
+export function waiting(
   by: Actor,
   reason: WaitingReason,
   detail: string | null,
@@ -264,9 +264,12 @@ function joined({ owner }: ConversationState, person: Person, how: 'took-over' |
   return { kind: 'human-joined', person, how, waitedSince: owner.kind === 'queue' ? owner.since : null };
 }
 
+/** How a person comes to have a conversation. */
+const tookHold: ReadonlySet<string> = new Set(['human-joined', 'human-transferred', 'human-reopened']);
+
 /** True while the desk gave it to a person who has not answered yet: nobody chose, so whoever chooses wins. */
 function isUntouchedAssignment(facts: readonly Fact[]): boolean {
-  const newest = facts.findLast(({ kind }) => kind === 'human-joined' || kind === 'human-replied');
+  const newest = facts.findLast(({ kind }) => tookHold.has(kind) || kind === 'human-replied');
   return newest?.kind === 'human-joined' && newest.how === 'assigned';
 }
 

@@ -43,6 +43,9 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 /** A member of staff as the thread names them. */
 export type Person = { id: string; name: string };
 
+/** A team as the thread names it. */
+export type Team = { id: string; name: string };
+
 /** Who did something that either an AI agent, a person or the customer may do. */
 export type Actor =
   | { kind: 'customer' }
@@ -159,6 +162,8 @@ export type FactBody =
   /** Names from the list that administrators keep. One that leaves the list stays where it is. */
   | { kind: 'tags-changed'; added: string[]; removed: string[]; by: Actor }
   | { kind: 'priority-set'; priority: TicketPriority; by: Actor }
+  /** Its people are asked first, for a time; then everybody. */
+  | { kind: 'team-asked'; team: Team; by: Actor }
   /** Out of the way of the person who has it until then (ms since 1970), or until somebody wakes it. */
   | { kind: 'snoozed'; until: number; by: Person }
   /** By the customer, who wrote; by a person; or by the desk, because its time had come. */
@@ -175,6 +180,8 @@ export type FactBody =
   | { kind: 'contact-left'; email: string }
   | { kind: 'conversation-closed'; by: Actor }
   | { kind: 'conversation-reopened' }
+  /** A person gave it to a colleague by name. `line` is for them, blanked where the reader may not see it. */
+  | { kind: 'human-transferred'; person: Person; to: Person; line: string }
   /** A person opened it again after it was closed, and has it. What the closing ended stays ended. */
   | { kind: 'human-reopened'; person: Person };
 

@@ -4,6 +4,7 @@ import type {
   FactOf,
   Json,
   Person,
+  Team,
   TicketPriority,
   ToolName,
   WaitingReason,
@@ -58,6 +59,8 @@ export type ConversationState = {
   priority: TicketPriority;
   /** While it is out of the way of the person who has it; in ms since 1970. */
   snoozedUntil: number | null;
+  /** Whose people are asked first while it waits, since when in ms. */
+  team: (Team & { since: number }) | null;
   /** Not decided yet, the oldest first; some may have expired. */
   approvals: PendingApproval[];
   /** The seq of the newest thing the customer said. */
@@ -90,6 +93,7 @@ export const emptyConversation: ConversationState = {
   tags: [],
   priority: 'normal',
   snoozedUntil: null,
+  team: null,
   approvals: [],
   lastCustomerSeq: 0,
   unanswered: 0,
@@ -150,10 +154,10 @@ export function apply(state: ConversationState, fact: Fact): ConversationState {
         agent: fact.to,
         handOffsWithoutReply: state.handOffsWithoutReply + 1,
       };
-    case 'human-requested': {
-      const since = state.waitingSince ?? fact.at;
-      return { ...heldBy(next, { kind: 'queue', reason: fact.reason, since }), waitingSince: since };
-    }
+    case 'human-requested':
+      return requested(next, fact);
+    case 'human-transferred':
+      return heldBy(next, { kind: 'human', person: fact.to });
     case 'human-joined':
       return heldBy(next, { kind: 'human', person: fact.person });
     case 'human-replied':
@@ -187,6 +191,7 @@ export function apply(state: ConversationState, fact: Fact): ConversationState {
       return { ...next, aiOn: fact.on };
     case 'tags-changed':
     case 'priority-set':
+    case 'team-asked':
     case 'snoozed':
     case 'woken':
       return arranged(next, fact);
@@ -232,16 +237,33 @@ export function fold(facts: readonly Fact[], from: ConversationState = emptyConv
   return facts.reduce(apply, from);
 }
 
-/** What people sort it by, and whether it is put aside. */
+/** It waits for a person, since the first time it was asked for. Whoever hands it over does not get it back by chance. */
+function requested(
+  state: ConversationState,
+  { reason, by, at }: FactOf<'human-requested'>,
+): ConversationState {
+  const since = state.waitingSince ?? at;
+  const from = reason === 'person-transferred' && by.kind === 'person' ? [by.person.id] : [];
+  return {
+    ...heldBy(state, { kind: 'queue', reason, since }),
+    waitingSince: since,
+    team: null,
+    putBackBy: [...state.putBackBy, ...from],
+  };
+}
+
+/** What it is sorted by, who should see to it first, and whether it is put aside. */
 function arranged(
   state: ConversationState,
-  fact: FactOf<'tags-changed' | 'priority-set' | 'snoozed' | 'woken'>,
+  fact: FactOf<'tags-changed' | 'priority-set' | 'team-asked' | 'snoozed' | 'woken'>,
 ): ConversationState {
   switch (fact.kind) {
     case 'tags-changed':
       return { ...state, tags: [...state.tags.filter((tag) => !fact.removed.includes(tag)), ...fact.added] };
     case 'priority-set':
       return { ...state, priority: fact.priority };
+    case 'team-asked':
+      return { ...state, team: { ...fact.team, since: fact.at } };
     case 'snoozed':
       // Whoever put it aside has seen to it: nobody waits for a person meanwhile.
       return { ...state, snoozedUntil: fact.until, waitingSince: null };
@@ -295,8 +317,9 @@ export function customerName(state: ConversationState): string {
 function heldBy(state: ConversationState, owner: Owner): ConversationState {
   const holder = holderOf(owner);
   const path = state.path.at(-1) === holder ? state.path : [...state.path, holder].slice(-LONGEST_PATH);
-  // It is put aside for one person only: in other hands it is there again.
-  return { ...state, owner, ownership: state.ownership + 1, path, snoozedUntil: null };
+  // It is put aside for one person only: in other hands it is there again. A team is asked while it waits.
+  const team = owner.kind === 'queue' ? state.team : null;
+  return { ...state, owner, ownership: state.ownership + 1, path, snoozedUntil: null, team };
 }
 
 function owe(fact: Fact): OwedAnswer {

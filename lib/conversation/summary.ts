@@ -23,6 +23,8 @@ export type ConversationSummary = {
   priority: TicketPriority;
   /** While it is out of the way of the person who has it; in ms since 1970. */
   snoozedUntil: number | null;
+  /** Whose people are asked first while it waits, since when in ms. */
+  team: ConversationState['team'];
   /** How many requests wait for a person's approval, expired ones included. */
   approvals: number;
   /** Who held it one after another, the newest last. */
@@ -51,6 +53,7 @@ export function summarize(conversationId: string, state: ConversationState): Con
     tags: state.tags,
     priority: state.priority,
     snoozedUntil: state.snoozedUntil,
+    team: state.team,
     approvals: state.approvals.length,
     path: state.path,
   };

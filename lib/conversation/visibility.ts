@@ -13,6 +13,7 @@ export function visibleToCustomer(fact: Fact): Fact | null {
     case 'ai-switched':
     case 'tags-changed':
     case 'priority-set':
+    case 'team-asked':
     case 'snoozed':
     case 'woken':
       return null;
@@ -28,6 +29,8 @@ export function visibleToCustomer(fact: Fact): Fact | null {
       return { ...fact, brief: emptyBrief };
     case 'human-requested':
       return { ...fact, brief: emptyBrief, detail: null };
+    case 'human-transferred':
+      return { ...fact, line: '' };
     case 'human-released':
       return { ...fact, brief: emptyBrief, line: '' };
     case 'conversation-started':

@@ -66,7 +66,11 @@ export async function createDesk(parts: {
     log: store.records.conversations,
     conversations,
     capacity: settings.personCapacity,
+    teamFirstMs: settings.teamFirstMs,
     assignable: presence.assignable,
+    teams: store.records.deskWork.teams,
+    now,
+    again: () => peopleChanged(),
   });
   const retention = createRetention(context, turns.drop);
   const snoozes = createSnoozeWatch(context, insist);
@@ -94,7 +98,7 @@ export async function createDesk(parts: {
 
   /** What follows from facts: turns start and stop, people are assigned, places move. */
   function follow(event: DeskEvent): void {
-    if (event.kind === 'erased') peopleChanged();
+    if (event.kind === 'erased' || event.kind === 'desk-work-changed') peopleChanged();
     if (event.kind !== 'facts-appended') return;
     turns.notice(event.conversationId, event.state, event.facts);
     snoozes.notice(event);
@@ -138,6 +142,7 @@ export async function createDesk(parts: {
     },
     async stop() {
       presence.stop();
+      assignment.stop();
       snoozes.stop();
       stopInsisting();
       await retention.stop();
@@ -154,6 +159,8 @@ const movesQueue: ReadonlySet<string> = new Set([
   'conversation-closed',
   'conversation-reopened',
   'human-reopened',
+  'human-transferred',
+  'team-asked',
   'priority-set',
   'snoozed',
   'woken',

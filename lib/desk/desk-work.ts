@@ -1,13 +1,13 @@
 import { type Deed, entryOf } from '#/lib/access/audit.ts';
 import { whatIsUnknown } from '#/lib/conversation/canned-replies.ts';
 import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
-import type { CannedReply, SavedView } from '#/lib/ports/desk-work.ts';
+import type { CannedReply, KeptTeam, SavedView } from '#/lib/ports/desk-work.ts';
 import type { StaffPrincipal } from '#/lib/ports/principals.ts';
 import type { Records } from '#/lib/ports/store.ts';
 import type { DeskWorkView } from '#/lib/protocol/views.ts';
 import type { Context } from './context.ts';
 
-/** What people keep to work with: canned replies for all, the list of tags, and each person's own views. */
+/** What people keep to work with: canned replies for all, the list of tags, teams, and each person's own views. */
 export interface DeskWork {
   /** All of it that this person uses. */
   read(person: StaffPrincipal): Promise<DeskWorkView>;
@@ -16,6 +16,8 @@ export interface DeskWork {
   addTag(person: StaffPrincipal, name: string): Promise<Result<null>>;
   /** Conversations that have it keep it. */
   deleteTag(person: StaffPrincipal, name: string): Promise<Result<null>>;
+  saveTeam(person: StaffPrincipal, team: KeptTeam): Promise<Result<null>>;
+  deleteTeam(person: StaffPrincipal, teamId: string): Promise<Result<null>>;
   saveView(person: StaffPrincipal, view: SavedView): Promise<Result<null>>;
   deleteView(person: StaffPrincipal, viewId: string): Promise<Result<null>>;
 }
@@ -23,6 +25,7 @@ export interface DeskWork {
 const MOST_CANNED_REPLIES = 500;
 const MOST_TAGS_LISTED = 200;
 const MOST_VIEWS = 50;
+const MOST_TEAMS = 50;
 
 export function createDeskWork({ store, announcements, now }: Context): DeskWork {
   const { deskWork, backOffice } = store.records;
@@ -44,13 +47,14 @@ export function createDeskWork({ store, announcements, now }: Context): DeskWork
 
   return {
     async read(person) {
-      const [business, cannedReplies, tags, views] = await Promise.all([
+      const [business, cannedReplies, tags, views, teams] = await Promise.all([
         backOffice.business(),
         deskWork.cannedReplies(),
         deskWork.tags(),
         deskWork.savedViews(person.id),
+        deskWork.teams(),
       ]);
-      return { business: business.name, cannedReplies, tags, views };
+      return { business: business.name, cannedReplies, tags, views, teams };
     },
 
     async saveCannedReply(person, reply) {
@@ -92,6 +96,20 @@ export function createDeskWork({ store, announcements, now }: Context): DeskWork
         (await records.deskWork.deleteTag(name)) ? ok(null) : refuse('not-found', 'There is no such tag.'),
       ),
 
+    saveTeam: (person, team) =>
+      change(person, { action: 'team-saved', subject: team.teamId, detail: team.name }, async (records) => {
+        const problem = await teamProblem(records, team);
+        if (problem !== null) return refuse('conflict', problem);
+        await records.deskWork.saveTeam(team);
+        return ok(null);
+      }),
+    deleteTeam: (person, teamId) =>
+      change(person, { action: 'team-deleted', subject: teamId }, async (records) =>
+        (await records.deskWork.deleteTeam(teamId)) === null
+          ? refuse('not-found', 'There is no such team.')
+          : ok(null),
+      ),
+
     // A person's own way to look at things is nobody else's business, so it is not noted.
     saveView: (person, view) =>
       change(person, null, async (records) => {
@@ -110,4 +128,17 @@ export function createDeskWork({ store, announcements, now }: Context): DeskWork
           : refuse('not-found', 'There is no such view.'),
       ),
   };
+}
+
+/** Why a team cannot be kept like this, or null. */
+async function teamProblem({ deskWork, staff }: Records, team: KeptTeam): Promise<string | null> {
+  const others = (await deskWork.teams()).filter(({ teamId }) => teamId !== team.teamId);
+  if (others.length >= MOST_TEAMS) return `A desk has at most ${MOST_TEAMS} teams.`;
+  if (others.some(({ name }) => name.toLowerCase() === team.name.toLowerCase())) {
+    return `There is a team "${team.name}" already.`;
+  }
+  const rival = team.agent && others.find(({ agent }) => agent === team.agent);
+  if (rival) return `What this AI agent gives up goes to the team "${rival.name}" already.`;
+  const known = new Set((await staff.accounts()).map(({ id }) => id));
+  return team.members.every((id) => known.has(id)) ? null : 'Somebody of this team has no account here.';
 }

@@ -25,6 +25,7 @@ import type {
 import type { Arranging } from './arranging.ts';
 import type { DeskWork } from './desk-work.ts';
 import type { PrivacyDesk } from './privacy-desk.ts';
+import type { Transfers } from './transfers.ts';
 
 /**
  * The use cases. Doors (sockets, HTTP) parse and find out who is there; the desk authorizes by lookup,
@@ -87,7 +88,7 @@ export interface VisitorDesk {
   typing(visitor: VisitorPrincipal, input: InConversation & { typing: boolean }): Promise<Result<null>>;
 }
 
-export interface StaffDesk extends Arranging {
+export interface StaffDesk extends Arranging, Transfers {
   list(filter: ConversationFilter, limit: number): Promise<ConversationSummary[]>;
   conversation(conversationId: string): Promise<Result<ConversationSummary>>;
   /** @param input `ownership` as the person saw it; without it, only what no person has can be taken. */

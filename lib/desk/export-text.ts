@@ -84,6 +84,10 @@ function inWords(fact: Fact): string {
       return `Put aside by ${fact.by.name} until ${moment(fact.until)}`;
     case 'woken':
       return `No longer put aside: by ${actorName(fact.by)}`;
+    case 'team-asked':
+      return `The team ${fact.team.name} asked by ${actorName(fact.by)}`;
+    case 'human-transferred':
+      return `Handed to ${fact.to.name} by ${fact.person.name}: ${fact.line}`;
     case 'human-reopened':
       return `Opened again by ${fact.person.name}`;
     default: {

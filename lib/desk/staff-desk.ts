@@ -19,6 +19,7 @@ import type { Context } from './context.ts';
 import type { StaffDesk } from './desk.ts';
 import { createLookUps } from './look-ups.ts';
 import { createStaffChanges, notFound } from './staff-changes.ts';
+import { createTransfers } from './transfers.ts';
 import { ticketView } from './views.ts';
 
 const named = ({ id, name }: StaffPrincipal): Person => ({ id, name });
@@ -113,6 +114,7 @@ export function createStaffDesk(context: Context): StaffDesk {
 
     ...createLookUps(context),
     ...createArranging(context),
+    ...createTransfers(context),
 
     openTicket: (person, input) =>
       open(input, async (opened) => {

@@ -12,6 +12,7 @@ import { createCustomerIdentity, withKeptProof } from './customer-identity.ts';
 import type { InConversation, VisitorDesk } from './desk.ts';
 import { escalationKey, escalationTicket } from './escalation-ticket.ts';
 import { conversationPage } from './page.ts';
+import { askTeam } from './team-routing.ts';
 
 const notHere = () =>
   refuse('invalid', 'This looks like your code. Type it only into the form, not into the chat.');
@@ -53,6 +54,7 @@ export function createVisitorDesk(context: Context): VisitorDesk {
     );
     if (!decision.ok) return decision;
     const facts = await open.append(await withKeptProof(open, visitor, decision.value, now()));
+    await askTeam(open);
     await escalationTicket(open, now(), settings.turnLimits.openTickets);
     const wrote = facts.find((fact) => fact.kind === 'customer-wrote');
     return wrote ? ok({ seq: wrote.seq, at: wrote.at, duplicate: false }) : notFound();
@@ -80,6 +82,7 @@ export function createVisitorDesk(context: Context): VisitorDesk {
         const decision = customerAsksForPerson(open.history(), presence.somebodyHere());
         if (!decision.ok) return decision;
         await open.append(decision.value);
+        await askTeam(open);
         await escalationTicket(open, now(), settings.turnLimits.openTickets);
         return ok(null);
       });

@@ -1,3 +1,4 @@
+import type { AgentName } from '#/lib/conversation/facts.ts';
 import type { ListFilter } from '#/lib/conversation/list-filter.ts';
 
 /** A text that people keep to answer with; all share them. */
@@ -8,6 +9,16 @@ export type CannedReply = {
   shortcut: string;
   /** With variables in braces, see lib/conversation/canned-replies.ts. */
   text: string;
+};
+
+/** People who are asked first for what they know. Teams route work and do not restrict reading. */
+export type KeptTeam = {
+  teamId: string;
+  name: string;
+  /** What this AI agent gives up comes to the team first; null: only what people hand to it. */
+  agent: AgentName | null;
+  /** Ids of members of the staff. */
+  members: string[];
 };
 
 /** One person's own way to look at the list. */
@@ -28,6 +39,13 @@ export interface DeskWorkRecords {
   addTag(name: string): Promise<boolean>;
   /** From the list only: conversations keep it. @returns false when there is no such tag. */
   deleteTag(name: string): Promise<boolean>;
+
+  /** By name. */
+  teams(): Promise<KeptTeam[]>;
+  /** Adds it, or puts it in the place of the one with this id. Its name, in whatever case, is no other team's. */
+  saveTeam(team: KeptTeam): Promise<void>;
+  /** @returns the name of the one that is gone now, or null when there was none. */
+  deleteTeam(teamId: string): Promise<string | null>;
 
   /** One person's, the oldest first. */
   savedViews(personId: string): Promise<SavedView[]>;

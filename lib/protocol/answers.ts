@@ -88,6 +88,8 @@ export type StaffAnswers = {
   'conversation:tag': null;
   'conversation:set-priority': null;
   'conversation:snooze': null;
+  /** `waits`: nobody has it yet. */
+  'conversation:transfer': { waits: boolean };
   'conversation:wake': null;
   'conversation:reopen': null;
   'conversations:close': SelectionAnswer;
@@ -98,6 +100,8 @@ export type StaffAnswers = {
   'canned-reply:delete': null;
   'tag:add': null;
   'tag:delete': null;
+  'team:save': null;
+  'team:delete': null;
   'view:save': null;
   'view:delete': null;
   'person:typing': null;

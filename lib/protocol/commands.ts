@@ -13,15 +13,18 @@ import {
   listFilter,
   modelName,
   ownership,
+  personId,
   postalCode,
   selection,
   seq,
   snoozeUntil,
   tagChange,
   tagName,
+  teamName,
   text,
   ticketCategory,
   ticketPriority,
+  transferTarget,
   viewName,
 } from './schemas.ts';
 
@@ -84,6 +87,8 @@ export const staffCommands = {
   'conversation:set-priority': z.strictObject({ ...conversation, priority: ticketPriority }),
   /** Out of my way until then. Only what I have; else `conflict`. */
   'conversation:snooze': z.strictObject({ ...conversation, until: snoozeUntil }),
+  /** To a colleague, who has it at once unless they are offline, or to a team. Only what I have, or what waits. */
+  'conversation:transfer': z.strictObject({ ...conversation, to: transferTarget, line }),
   'conversation:wake': z.strictObject(conversation),
   /** Opens what was closed again, and takes it. */
   'conversation:reopen': z.strictObject(conversation),
@@ -99,6 +104,14 @@ export const staffCommands = {
   'tag:add': z.strictObject({ name: tagName }),
   /** From the list; conversations that have it keep it. */
   'tag:delete': z.strictObject({ name: tagName }),
+  /** Adds it, or changes the one of this id. `conflict` when another one has the name or the AI agent. */
+  'team:save': z.strictObject({
+    teamId: id,
+    name: teamName,
+    agent: agentName.nullable(),
+    members: z.array(personId).max(200),
+  }),
+  'team:delete': z.strictObject({ teamId: id }),
   /** My own. Adds it, or changes the one of this id. */
   'view:save': z.strictObject({ viewId: id, name: viewName, filter: listFilter }),
   'view:delete': z.strictObject({ viewId: id }),
@@ -150,6 +163,7 @@ export const staffRules = {
   'conversation:tag': people,
   'conversation:set-priority': people,
   'conversation:snooze': people,
+  'conversation:transfer': people,
   'conversation:wake': people,
   'conversation:reopen': people,
   'conversations:close': people,
@@ -160,6 +174,8 @@ export const staffRules = {
   'canned-reply:delete': people,
   'tag:add': ['admin'],
   'tag:delete': ['admin'],
+  'team:save': ['admin'],
+  'team:delete': ['admin'],
   'view:save': people,
   'view:delete': people,
   'person:typing': people,

@@ -62,6 +62,13 @@ export const cannedReply = {
 };
 export const tagName = oneLine(30);
 export const tagChange = { add: z.array(tagName).max(20), remove: z.array(tagName).max(20) };
+export const teamName = oneLine(40);
+/** Of a member of the staff, as `GET /api/people` and the dashboard name them. */
+export const personId = z.string().min(1).max(64);
+export const transferTarget = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('person'), id: personId }),
+  z.strictObject({ kind: z.literal('team'), id }),
+]);
 export const viewName = oneLine(60);
 export const listFilter = z.strictObject({
   tab: z.enum(listTabs),

@@ -1,5 +1,5 @@
 import type { AgentName } from '#/lib/conversation/facts.ts';
-import type { CannedReply, SavedView } from '#/lib/ports/desk-work.ts';
+import type { CannedReply, KeptTeam, SavedView } from '#/lib/ports/desk-work.ts';
 import type { HostStatus, ModelsStatus, PullProgress } from '#/lib/ports/language-models.ts';
 
 /** What screens are shown: plain data, nothing a reader of that screen may not see. */
@@ -18,6 +18,7 @@ export type PersonView = {
 export type DeskSwitches = { aiOn: boolean };
 
 export type CannedReplyView = CannedReply;
+export type TeamView = KeptTeam;
 
 /** What a person keeps to work with. */
 export type DeskWorkView = {
@@ -28,6 +29,7 @@ export type DeskWorkView = {
   tags: string[];
   /** This person's own. */
   views: SavedView[];
+  teams: TeamView[];
 };
 
 /** What an AI turn that starts now is answered by. */

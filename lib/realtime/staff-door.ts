@@ -57,6 +57,7 @@ export function staffHandlers(desk: Desk, models: LanguageModels, socket: StaffS
     'conversation:tag': as(forStaff.tag),
     'conversation:set-priority': as(forStaff.setPriority),
     'conversation:snooze': as(forStaff.snooze),
+    'conversation:transfer': as(forStaff.transfer),
     'conversation:wake': as(forStaff.wake),
     'conversation:reopen': as(forStaff.reopen),
     'conversations:close': as(async (person, { conversationIds }) =>
@@ -75,6 +76,8 @@ export function staffHandlers(desk: Desk, models: LanguageModels, socket: StaffS
     ),
     'tag:add': as((person, { name }) => desk.work.addTag(person, name)),
     'tag:delete': as((person, { name }) => desk.work.deleteTag(person, name)),
+    'team:save': as(desk.work.saveTeam),
+    'team:delete': as((person, { teamId }) => desk.work.deleteTeam(person, teamId)),
     'view:save': as(desk.work.saveView),
     'view:delete': as((person, { viewId }) => desk.work.deleteView(person, viewId)),
     'person:typing': as(forStaff.typing),

@@ -2,9 +2,10 @@ import type { Kysely } from 'kysely';
 import type { CannedReply, DeskWorkRecords } from '#/lib/ports/desk-work.ts';
 import { savedViewRecords } from './saved-views.ts';
 import type { CannedRepliesTable, Tables } from './tables.ts';
+import { teamRecords } from './teams.ts';
 
 export function deskWorkRecords(db: Kysely<Tables>): DeskWorkRecords {
-  return { ...cannedReplyRecords(db), ...tagRecords(db), ...savedViewRecords(db) };
+  return { ...cannedReplyRecords(db), ...tagRecords(db), ...savedViewRecords(db), ...teamRecords(db) };
 }
 
 function cannedReplyRecords(

@@ -40,6 +40,8 @@ export type Tables = {
   canned_replies: CannedRepliesTable;
   tags: { name_key: string; name: string };
   saved_views: SavedViewsTable;
+  teams: { team_id: string; name_key: string; name: string; agent: string | null };
+  team_members: { team_id: string; person_id: string };
   write_check: { id: number; filler: string };
   log_mark: { mark: string };
 };

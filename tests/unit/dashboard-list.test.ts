@@ -45,6 +45,7 @@ function summary(
     tags: [],
     priority: 'normal',
     snoozedUntil: null,
+    team: null,
     path: ['triage'],
     ...more,
   };

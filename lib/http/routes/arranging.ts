@@ -10,7 +10,7 @@ const path = '/api/conversations/{conversationId}';
 const params = z.strictObject({ conversationId: id });
 const noBodyOf = { conversationId: true } as const;
 
-/** Tags, priority, snoozing, opening again. */
+/** Tags, priority, snoozing, opening again, handing to a colleague. */
 export function arrangingRoutes({ forStaff }: Desk): Route[] {
   return [
     staffRoute({
@@ -53,6 +53,17 @@ export function arrangingRoutes({ forStaff }: Desk): Route[] {
       input: z.object({ params }),
       output: z.null(),
       handle: ({ params }, staff) => forStaff.wake(staff, params),
+    }),
+    staffRoute({
+      method: 'POST',
+      path: `${path}/transfer-to`,
+      subject,
+      summary:
+        'Hands a conversation to a colleague, who has it at once unless they are offline, or to a team.',
+      roles,
+      input: z.object({ params, body: staffCommands['conversation:transfer'].omit(noBodyOf) }),
+      output: z.object({ waits: z.boolean().meta({ description: 'True while nobody has it.' }) }),
+      handle: ({ params, body }, staff) => forStaff.transfer(staff, { ...params, ...body }),
     }),
     staffRoute({
       method: 'POST',

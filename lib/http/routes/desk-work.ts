@@ -4,13 +4,13 @@ import type { Desk } from '#/lib/desk/desk.ts';
 import { staffCommands } from '#/lib/protocol/commands.ts';
 import { id, tagName } from '#/lib/protocol/schemas.ts';
 import { type Route, staffRoute } from '../route.ts';
-import { cannedReplySchema, savedViewSchema } from '../schemas/desk-work.ts';
+import { cannedReplySchema, savedViewSchema, teamSchema } from '../schemas/desk-work.ts';
 
 const people = ['agent', 'admin'] as const;
 
 /** What people keep to work with; the bodies are those of the socket commands. */
 export function deskWorkRoutes(desk: Desk): Route[] {
-  return [...cannedReplies(desk), ...tags(desk), ...views(desk)];
+  return [...cannedReplies(desk), ...tags(desk), ...teams(desk), ...views(desk)];
 }
 
 function cannedReplies({ work }: Desk): Route[] {
@@ -88,6 +88,44 @@ function tags({ work }: Desk): Route[] {
       input: z.object({ params }),
       output: z.null(),
       handle: ({ params }, staff) => work.deleteTag(staff, params.name),
+    }),
+  ];
+}
+
+function teams({ work }: Desk): Route[] {
+  const subject = 'Teams';
+  const path = '/api/teams/{teamId}';
+  const params = z.strictObject({ teamId: id });
+  return [
+    staffRoute({
+      method: 'GET',
+      path: '/api/teams',
+      subject,
+      summary: 'Lists the teams. They route work and do not restrict reading.',
+      roles: people,
+      input: z.object({}),
+      output: z.object({ teams: z.array(teamSchema) }),
+      handle: async (_input, staff) => ok({ teams: (await work.read(staff)).teams }),
+    }),
+    staffRoute({
+      method: 'PUT',
+      path,
+      subject,
+      summary: 'Adds a team under an id you make, or changes the one of this id.',
+      roles: ['admin'],
+      input: z.object({ params, body: staffCommands['team:save'].omit({ teamId: true }) }),
+      output: z.null(),
+      handle: ({ params, body }, staff) => work.saveTeam(staff, { ...params, ...body }),
+    }),
+    staffRoute({
+      method: 'DELETE',
+      path,
+      subject,
+      summary: 'Deletes a team. What waits for it is everybody’s.',
+      roles: ['admin'],
+      input: z.object({ params }),
+      output: z.null(),
+      handle: ({ params }, staff) => work.deleteTeam(staff, params.teamId),
     }),
   ];
 }

@@ -35,6 +35,10 @@ export const summarySchema = z
     tickets: z.array(z.string()),
     tags: z.array(z.string()),
     priority: z.enum(ticketPriorities),
+    team: z
+      .object({ id: z.string(), name: z.string(), since: z.number() })
+      .nullable()
+      .meta({ description: 'Whose people are asked first while it waits.' }),
     snoozedUntil: z.number().nullable().meta({ description: 'Milliseconds since 1970, or null.' }),
     approvals: z.int().meta({ description: "Requests that wait for a person's approval." }),
     path: z

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 
-/** What people work with: canned replies, tags, priority, snoozing, saved views. */
+/** What people work with: canned replies, tags, priority, snoozing, saved views, teams. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await kept(db);
+  await teams(db);
   await sorted(db);
 }
 
@@ -34,6 +35,22 @@ async function kept(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
+async function teams(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('teams')
+    .addColumn('team_id', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('name_key', 'text', (column) => column.notNull().unique())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('agent', 'text', (column) => column.unique())
+    .execute();
+  await db.schema
+    .createTable('team_members')
+    .addColumn('team_id', 'text', (column) => column.notNull().references('teams.team_id'))
+    .addColumn('person_id', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('team_members_key', ['team_id', 'person_id'])
+    .execute();
+}
+
 /** Columns for the queue's order and for what wakes next; what was there before has the priority of most. */
 async function sorted(db: Kysely<unknown>): Promise<void> {
   await db.schema
@@ -42,7 +59,7 @@ async function sorted(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.alterTable('conversations').addColumn('snoozed_until', 'bigint').execute();
   await sql`update conversations set summary = json_set(
-    summary, '$.tags', json('[]'), '$.priority', 'normal', '$.snoozedUntil', null
+    summary, '$.tags', json('[]'), '$.priority', 'normal', '$.snoozedUntil', null, '$.team', null
   )`.execute(db);
   await db.schema
     .createIndex('conversations_queue')

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { ticketCategories, ticketPriorities } from '#/lib/conversation/facts.ts';
+import { agentNames, ticketCategories, ticketPriorities } from '#/lib/conversation/facts.ts';
 import { deskWorkRecords } from '../desk-work.ts';
 import type { Tables } from '../tables.ts';
 
@@ -69,6 +69,7 @@ const sampleSchema = z.strictObject({
   limits: z.strictObject({ refundUsd: z.number().min(0) }),
   cannedReplies: z.array(z.strictObject({ shortcut: text, name: text, text })),
   tags: z.array(text),
+  teams: z.array(z.strictObject({ name: text, agent: z.enum(agentNames) })),
 });
 
 type Sample = z.output<typeof sampleSchema>;
@@ -187,12 +188,13 @@ async function seedPublished(db: Kysely<Tables>, sample: Sample): Promise<void> 
     .execute();
 }
 
-async function seedDeskWork(db: Kysely<Tables>, { cannedReplies, tags }: Sample): Promise<void> {
+async function seedDeskWork(db: Kysely<Tables>, { cannedReplies, tags, teams }: Sample): Promise<void> {
   const deskWork = deskWorkRecords(db);
   for (const reply of cannedReplies) {
     await deskWork.saveCannedReply({ cannedReplyId: randomUUID(), ...reply });
   }
   for (const tag of tags) await deskWork.addTag(tag);
+  for (const team of teams) await deskWork.saveTeam({ teamId: randomUUID(), ...team, members: [] });
 }
 
 function detailsOf(account: Sample['accounts'][number], now: number): Sample['accounts'][number]['details'] {
