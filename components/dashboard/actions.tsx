@@ -3,6 +3,7 @@
 import { Button } from '#/components/ui/button.tsx';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import type { MayDo } from './may-do.ts';
+import type { OpenPanel } from './open-panel.tsx';
 import type { Command } from './use-command.ts';
 
 /** What a person can do with this conversation now. Only what fits is offered. */
@@ -10,20 +11,16 @@ export function Actions({
   conversation,
   may,
   command,
-  givingBack,
-  onGiveBack,
-  snoozing,
-  onSnooze,
+  panel,
+  onPanel,
   onTake,
   onClose,
 }: {
   conversation: ConversationSummary;
   may: MayDo;
   command: Command;
-  givingBack: boolean;
-  onGiveBack: () => void;
-  snoozing: boolean;
-  onSnooze: () => void;
+  panel: OpenPanel | null;
+  onPanel: (panel: OpenPanel) => void;
   onTake: () => void;
   onClose: () => void;
 }) {
@@ -60,10 +57,21 @@ export function Actions({
           size="small"
           look="quiet"
           className="max-sm:px-2"
-          aria-expanded={givingBack}
-          onClick={onGiveBack}
+          aria-expanded={panel === 'give-back'}
+          onClick={() => onPanel('give-back')}
         >
           Give back
+        </Button>
+      )}
+      {may.transfer && (
+        <Button
+          size="small"
+          look="quiet"
+          className="max-sm:px-2"
+          aria-expanded={panel === 'transfer'}
+          onClick={() => onPanel('transfer')}
+        >
+          Hand to
         </Button>
       )}
       {may.putBack && (
@@ -91,7 +99,13 @@ export function Actions({
         </Button>
       )}
       {may.snooze && (
-        <Button size="small" look="quiet" className="max-sm:px-2" aria-expanded={snoozing} onClick={onSnooze}>
+        <Button
+          size="small"
+          look="quiet"
+          className="max-sm:px-2"
+          aria-expanded={panel === 'snooze'}
+          onClick={() => onPanel('snooze')}
+        >
           Snooze
         </Button>
       )}

@@ -90,6 +90,7 @@ export function Dashboard() {
             key={selectedId}
             conversationId={selectedId}
             me={view.me}
+            people={view.people}
             contextShown={contextShown}
             onContext={() => setContextShown(!contextShown)}
             onBack={() => select(null)}

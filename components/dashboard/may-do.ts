@@ -4,6 +4,8 @@ import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 export type MayDo = {
   take: boolean;
   giveBack: boolean;
+  /** To a colleague or a team. */
+  transfer: boolean;
   putBack: boolean;
   close: boolean;
   snooze: boolean;
@@ -14,6 +16,7 @@ export type MayDo = {
 export const nothingMayBeDone: MayDo = {
   take: false,
   giveBack: false,
+  transfer: false,
   putBack: false,
   close: false,
   snooze: false,
@@ -27,6 +30,7 @@ export function mayDo({ owner, snoozedUntil }: ConversationSummary, myId: string
   return {
     take: !mine,
     giveBack: mine || owner.kind === 'queue',
+    transfer: mine || owner.kind === 'queue',
     putBack: mine,
     close: true,
     snooze: mine,

@@ -7,6 +7,7 @@ export const shortcuts = [
   { key: 'n', action: 'note', does: 'Write a private note' },
   { key: 't', action: 'take', does: 'Take over' },
   { key: 'g', action: 'give-back', does: 'Give back to an AI agent' },
+  { key: 'h', action: 'transfer', does: 'Hand to a colleague or a team' },
   { key: 's', action: 'snooze', does: 'Snooze: out of your way until a time' },
   { key: 'e', action: 'close', does: 'Close the conversation' },
   { key: 'x', action: 'select', does: 'Select in the list, with Shift all from the last one selected' },

@@ -8,18 +8,17 @@ import {
 } from '#/components/connection/conversation-log.ts';
 import { Button } from '#/components/ui/button.tsx';
 import { Dialog } from '#/components/ui/dialog.tsx';
-import { agentNames } from '#/lib/conversation/facts.ts';
-import { type ConversationSummary, summarize } from '#/lib/conversation/summary.ts';
+import { summarize } from '#/lib/conversation/summary.ts';
 import type { Me } from '#/lib/protocol/answers.ts';
+import type { PersonView } from '#/lib/protocol/views.ts';
 import { Actions } from './actions.tsx';
 import type { ApprovalDecision } from './approval-entry.tsx';
 import { CommandProblem } from './command-problem.tsx';
 import { Composer, type ComposerMode } from './composer.tsx';
-import { GiveBack } from './give-back.tsx';
 import { draftKey, keep, readKept } from './kept.ts';
 import { mayDo, nothingMayBeDone } from './may-do.ts';
+import { type OpenPanel, PanelBelow, shownPanel } from './open-panel.tsx';
 import { markSeen } from './seen-heads.ts';
-import { Snooze } from './snooze.tsx';
 import { Thread } from './thread.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 import { useCommand } from './use-command.ts';
@@ -29,12 +28,14 @@ import { useShortcuts } from './use-shortcuts.ts';
 export function ThreadPane({
   conversationId,
   me,
+  people,
   contextShown,
   onContext,
   onBack,
 }: {
   conversationId: string;
   me: Me;
+  people: readonly PersonView[];
   contextShown: boolean;
   onContext: () => void;
   onBack: () => void;
@@ -42,7 +43,7 @@ export function ThreadPane({
   const view = useConversation(conversationId);
   const command = useCommand();
   const [mode, setMode] = useState<ComposerMode>('reply');
-  const [panel, setPanel] = useState<'give-back' | 'snooze' | null>(null);
+  const [panel, setPanel] = useState<OpenPanel | null>(null);
   const [askingToClose, setAskingToClose] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const summary = useMemo(
@@ -93,14 +94,14 @@ export function ThreadPane({
   }
 
   const may = summary ? mayDo(summary, me.id) : nothingMayBeDone;
-  const giveBackShown = panel === 'give-back' && may.giveBack;
-  const snoozeShown = panel === 'snooze' && may.snooze;
+  const shown = shownPanel(panel, may);
   useShortcuts({
     reply: () => write('reply'),
     note: () => write('note'),
     take: () => may.take && void take(),
-    'give-back': () => may.giveBack && setPanel('give-back'),
-    snooze: () => may.snooze && setPanel('snooze'),
+    'give-back': () => setPanel('give-back'),
+    transfer: () => setPanel('transfer'),
+    snooze: () => setPanel('snooze'),
     close,
   });
 
@@ -119,10 +120,8 @@ export function ThreadPane({
             conversation={summary}
             command={command}
             may={may}
-            givingBack={giveBackShown}
-            onGiveBack={() => setPanel(giveBackShown ? null : 'give-back')}
-            snoozing={snoozeShown}
-            onSnooze={() => setPanel(snoozeShown ? null : 'snooze')}
+            panel={shown}
+            onPanel={(wanted) => setPanel(wanted === shown ? null : wanted)}
             onTake={() => void take()}
             onClose={close}
           />
@@ -130,19 +129,18 @@ export function ThreadPane({
       </ThreadHeader>
       <CommandProblem command={command} />
       <Thread view={view} myId={me.id} onUseDraft={takeDraft} onDecide={decide} />
-      {summary && giveBackShown && (
-        <GiveBack
-          conversationId={conversationId}
+      {summary && shown && (
+        <PanelBelow
+          panel={shown}
+          summary={summary}
           facts={view.facts}
-          suggested={lastAgentOf(summary)}
+          me={me}
+          people={people}
           command={command}
           onDone={() => setPanel(null)}
         />
       )}
-      {snoozeShown && (
-        <Snooze conversationId={conversationId} command={command} onDone={() => setPanel(null)} />
-      )}
-      {summary && !giveBackShown && !snoozeShown && (
+      {summary && !shown && (
         <Composer
           key={mode}
           conversation={summary}
@@ -193,8 +191,4 @@ function useSeen(view: ConversationView | null): void {
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
   }, [conversationId, head]);
-}
-
-function lastAgentOf({ path }: ConversationSummary) {
-  return path.flatMap((holder) => agentNames.find((agent) => agent === holder) ?? []).at(-1) ?? 'triage';
 }

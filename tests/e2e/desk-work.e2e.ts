@@ -233,6 +233,43 @@ test('the dashboard: several are selected by keys and closed at once, and undoin
   await leave(rob, ...customers);
 });
 
+test('feature 7: what is handed to a team goes to its people; a colleague by name has it at once, and the customer is told', async ({
+  browser,
+}) => {
+  const tia = await person(browser, 'Tia');
+  const uwe = await person(browser, 'Uwe');
+  const admin = await openDashboard(browser, desk, ada);
+  await admin.page.getByLabel('My availability').selectOption('away');
+  const customer = await asking(browser, 'A person for my refund');
+  await row(admin.page, /for my refund/).click();
+  await admin.page.keyboard.press('h');
+  await admin.page.getByRole('button', { name: 'Keep teams' }).click();
+  const sheet = admin.page.getByRole('dialog', { name: 'Teams' });
+  await sheet.getByRole('button', { name: 'Change Billing' }).click();
+  await sheet.getByRole('checkbox', { name: 'Uwe' }).check();
+  expect(await barriers(admin.page)).toEqual([]);
+  await sheet.getByRole('button', { name: 'Save' }).click();
+  await expect(sheet).toContainText('Uwe');
+  await admin.page.keyboard.press('Escape');
+  await admin.page.getByRole('radio', { name: /^Billing/ }).check();
+  await admin.page.getByLabel('What should they know').fill('A refund of 49 USD');
+  expect(await barriers(admin.page)).toEqual([]);
+  await admin.page.getByRole('button', { name: 'Hand to Billing' }).click();
+  await expect(row(admin.page, /for my refund/)).toContainText('for Billing');
+  await uwe.page.getByLabel('My availability').selectOption('here');
+  await expect(messages(customer.page)).toContainText('Uwe joined');
+  await row(uwe.page, /for my refund/).click();
+  await uwe.page.keyboard.press('h');
+  await uwe.page.getByRole('radio', { name: /^Tia/ }).check();
+  await uwe.page.getByRole('button', { name: 'Hand to Tia' }).click();
+  await expect(messages(customer.page)).toContainText('Uwe handed over to Tia. Tia is with you now');
+  await expect(customer.page.locator('body')).not.toContainText('A refund of 49 USD');
+  await tia.page.getByRole('tab', { name: /^Mine/ }).click();
+  await expect(row(tia.page, /for my refund/)).toContainText('You');
+  await uwe.page.getByLabel('My availability').selectOption('away');
+  await leave(tia, uwe, admin, customer);
+});
+
 test('at 360 px canned replies, snoozing and the filter are all in reach, and nothing scrolls sideways', async ({
   browser,
 }) => {

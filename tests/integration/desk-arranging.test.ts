@@ -200,3 +200,115 @@ it('A person may open a closed conversation again: it is theirs, and no AI agent
     'customer-wrote',
   ]);
 });
+
+it('What an AI agent gives up goes to the people of its team who are here; when they are full, to everybody after the set time', async () => {
+  await using test = await openDesk([model()], { settings: { personCapacity: 1, teamFirstMs: 400 } });
+  const { work } = test.desk;
+  await hire(test, 'kim', 'lee');
+  const triage = { teamId: randomUUID(), name: 'First line', agent: 'triage' as const };
+  granted(await work.saveTeam(kimAtWork, { ...triage, members: ['lee'] }));
+  test.arrives(kimAtWork);
+  test.arrives(leeAtWork);
+  const first = await waits(test, 'first');
+  expect(await test.until(first, 'human-joined')).toMatchObject({ person: { id: 'lee' } });
+  expect(await test.until(first, 'team-asked')).toMatchObject({ team: { name: 'First line' } });
+
+  // Lee is full: the next one waits for the team, and is Kim's only then.
+  const second = await waits(test, 'second');
+  const asked = await test.until(second, 'team-asked');
+  const joined = await test.until(second, 'human-joined');
+  expect(joined).toMatchObject({ person: { id: 'kim' } });
+  expect(joined.at - asked.at).toBeGreaterThanOrEqual(400);
+});
+
+it('When nobody of the team is here, nobody waits for them', async () => {
+  await using test = await openDesk([model()], { settings: { teamFirstMs: 60_000 } });
+  await hire(test, 'lee');
+  const team = { teamId: randomUUID(), name: 'First line', agent: 'triage' as const, members: ['lee'] };
+  granted(await test.desk.work.saveTeam(kimAtWork, team));
+  test.arrives(kimAtWork);
+  const conversationId = await waits(test, 'hello');
+  await test.until(conversationId, 'human-joined');
+  expect(await test.kinds(conversationId)).toContain('team-asked');
+});
+
+it('A person hands a conversation to a colleague, who has it at once, or to whoever is here when they are offline', async () => {
+  await using test = await openDesk([model()]);
+  await hire(test, 'kim', 'lee');
+  test.arrives(kimAtWork);
+  const conversationId = await waits(test, 'hello');
+  await test.until(conversationId, 'human-joined');
+  const to = { kind: 'person', id: 'lee' } as const;
+  const offline = granted(
+    await test.desk.forStaff.transfer(kimAtWork, { conversationId, to, line: 'Knows routers' }),
+  );
+  expect(offline).toEqual({ waits: true });
+  await sleep(100);
+  // Not back to Kim, who is here.
+  expect((await summaryOf(test, conversationId)).owner).toMatchObject({ kind: 'queue' });
+  granted(await test.desk.forStaff.take(kimAtWork, { conversationId }));
+
+  test.arrives(leeAtWork);
+  const there = granted(
+    await test.desk.forStaff.transfer(kimAtWork, { conversationId, to, line: 'Knows routers' }),
+  );
+  expect(there).toEqual({ waits: false });
+  expect((await summaryOf(test, conversationId)).owner).toMatchObject({ person: { id: 'lee' } });
+  const page = granted(await test.desk.page(test.visitor, conversationId, 0));
+  expect(page.facts.at(-1)).toMatchObject({ kind: 'human-transferred', to: { name: 'lee' }, line: '' });
+  expect(JSON.stringify(page.facts)).not.toContain('Knows routers');
+  expect((await audited(test))[0]).toBe(`conversation-transferred ${conversationId}`);
+});
+
+it('A person hands a conversation to a team; nobody outside it is given it while its people are here', async () => {
+  await using test = await openDesk([model()], { settings: { teamFirstMs: 60_000 } });
+  await hire(test, 'kim', 'lee', 'mia');
+  const mia = { ...kimAtWork, id: 'mia', name: 'mia' };
+  const teamId = randomUUID();
+  granted(
+    await test.desk.work.saveTeam(kimAtWork, { teamId, name: 'Refunds', agent: null, members: ['lee'] }),
+  );
+  for (const person of [kimAtWork, leeAtWork, mia]) test.arrives(person);
+  const conversationId = await waits(test, 'hello');
+  const { person } = await test.until(conversationId, 'human-joined');
+  const holder = [kimAtWork, leeAtWork, mia].find(({ id }) => id === person.id) ?? kimAtWork;
+  if (holder.id !== 'kim')
+    granted(await test.desk.forStaff.take(kimAtWork, { conversationId, ownership: 2 }));
+  const before = (await test.facts(conversationId)).length;
+  const to = { kind: 'team', id: teamId } as const;
+  granted(await test.desk.forStaff.transfer(kimAtWork, { conversationId, to, line: '' }));
+  expect(await test.until(conversationId, 'human-joined', before)).toMatchObject({ person: { id: 'lee' } });
+});
+
+it('Nobody is handed anything who has no account here, is banned or only watches the status page', async () => {
+  await using test = await openDesk([model()]);
+  await hire(test, 'kim', 'lee', 'olu');
+  await test.store.transaction(async ({ staff }) => {
+    await staff.setBanned('lee', true);
+    await staff.setRole('olu', 'ops');
+  });
+  const conversationId = await waits(test, 'hello');
+  granted(await test.desk.forStaff.take(kimAtWork, { conversationId }));
+  for (const id of ['lee', 'olu', 'nobody']) {
+    const to = { kind: 'person', id } as const;
+    expect(await test.desk.forStaff.transfer(kimAtWork, { conversationId, to, line: '' })).toMatchObject({
+      refusal: { code: 'not-found' },
+    });
+  }
+  const team = { teamId: randomUUID(), name: 'X', agent: null, members: ['nobody'] };
+  expect(await test.desk.work.saveTeam(kimAtWork, team)).toMatchObject({ refusal: { code: 'conflict' } });
+  const twice = { ...team, agent: 'billing' as const, members: [] };
+  expect(await test.desk.work.saveTeam(kimAtWork, twice)).toMatchObject({
+    refusal: { code: 'conflict', message: expect.stringContaining('"Billing"') },
+  });
+});
+
+/** Accounts of the staff; their ids are their names. */
+async function hire({ store }: TestDesk, ...names: string[]): Promise<void> {
+  await store.transaction(async ({ staff }) => {
+    for (const name of names) {
+      const email = `${name}@desk.example`;
+      await staff.createMember({ id: name, name, email, role: 'agent', passwordHash: 'none', at: 0 });
+    }
+  });
+}

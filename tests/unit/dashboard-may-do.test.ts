@@ -12,6 +12,7 @@ describe('what a person may do with a conversation', () => {
     expect(may({ kind: 'human', person: { id: ME, name: 'Mara' } })).toEqual({
       take: false,
       giveBack: true,
+      transfer: true,
       putBack: true,
       close: true,
       snooze: true,
@@ -24,6 +25,7 @@ describe('what a person may do with a conversation', () => {
     expect(may({ kind: 'human', person: { id: 'kim', name: 'Kim' } })).toEqual({
       take: true,
       giveBack: false,
+      transfer: false,
       putBack: false,
       close: true,
       snooze: false,
