@@ -39,7 +39,7 @@ export const ListRow = memo(function ListRow({
   ticked,
   onTick,
 }: ListRowProps) {
-  const { conversationId, owner, customer, lastAt, path, approvals, priority, tags, snoozedUntil } =
+  const { conversationId, owner, customer, lastAt, path, approvals, priority, tags, snoozedUntil, team } =
     conversation;
   const [draft] = useKept(draftKey('reply', conversationId));
   const holder = holderOf(owner);
@@ -98,6 +98,7 @@ export const ListRow = memo(function ListRow({
         <span className="flex w-full items-center gap-2 text-12">
           <span className={classes('truncate font-medium', holderText[holder])}>
             {holderWords(owner, myId)}
+            {team && ` for ${team.name}`}
           </span>
           <TinyLine holders={path} label={pathText(path)} />
           {snoozedUntil !== null && (

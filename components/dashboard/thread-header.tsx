@@ -55,13 +55,14 @@ export function ThreadHeader({
   );
 }
 
-/** Priority, tags and until when it is put aside; nothing when there is nothing to say. */
-function Sorted({ summary: { priority, tags, snoozedUntil } }: { summary: ConversationSummary }) {
-  if (priority === 'normal' && tags.length === 0 && snoozedUntil === null) return null;
+/** Priority, tags, the team and until when it is put aside; nothing when there is nothing to say. */
+function Sorted({ summary: { priority, tags, snoozedUntil, team } }: { summary: ConversationSummary }) {
+  if (priority === 'normal' && tags.length === 0 && snoozedUntil === null && !team) return null;
   return (
     <div className="flex flex-wrap items-center gap-2">
       <PriorityMark priority={priority} />
       <TagChips tags={tags} />
+      {team && <p className="text-12 text-ink-soft">The team {team.name} is asked first</p>}
       {snoozedUntil !== null && (
         <p className="text-12 text-ink-soft">Snoozed until {dayAndTime(snoozedUntil)}</p>
       )}

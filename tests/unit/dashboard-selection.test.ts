@@ -9,6 +9,7 @@ import {
 } from '#/components/dashboard/selection.ts';
 import { outcomeOf, outcomeWords } from '#/components/dashboard/selection-outcome.ts';
 import { chosenTime, fieldTime, snoozeChoices } from '#/components/dashboard/snooze-choices.ts';
+import { transferTargets } from '#/components/dashboard/transfer-targets.ts';
 import { emptyConversation } from '#/lib/conversation/state.ts';
 import { summarize } from '#/lib/conversation/summary.ts';
 
@@ -92,5 +93,34 @@ describe('when something put aside may come back', () => {
   test('a field gives the time that was put into it, or nothing while it is not whole', () => {
     expect(chosenTime(fieldTime(at(25, 15)))).toBe(at(25, 15));
     expect(chosenTime('')).toBeNull();
+  });
+});
+
+describe('to whom a conversation can be handed', () => {
+  const person = (id: string, availability: 'here' | 'away' | 'offline', load = 0) => ({
+    id,
+    name: id,
+    availability,
+    load,
+    capacity: 5,
+  });
+  const team = (teamId: string, members: string[]) => ({ teamId, name: teamId, agent: null, members });
+
+  test('teams with people first, then who is here with the least to do, and never myself', () => {
+    const people = [
+      person('off', 'offline'),
+      person('busy', 'here', 4),
+      person('free', 'here', 1),
+      person('away', 'away'),
+      person('me', 'here'),
+    ];
+    const targets = transferTargets(people, [team('Empty', []), team('Billing', ['free', 'off'])], 'me');
+    expect(targets.map(({ key, about }) => `${key}: ${about}`)).toEqual([
+      'team Billing: team, 1 of 2 here',
+      'person free: here, has 1 of 5',
+      'person busy: here, has 4 of 5',
+      'person away: away, has 0 of 5',
+      'person off: offline, so it would wait for anybody',
+    ]);
   });
 });
