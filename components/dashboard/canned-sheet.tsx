@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from 'react';
 import { newId } from '#/components/connection/ids.ts';
+import { SureButton } from '#/components/staff/sure-button.tsx';
 import { Button } from '#/components/ui/button.tsx';
 import { Sheet } from '#/components/ui/dialog.tsx';
 import { Notice } from '#/components/ui/notice.tsx';
@@ -60,17 +61,13 @@ function CannedReplies() {
               >
                 Change
               </Button>
-              <Button
-                size="small"
-                look="plain"
-                aria-label={`Delete ${reply.name}`}
-                busy={command.running === 'canned-reply:delete'}
-                onClick={() =>
-                  void command.run('canned-reply:delete', { cannedReplyId: reply.cannedReplyId })
-                }
-              >
-                Delete
-              </Button>
+              <SureButton
+                what={`Delete ${reply.name}`}
+                short="Delete"
+                onSure={async () => {
+                  await command.run('canned-reply:delete', { cannedReplyId: reply.cannedReplyId });
+                }}
+              />
             </p>
           </li>
         ))}

@@ -1,6 +1,7 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
+import { SureButton } from '#/components/staff/sure-button.tsx';
 import { Button } from '#/components/ui/button.tsx';
 import { Sheet } from '#/components/ui/dialog.tsx';
 import { Notice } from '#/components/ui/notice.tsx';
@@ -55,14 +56,13 @@ function Tags() {
         {view?.tags.map((tag) => (
           <li key={tag} className="flex items-center justify-between border-hairline border-t py-1">
             <span>{tag}</span>
-            <Button
-              size="small"
-              look="plain"
-              aria-label={`Delete ${tag}`}
-              onClick={() => void command.run('tag:delete', { name: tag })}
-            >
-              Delete
-            </Button>
+            <SureButton
+              what={`Delete ${tag}`}
+              short="Delete"
+              onSure={async () => {
+                await command.run('tag:delete', { name: tag });
+              }}
+            />
           </li>
         ))}
       </ul>

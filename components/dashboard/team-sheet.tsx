@@ -3,6 +3,7 @@
 import { type FormEvent, useState } from 'react';
 import { newId } from '#/components/connection/ids.ts';
 import type { StaffAccount } from '#/components/staff/accounts.ts';
+import { SureButton } from '#/components/staff/sure-button.tsx';
 import { useListed } from '#/components/staff/use-listed.ts';
 import { Button } from '#/components/ui/button.tsx';
 import { Sheet } from '#/components/ui/dialog.tsx';
@@ -70,15 +71,13 @@ function Teams() {
               >
                 Change
               </Button>
-              <Button
-                size="small"
-                look="plain"
-                aria-label={`Delete ${team.name}`}
-                busy={command.running === 'team:delete'}
-                onClick={() => void command.run('team:delete', { teamId: team.teamId })}
-              >
-                Delete
-              </Button>
+              <SureButton
+                what={`Delete ${team.name}`}
+                short="Delete"
+                onSure={async () => {
+                  await command.run('team:delete', { teamId: team.teamId });
+                }}
+              />
             </p>
           </li>
         ))}

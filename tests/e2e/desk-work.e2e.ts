@@ -111,7 +111,8 @@ test('people keep the canned replies: add, refuse what stands for nothing, chang
   await replyField(mia.page).press('Enter');
   await expect(replyField(mia.page)).toHaveValue('I am sorry, Mia here.');
   await context(mia.page).getByRole('button', { name: 'Keep canned replies' }).click();
-  await sheet.getByRole('button', { name: 'Delete Sorry' }).click();
+  await sheet.getByRole('button', { name: 'Delete Sorry…' }).click();
+  await sheet.getByRole('button', { name: 'Delete Sorry', exact: true }).click();
   await expect(sheet).not.toContainText('/sorry');
   await mia.page.keyboard.press('Escape');
   await leave(mia, customer);
@@ -163,7 +164,7 @@ test('an administrator keeps the list of tags', async ({ browser }) => {
   const sheet = screen.page.getByRole('dialog', { name: 'Tags' });
   await sheet.getByLabel('New tag').fill('Loud music');
   await sheet.getByRole('button', { name: 'Add' }).click();
-  await expect(sheet.getByRole('button', { name: 'Delete Loud music' })).toBeVisible();
+  await expect(sheet.getByRole('button', { name: 'Delete Loud music…' })).toBeVisible();
   expect(await barriers(screen.page)).toEqual([]);
   await screen.page.keyboard.press('Escape');
   await context(screen.page).getByRole('button', { name: 'Loud music' }).click();
