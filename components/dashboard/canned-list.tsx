@@ -8,7 +8,7 @@ import type { Canned } from './use-canned.ts';
 
 /** What fits the slash, above the field, with a preview of the one that Enter puts in. */
 export function CannedList({ canned, onKeep }: { canned: Canned; onKeep: () => void }) {
-  const { open, fitting, active, listId, optionId, insert, none, values } = canned;
+  const { open, fitting, active, listId, optionId, insert, none, problem, values } = canned;
   const list = useRef<HTMLDivElement>(null);
   const chosen = fitting[active];
   // biome-ignore lint/correctness/useExhaustiveDependencies: the chosen one is scrolled to when it is another.
@@ -26,6 +26,9 @@ export function CannedList({ canned, onKeep }: { canned: Canned; onKeep: () => v
           onMouseDown={(event) => event.preventDefault()}
           className="flex flex-col overflow-hidden rounded-10 border border-border bg-surface shadow-float"
         >
+          {problem && (
+            <p className="px-3 py-2 text-danger">The canned replies could not be read: {problem.message}</p>
+          )}
           {none ? (
             <p className="px-3 py-2 text-ink-soft">No canned reply is kept yet.</p>
           ) : (

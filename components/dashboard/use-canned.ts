@@ -22,7 +22,7 @@ export function useCanned({
   setText: (text: string) => void;
   field: RefObject<HTMLTextAreaElement | null>;
 }) {
-  const { view } = useDeskWork();
+  const { view, problem } = useDeskWork();
   const listId = useId();
   const [caret, setCaret] = useState<number | null>(null);
   // Where the slash stands that a person wants to keep as it is.
@@ -32,7 +32,8 @@ export function useCanned({
   const slash = caret === null ? null : slashWordAt(text, caret);
   const wanted = slash && slash.from !== leftAt ? slash : null;
   const fitting = wanted && view ? fittingReplies(view.cannedReplies, wanted.query) : [];
-  const open = wanted !== null && view !== null && (fitting.length > 0 || wanted.query === '');
+  const fits = view ? fitting.length > 0 || wanted?.query === '' : problem !== null;
+  const open = wanted !== null && fits;
   const active = Math.min(chosen, fitting.length - 1);
   const values = valuesFor(conversation, myName, view?.business ?? '');
 
@@ -100,6 +101,8 @@ export function useCanned({
     values,
     listId,
     none: view?.cannedReplies.length === 0,
+    /** Why there is nothing to choose from. */
+    problem: view ? null : problem,
     moved,
     press,
     insert,
