@@ -31,7 +31,7 @@ export function CannedList({ canned, onKeep }: { canned: Canned; onKeep: () => v
           )}
           {none ? (
             <p className="px-3 py-2 text-ink-soft">No canned reply is kept yet.</p>
-          ) : (
+          ) : fitting.length === 0 ? null : (
             <div className="grid max-h-56 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
               <div
                 ref={list}

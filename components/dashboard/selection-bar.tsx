@@ -2,13 +2,15 @@
 
 import { useState } from 'react';
 import { Button } from '#/components/ui/button.tsx';
+import { Dialog } from '#/components/ui/dialog.tsx';
 import { Notice } from '#/components/ui/notice.tsx';
 import { Select } from '#/components/ui/select.tsx';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
-import type { SelectionAnswer } from '#/lib/protocol/answers.ts';
+import type { Answer, SelectionAnswer } from '#/lib/protocol/answers.ts';
+import { SELECTION_LIMIT } from '#/lib/protocol/limits.ts';
 import { useDeskWork } from './desk-work.ts';
-import { type Outcome, outcomeOf, outcomeWords } from './selection-outcome.ts';
-import { type Command, useCommand } from './use-command.ts';
+import { inParts, type Outcome, outcomeOf, outcomeWords } from './selection-outcome.ts';
+import { useCommand } from './use-command.ts';
 import type { Selecting } from './use-selection.ts';
 
 /** What can be done with what is selected, and what became of each. */
@@ -22,20 +24,40 @@ export function SelectionBar({
   const command = useCommand();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const ids = [...selecting.ids];
-  const tell = (did: Outcome['did'], answers: SelectionAnswer['answers']) =>
+
+  /** In parts that one command takes; what was done before a part failed is told all the same. */
+  async function forAll(
+    did: Outcome['did'],
+    all: readonly string[],
+    work: (conversationIds: string[]) => Promise<Answer<SelectionAnswer>>,
+  ): Promise<boolean> {
+    const answers: SelectionAnswer['answers'] = [];
+    for (const part of inParts(all, SELECTION_LIMIT)) {
+      const answer = await work(part);
+      if (!answer.ok) {
+        if (answers.length > 0) setOutcome(outcomeOf(did, answers, conversations));
+        return false;
+      }
+      answers.push(...answer.data.answers);
+    }
     setOutcome(outcomeOf(did, answers, conversations));
+    return true;
+  }
 
   async function close() {
-    const answer = await command.run('conversations:close', { conversationIds: ids });
-    if (!answer.ok) return;
-    tell('closed', answer.data.answers);
-    selecting.clear();
+    const closed = await forAll('closed', ids, (conversationIds) =>
+      command.run('conversations:close', { conversationIds }),
+    );
+    if (closed) selecting.clear();
   }
 
-  async function undo(closed: string[]) {
-    const answer = await command.run('conversations:reopen', { conversationIds: closed });
-    if (answer.ok) tell('reopened', answer.data.answers);
-  }
+  const undo = (closed: string[]) =>
+    forAll('reopened', closed, (conversationIds) => command.run('conversations:reopen', { conversationIds }));
+
+  const tag = (change: TagChange) =>
+    forAll('tagged', ids, (conversationIds) =>
+      command.run('conversations:tag', { conversationIds, ...change }),
+    );
 
   if (!selecting.on && !outcome && !command.problem) return null;
   return (
@@ -62,45 +84,88 @@ export function SelectionBar({
           <p role="status" className="mr-auto text-ink-soft tabular-nums">
             {ids.length} selected
           </p>
-          <Button
-            size="small"
-            disabled={ids.length === 0}
-            busy={command.running === 'conversations:close'}
-            onClick={() => void close()}
-          >
-            Close
+          <Button size="small" look="plain" onClick={selecting.all}>
+            All shown
           </Button>
+          <CloseThem
+            count={ids.length}
+            unanswered={
+              conversations.filter((each) => selecting.ids.has(each.conversationId) && each.unanswered > 0)
+                .length
+            }
+            busy={command.running === 'conversations:close'}
+            onClose={() => void close()}
+          />
           <Button size="small" look="plain" onClick={selecting.clear}>
             Cancel
           </Button>
-          {ids.length > 0 && (
-            <TagThem ids={ids} command={command} onDone={(answers) => tell('tagged', answers)} />
-          )}
+          {ids.length > 0 && <TagThem onChange={(change) => void tag(change)} />}
         </div>
       )}
     </div>
   );
 }
 
-function TagThem({
-  ids,
-  command,
-  onDone,
+/** Asks once more when customers would be left without an answer. */
+function CloseThem({
+  count,
+  unanswered,
+  busy,
+  onClose,
 }: {
-  ids: string[];
-  command: Command;
-  onDone: (answers: SelectionAnswer['answers']) => void;
+  count: number;
+  unanswered: number;
+  busy: boolean;
+  onClose: () => void;
 }) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button
+        size="small"
+        disabled={count === 0}
+        busy={busy}
+        onClick={() => (unanswered > 0 ? setAsking(true) : onClose())}
+      >
+        Close
+      </Button>
+      <Dialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title="Close without an answer?"
+        actions={
+          <>
+            <Button size="small" onClick={() => setAsking(false)}>
+              Keep them open
+            </Button>
+            <Button
+              size="small"
+              look="primary"
+              onClick={() => {
+                setAsking(false);
+                onClose();
+              }}
+            >
+              Close without an answer
+            </Button>
+          </>
+        }
+      >
+        <p className="text-13">
+          In {unanswered} of {count} the last thing the customer wrote has no answer yet.
+        </p>
+      </Dialog>
+    </>
+  );
+}
+
+type TagChange = { add: string[]; remove: string[] };
+
+function TagThem({ onChange }: { onChange: (change: TagChange) => void }) {
   const { view } = useDeskWork();
   const [tag, setTag] = useState('');
   const tags = view?.tags ?? [];
   if (tags.length === 0) return null;
-
-  async function change(input: { add: string[]; remove: string[] }) {
-    const answer = await command.run('conversations:tag', { conversationIds: ids, ...input });
-    if (answer.ok) onDone(answer.data.answers);
-  }
-
   return (
     <div className="flex w-full items-center gap-1.5">
       <Select
@@ -114,10 +179,10 @@ function TagThem({
         value={tag}
         onChange={setTag}
       />
-      <Button size="small" disabled={tag === ''} onClick={() => void change({ add: [tag], remove: [] })}>
+      <Button size="small" disabled={tag === ''} onClick={() => onChange({ add: [tag], remove: [] })}>
         Add
       </Button>
-      <Button size="small" disabled={tag === ''} onClick={() => void change({ add: [], remove: [tag] })}>
+      <Button size="small" disabled={tag === ''} onClick={() => onChange({ add: [], remove: [tag] })}>
         Take off
       </Button>
     </div>

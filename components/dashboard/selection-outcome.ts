@@ -33,3 +33,9 @@ export function outcomeWords({ did, done, refused }: Outcome): string {
   const second = refused.length > 0 ? `${refused.length === 1 ? '1 is' : `${refused.length} are`} not:` : '';
   return [first, second].filter(Boolean).join(' ');
 }
+
+export function inParts<T>(all: readonly T[], most: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / most) }, (_, part) =>
+    all.slice(part * most, (part + 1) * most),
+  );
+}

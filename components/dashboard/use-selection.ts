@@ -27,6 +27,7 @@ export function useSelection(list: readonly ConversationSummary[]) {
     on: byHand || selection.ids.size > 0,
     begin: () => setByHand(true),
     select,
+    all: () => keep({ ids: new Set(shown), last: selection.last }),
     clear() {
       keep(nothingSelected);
       setByHand(false);

@@ -92,7 +92,7 @@ export const staffCommands = {
   'conversation:wake': z.strictObject(conversation),
   /** Opens what was closed again, and takes it. */
   'conversation:reopen': z.strictObject(conversation),
-  /** Up to 100 at once, one after another; the answer says of each what became of it. */
+  /** Up to `SELECTION_LIMIT` at once, one after another; the answer says of each what became of it. */
   'conversations:close': z.strictObject({ conversationIds: selection }),
   'conversations:reopen': z.strictObject({ conversationIds: selection }),
   'conversations:tag': z.strictObject({ conversationIds: selection, ...tagChange }),

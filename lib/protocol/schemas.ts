@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { agentNames, ticketCategories, ticketPriorities } from '#/lib/conversation/facts.ts';
 import { listTabs } from '#/lib/conversation/list-filter.ts';
-import { LINE_LIMIT, TEXT_LIMIT } from './limits.ts';
+import { LINE_LIMIT, SELECTION_LIMIT, TEXT_LIMIT } from './limits.ts';
 
 /** The pieces that inputs are made of, on sockets and over HTTP alike. */
 
@@ -79,7 +79,7 @@ export const listFilter = z.strictObject({
   search: z.string().trim().max(120),
 });
 /** Conversations that are treated alike, each for itself. */
-export const selection = z.array(id).min(1).max(100);
+export const selection = z.array(id).min(1).max(SELECTION_LIMIT);
 export const snoozeUntil = z.int().min(0).meta({ description: 'Milliseconds since 1970.' });
 export const availability = z.enum(['here', 'away', 'offline']);
 export const modelName = z

@@ -224,7 +224,9 @@ test('the dashboard: several are selected by keys and closed at once, and undoin
   await expect(list(rob.page)).toContainText('2 conversations are tagged.');
   await expect(row(rob.page, /number three/)).toContainText('Refund');
   expect(await barriers(rob.page)).toEqual([]);
-  await bar.getByRole('button', { name: 'Close' }).click();
+  await bar.getByRole('button', { name: 'Close', exact: true }).click();
+  await expect(rob.page.getByRole('dialog')).toContainText('In 2 of 2 the last thing the customer wrote');
+  await rob.page.getByRole('button', { name: 'Close without an answer' }).click();
   await expect(list(rob.page)).toContainText('2 conversations are closed.');
   await expect(messages(customers[0]?.page ?? rob.page)).toContainText('Rob closed this conversation');
   await expect(list(rob.page)).toContainText('The customers have read that they were closed');

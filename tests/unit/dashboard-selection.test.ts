@@ -7,7 +7,7 @@ import {
   stillShown,
   toggled,
 } from '#/components/dashboard/selection.ts';
-import { outcomeOf, outcomeWords } from '#/components/dashboard/selection-outcome.ts';
+import { inParts, outcomeOf, outcomeWords } from '#/components/dashboard/selection-outcome.ts';
 import { chosenTime, fieldTime, snoozeChoices } from '#/components/dashboard/snooze-choices.ts';
 import { transferTargets } from '#/components/dashboard/transfer-targets.ts';
 import { emptyConversation } from '#/lib/conversation/state.ts';
@@ -72,6 +72,11 @@ describe('what became of a selection', () => {
       '2 conversations are tagged.',
     );
   });
+});
+
+test('a long selection goes in parts, each whole', () => {
+  expect(inParts([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
+  expect(inParts([], 2)).toEqual([]);
 });
 
 describe('when something put aside may come back', () => {
