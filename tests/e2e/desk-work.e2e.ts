@@ -35,7 +35,7 @@ test('feature 25: a slash opens the canned replies; one is put in by keyboard, a
   await row(kim.page, /person please/).click();
   const field = replyField(kim.page);
   await field.pressSequentially('Good evening. /lo');
-  await expect(canned(kim.page).getByRole('option')).toHaveText([/\/looking/]);
+  await expect(canned(kim.page).getByRole('option')).toHaveText([/\/looking/, /\/hello/]);
   expect(await barriers(kim.page)).toEqual([]);
   await field.press('Escape');
   await expect(canned(kim.page)).toHaveCount(0);
@@ -101,7 +101,7 @@ test('people keep the canned replies: add, refuse what stands for nothing, chang
   await sheet.getByRole('textbox', { name: 'Text' }).fill('I am sorry, {nick}.');
   await expect(sheet).toContainText('{nick} stands for nothing.');
   await sheet.getByRole('button', { name: 'Save' }).click();
-  await expect(sheet.getByRole('alert').or(sheet.getByText('That was not done'))).toBeVisible();
+  await expect(sheet.getByText('That was not done')).toBeVisible();
   await sheet.getByRole('textbox', { name: 'Text' }).fill('I am sorry, {me} here.');
   expect(await barriers(mia.page)).toEqual([]);
   await sheet.getByRole('button', { name: 'Save' }).click();
@@ -132,7 +132,6 @@ test('the dashboard: tags and priority are set in the panel, seen in row and thr
   await context(noa.page).getByRole('button', { name: 'VIP' }).click();
   await expect(list(noa.page).getByRole('listitem')).toHaveText([/second/, /first/]);
   await expect(row(noa.page, /the second/)).toContainText(/Urgent.*VIP/s);
-  await expect(thread(noa.page).getByRole('banner').or(thread(noa.page))).toContainText('VIP');
   await expect(thread(noa.page)).toContainText('Noa set the priority to urgent');
   await expect(thread(noa.page)).toContainText('Noa added the tag VIP');
   expect(await barriers(noa.page)).toEqual([]);
