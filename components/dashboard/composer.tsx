@@ -11,17 +11,17 @@ import type { Fact } from '#/lib/conversation/facts.ts';
 import type { Owner } from '#/lib/conversation/state.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import type { Answer } from '#/lib/protocol/answers.ts';
-import { missingWords } from './canned-choice.ts';
 import { CannedList } from './canned-list.tsx';
 import { CannedSheet } from './canned-sheet.tsx';
 import { draftKey, useKept } from './kept.ts';
 import { missedSince } from './missed.ts';
-import { MissingPlaces, selectMissing } from './missing-places.tsx';
+import { MissingPlaces } from './missing-places.tsx';
 import { NotSent } from './not-sent.tsx';
 import { SendKeyChoice, useSendKey } from './send-key.tsx';
 import { sendsNow } from './shortcuts.ts';
 import { useCanned } from './use-canned.ts';
 import { useCommand } from './use-command.ts';
+import { useMissing } from './use-missing.ts';
 import { useTypingSignal } from './use-typing-signal.ts';
 
 export type ComposerMode = 'reply' | 'note';
@@ -65,23 +65,17 @@ export function Composer({
   const typing = useTypingSignal(conversationId);
   const canned = useCanned({ conversation, myName, text, setText, field: fieldRef });
   const [keeping, setKeeping] = useState(false);
-  // The text that is sent although something is missing in it, once that was said.
-  const [saidMissing, setSaidMissing] = useState<string | null>(null);
+  const missing = useMissing(text, fieldRef);
   const closed = owner.kind === 'nobody';
   const [emptyTried, setEmptyTried] = useState(false);
   // What was on screen when a reply was held back.
   const [heldAt, setHeldAt] = useState<number | null>(null);
   const missed = heldAt === null ? [] : missedSince(facts, heldAt, myId);
 
-  const missing = missingWords(text);
-
   async function send() {
     const sending = text.trim();
     if (sending === '') return setEmptyTried(true);
-    if (missing !== '' && saidMissing !== sending) {
-      setSaidMissing(sending);
-      return selectMissing(fieldRef.current);
-    }
+    if (missing.holds()) return;
     // The same words again are the same message: an answer that got lost on the way must not double it.
     const before = attempt.current;
     const current =
@@ -173,7 +167,7 @@ export function Composer({
             busy={command.running !== null}
             onClick={() => void send()}
           >
-            {sendWords(mode, { isHeldBack, missing, wasSaid: saidMissing === text.trim() })}
+            {sendWords(mode, isHeldBack, missing)}
           </Button>
         </div>
       </div>
@@ -189,11 +183,13 @@ const placeholders: Record<ComposerMode, string> = {
 
 function sendWords(
   mode: ComposerMode,
-  text: { isHeldBack: boolean; missing: string; wasSaid: boolean },
+  isHeldBack: boolean,
+  missing: { words: string; wasSaid: boolean },
 ): string {
-  if (text.missing !== '') return text.wasSaid ? `Send without ${text.missing}` : `Fill in ${text.missing}`;
+  if (missing.words !== '')
+    return missing.wasSaid ? `Send without ${missing.words}` : `Fill in ${missing.words}`;
   if (mode === 'note') return 'Add note';
-  return text.isHeldBack ? 'Send anyway' : 'Send reply';
+  return isHeldBack ? 'Send anyway' : 'Send reply';
 }
 
 /** What sending does beside sending. */

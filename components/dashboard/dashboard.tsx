@@ -48,7 +48,7 @@ export function Dashboard() {
   useShortcuts({
     next: () => move(1),
     previous: () => move(-1),
-    select: ({ shiftKey }) => selectedId && selecting.select(selectedId, shiftKey),
+    select: selectedId ? (withShift = false) => selecting.select(selectedId, withShift) : undefined,
     search: () => search.current?.focus(),
     help: () => setHelpShown(true),
   });

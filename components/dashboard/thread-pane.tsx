@@ -98,11 +98,11 @@ export function ThreadPane({
   useShortcuts({
     reply: () => write('reply'),
     note: () => write('note'),
-    take: () => may.take && void take(),
-    'give-back': () => setPanel('give-back'),
-    transfer: () => setPanel('transfer'),
-    snooze: () => setPanel('snooze'),
-    close,
+    take: may.take ? () => void take() : undefined,
+    'give-back': may.giveBack ? () => setPanel('give-back') : undefined,
+    transfer: may.transfer ? () => setPanel('transfer') : undefined,
+    snooze: may.snooze ? () => setPanel('snooze') : undefined,
+    close: may.close ? close : undefined,
   });
 
   if (!view) return null;

@@ -3,10 +3,11 @@
 import { useEffect, useRef } from 'react';
 import { type ShortcutAction, shortcutFor } from './shortcuts.ts';
 
+/** What a key does now; nothing where it is not possible at this moment. */
+export type ShortcutHandlers = Partial<Record<ShortcutAction, ((withShift?: boolean) => void) | undefined>>;
+
 /** Single keys for those who work here all day; none while somebody types or a dialog is open. */
-export function useShortcuts(
-  handlers: Partial<Record<ShortcutAction, (press: { shiftKey: boolean }) => void>>,
-): void {
+export function useShortcuts(handlers: ShortcutHandlers): void {
   const latest = useRef(handlers);
   latest.current = handlers;
   useEffect(() => {
@@ -16,7 +17,7 @@ export function useShortcuts(
       const handle = action && latest.current[action];
       if (!handle) return;
       event.preventDefault();
-      handle({ shiftKey });
+      handle(shiftKey);
     }
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
