@@ -39,8 +39,13 @@ export function choosePerson(
   const own = team
     ? people.filter(({ person, teams }) => teams.includes(team.id) && !putBackBy.includes(person.id))
     : [];
-  const isTheirs = team !== null && now - team.since < teamFirstMs && own.length > 0;
+  const isTheirs = team !== null && isFirst(now - team.since, teamFirstMs) && own.length > 0;
   return leastLoaded(isTheirs ? own : people, putBackBy);
+}
+
+/** A clock that was set back meanwhile tells nothing of how long it was: then nobody waits for it. */
+function isFirst(pastMs: number, teamFirstMs: number): boolean {
+  return pastMs >= 0 && pastMs < teamFirstMs;
 }
 
 /** Gives waiting customers to people, the more pressing and then the longest wait first. `run` may be called at any time and often. */
@@ -87,11 +92,11 @@ export function createAssignment(options: {
   /** When the first of those that wait for a team is everybody's. */
   function lookAgainFor(waiting: readonly ConversationRow[]): void {
     if (timer) clearTimeout(timer);
-    const left = waiting.flatMap(({ summary }) =>
-      summary.team ? [summary.team.since + teamFirstMs - now()] : [],
-    );
-    const next = left.filter((ms) => ms > 0);
-    timer = next.length === 0 ? null : setTimeout(options.again, Math.min(...next));
+    const left = waiting.flatMap(({ summary: { team } }) => {
+      const past = team ? now() - team.since : -1;
+      return isFirst(past, teamFirstMs) ? [teamFirstMs - past] : [];
+    });
+    timer = left.length === 0 ? null : setTimeout(options.again, Math.min(...left));
     timer?.unref();
   }
 

@@ -38,6 +38,11 @@ describe('Who is given a waiting customer', () => {
     expect(chosen(people, asks(billing), 1000 + FIRST_MS)).toBe('a');
   });
 
+  test('given the clock was set back meanwhile, then nobody waits for a time that nobody knows', () => {
+    const people = [colleague('a', 0), colleague('b', 2, ['billing'])];
+    expect(chosen(people, asks(billing), 999)).toBe('a');
+  });
+
   test('given none of its people is here, or they put it back, then it is everybody’s at once', () => {
     expect(chosen([colleague('a', 0)], asks(billing))).toBe('a');
     const people = [colleague('a', 0), colleague('b', 0, ['billing'])];
