@@ -54,7 +54,7 @@ export const ListRow = memo(function ListRow({
             onChange={(event) =>
               onTick(conversationId, event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey)
             }
-            className="size-4 accent-accent"
+            className="size-6 accent-accent"
           />
         </label>
       )}

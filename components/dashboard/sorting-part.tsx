@@ -37,7 +37,7 @@ export function SortingPart({
     <div className="flex flex-col gap-2">
       {owner.kind !== 'nobody' && (
         <Select
-          label="Priority"
+          label="How pressing it is"
           options={ticketPriorities.map((value) => ({ value, label: priorityWords[value] }))}
           value={priority}
           onChange={(next) =>

@@ -130,8 +130,9 @@ it('What the customer writes wakes it at once, and goes to a colleague when its 
   await test.desk.presence.setAvailability(kimAtWork, 'offline');
   test.arrives(leeAtWork);
   await test.writes('and another', conversationId);
-  await test.until(conversationId, 'human-left');
-  expect(await test.until(conversationId, 'human-joined')).toMatchObject({ person: { id: 'lee' } });
+  const left = await test.until(conversationId, 'human-left');
+  const joined = await test.until(conversationId, 'human-joined', left.seq);
+  expect(joined).toMatchObject({ person: { id: 'lee' } });
 });
 
 it('Only who has a conversation can snooze it; anybody can wake it', async () => {

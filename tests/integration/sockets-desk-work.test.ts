@@ -67,21 +67,6 @@ test('What cannot be kept is refused at the door with a sentence', async () => {
   expect(await ask(kim.socket, 'view:save', view)).toMatchObject({ error: { code: 'invalid' } });
 });
 
-test('A snoozed conversation comes back on time although the server was killed meanwhile', async () => {
-  const customer = await waiting('hello there');
-  const { conversationId } = customer.transcript;
-  await kim.take(conversationId);
-  const until = Date.now() + 1500;
-  await must(kim.socket, 'conversation:snooze', { conversationId, until });
-  await desk.kill();
-  await sleep(until - Date.now() + 200);
-  await desk.start();
-  const thread = await kim.open(conversationId);
-  const woken = await thread.until((facts) => facts.find((fact) => fact.kind === 'woken'));
-  expect(woken.at).toBeGreaterThanOrEqual(until);
-  customer.close();
-});
-
 test('A selection is answered one by one over one command, and lists follow', async () => {
   const customers = [await waiting('number one'), await waiting('number two')];
   const conversationIds = customers.map(({ transcript }) => transcript.conversationId);
@@ -100,4 +85,19 @@ test('A selection is answered one by one over one command, and lists follow', as
     error: { code: 'invalid' },
   });
   for (const customer of customers) customer.close();
+});
+
+test('A snoozed conversation comes back on time although the server was killed meanwhile', async () => {
+  const customer = await waiting('hello there');
+  const { conversationId } = customer.transcript;
+  await kim.take(conversationId);
+  const until = Date.now() + 1500;
+  await must(kim.socket, 'conversation:snooze', { conversationId, until });
+  await desk.kill();
+  await sleep(until - Date.now() + 200);
+  await desk.start();
+  const thread = await kim.open(conversationId);
+  const woken = await thread.until((facts) => facts.find((fact) => fact.kind === 'woken'));
+  expect(woken.at).toBeGreaterThanOrEqual(until);
+  customer.close();
 });
