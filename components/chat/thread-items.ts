@@ -106,6 +106,8 @@ function itemOf(
     case 'human-requested':
     case 'human-released':
     case 'human-left':
+    case 'human-transferred':
+    case 'human-reopened':
     case 'conversation-reopened':
       return handOver(fact, before, holder, spoken);
     case 'human-joined':
@@ -131,6 +133,11 @@ function itemOf(
     case 'conversation-started':
     case 'note-added':
     case 'ai-switched':
+    case 'tags-changed':
+    case 'priority-set':
+    case 'team-asked':
+    case 'snoozed':
+    case 'woken':
     case 'draft-discarded':
     // The card at the end shows it, and the transcript.
     case 'conversation-rated':
@@ -173,6 +180,8 @@ type HandOverFact = FactOf<
   | 'human-joined'
   | 'human-released'
   | 'human-left'
+  | 'human-transferred'
+  | 'human-reopened'
   | 'conversation-reopened'
 >;
 
@@ -200,6 +209,10 @@ function handOverText(fact: HandOverFact, before: ConversationState, texts: Chat
       return texts.tookOver(agentName(fact.to), fact.person.name, '');
     case 'human-left':
       return fact.why === 'offline' ? texts.leftOffline(fact.person.name) : texts.putBack(fact.person.name);
+    case 'human-transferred':
+      return texts.handedTo(fact.to.name, fact.person.name);
+    case 'human-reopened':
+      return texts.personReopened(fact.person.name);
     case 'conversation-reopened':
       return texts.reopened;
     default:

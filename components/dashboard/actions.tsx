@@ -4,6 +4,7 @@ import { Button } from '#/components/ui/button.tsx';
 import { Toolbar } from '#/components/ui/toolbar.tsx';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import type { MayDo } from './may-do.ts';
+import type { OpenPanel } from './open-panel.tsx';
 import type { Command } from './use-command.ts';
 
 /** What a person can do with this conversation now. Only what fits is offered. */
@@ -11,22 +12,34 @@ export function Actions({
   conversation,
   may,
   command,
-  givingBack,
-  onGiveBack,
+  panel,
+  onPanel,
   onTake,
   onClose,
 }: {
   conversation: ConversationSummary;
   may: MayDo;
   command: Command;
-  givingBack: boolean;
-  onGiveBack: () => void;
+  panel: OpenPanel | null;
+  onPanel: (panel: OpenPanel) => void;
   onTake: () => void;
   onClose: () => void;
 }) {
   const { owner, conversationId, aiOn } = conversation;
-  if (!may.close) {
-    return <p className="text-ink-faint">Closed. It opens again when the customer writes.</p>;
+  if (may.reopen) {
+    return (
+      <div className="flex flex-wrap items-center gap-2">
+        <p className="text-ink-faint">Closed. It opens again when the customer writes.</p>
+        <Button
+          size="small"
+          look="quiet"
+          busy={command.running === 'conversation:reopen'}
+          onClick={() => void command.run('conversation:reopen', { conversationId })}
+        >
+          Open again
+        </Button>
+      </div>
+    );
   }
   return (
     <Toolbar label="What can be done" className="sm:gap-1.5">
@@ -45,10 +58,21 @@ export function Actions({
           size="small"
           look="quiet"
           className="max-sm:px-2"
-          aria-expanded={givingBack}
-          onClick={onGiveBack}
+          aria-expanded={panel === 'give-back'}
+          onClick={() => onPanel('give-back')}
         >
           Give back
+        </Button>
+      )}
+      {may.transfer && (
+        <Button
+          size="small"
+          look="quiet"
+          className="max-sm:px-2"
+          aria-expanded={panel === 'transfer'}
+          onClick={() => onPanel('transfer')}
+        >
+          Hand to
         </Button>
       )}
       {may.putBack && (
@@ -62,6 +86,28 @@ export function Actions({
           <span>
             Put back<span className="max-lg:sr-only"> in the queue</span>
           </span>
+        </Button>
+      )}
+      {may.wake && (
+        <Button
+          size="small"
+          look="quiet"
+          className="max-sm:px-2"
+          busy={command.running === 'conversation:wake'}
+          onClick={() => void command.run('conversation:wake', { conversationId })}
+        >
+          Wake
+        </Button>
+      )}
+      {may.snooze && (
+        <Button
+          size="small"
+          look="quiet"
+          className="max-sm:px-2"
+          aria-expanded={panel === 'snooze'}
+          onClick={() => onPanel('snooze')}
+        >
+          Snooze
         </Button>
       )}
       <Button size="small" look="quiet" busy={command.running === 'conversation:close'} onClick={onClose}>

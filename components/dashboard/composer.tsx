@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, type Ref, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { pastedFiles } from '#/components/attachments/file-draft.ts';
 import { newId } from '#/components/connection/ids.ts';
 import { ownerWords } from '#/components/line/holder.ts';
@@ -11,13 +11,18 @@ import type { Fact } from '#/lib/conversation/facts.ts';
 import type { Owner } from '#/lib/conversation/state.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import type { Answer } from '#/lib/protocol/answers.ts';
+import { CannedList } from './canned-list.tsx';
+import { CannedSheet } from './canned-sheet.tsx';
 import { draftKey, useKept } from './kept.ts';
 import { missedSince } from './missed.ts';
+import { MissingPlaces } from './missing-places.tsx';
 import { NotSent } from './not-sent.tsx';
 import { ReplyAttachButton, ReplyFiles, useReplyFiles } from './reply-files.tsx';
 import { SendKeyChoice, useSendKey } from './send-key.tsx';
 import { sendsNow } from './shortcuts.ts';
+import { useCanned } from './use-canned.ts';
 import { useCommand } from './use-command.ts';
+import { useMissing } from './use-missing.ts';
 import { useTypingSignal } from './use-typing-signal.ts';
 
 export type ComposerMode = 'reply' | 'note';
@@ -35,6 +40,7 @@ export function Composer({
   facts,
   head,
   myId,
+  myName,
   mode,
   onMode,
   fieldRef,
@@ -45,9 +51,10 @@ export function Composer({
   /** The newest fact on screen. */
   head: number;
   myId: string;
+  myName: string;
   mode: ComposerMode;
   onMode: (mode: ComposerMode) => void;
-  fieldRef: Ref<HTMLTextAreaElement>;
+  fieldRef: RefObject<HTMLTextAreaElement | null>;
   /** The reply was held back: fetch what it missed. */
   onConflict: () => void;
 }) {
@@ -58,6 +65,9 @@ export function Composer({
   const attached = useReplyFiles(conversationId, mode === 'reply');
   const attempt = useRef<Attempt | null>(null);
   const typing = useTypingSignal(conversationId);
+  const canned = useCanned({ conversation, myName, text, setText, field: fieldRef });
+  const [keeping, setKeeping] = useState(false);
+  const missing = useMissing(text, fieldRef);
   const closed = owner.kind === 'nobody';
   const [emptyTried, setEmptyTried] = useState(false);
   // What was on screen when a reply was held back.
@@ -70,6 +80,7 @@ export function Composer({
   async function send() {
     const sending = text.trim();
     if (isEmpty) return setEmptyTried(true);
+    if (missing.holds()) return;
     const attachmentIds = await attached.bring();
     if (!attachmentIds) return;
     const files = attachmentIds.join(' ');
@@ -99,6 +110,7 @@ export function Composer({
   }
 
   function press(event: KeyboardEvent) {
+    if (canned.press(event)) return;
     const { key, shiftKey, ctrlKey, metaKey } = event;
     if (!sendsNow({ key, shiftKey, ctrlKey, metaKey, isComposing: event.nativeEvent.isComposing }, sendKey))
       return;
@@ -123,6 +135,7 @@ export function Composer({
         {command.problem && <NotSent problem={command.problem} missed={missed} />}
         <ReplyFiles {...attached} />
         {hint && <p className="text-12 text-ink-soft">{hint}</p>}
+        <CannedList canned={canned} onKeep={() => setKeeping(true)} />
         <TextArea
           ref={fieldRef}
           label={mode === 'reply' ? 'Reply' : 'Private note'}
@@ -141,10 +154,21 @@ export function Composer({
           }}
           onKeyDown={press}
           onPaste={({ clipboardData }) => attached.add(pastedFiles(clipboardData))}
-          onBlur={typing.stopped}
+          onSelect={canned.moved}
+          onBlur={() => {
+            typing.stopped();
+            canned.close();
+          }}
+          aria-autocomplete="list"
+          aria-controls={canned.shownListId}
+          aria-activedescendant={canned.activeId}
           className={mode === 'note' ? '[&_textarea]:bg-note' : undefined}
         />
+        <MissingPlaces text={text} field={fieldRef} />
         <div className="flex flex-wrap items-center justify-between gap-2">
+          <Button size="small" look="plain" disabled={unsendable} onClick={canned.openByHand}>
+            Canned replies
+          </Button>
           <SendKeyChoice sendKey={sendKey} onChoose={setSendKey} />
           <ReplyAttachButton attached={attached} disabled={unsendable} />
           <Button
@@ -154,10 +178,11 @@ export function Composer({
             busy={isSending}
             onClick={() => void send()}
           >
-            {sendWords(mode, isHeldBack)}
+            {sendWords(mode, isHeldBack, missing)}
           </Button>
         </div>
       </div>
+      <CannedSheet open={keeping} onClose={() => setKeeping(false)} />
     </div>
   );
 }
@@ -175,7 +200,13 @@ const placeholders: Record<ComposerMode, string> = {
   note: 'Only staff read this, and the AI agent you tick it for when you give back',
 };
 
-function sendWords(mode: ComposerMode, isHeldBack: boolean): string {
+function sendWords(
+  mode: ComposerMode,
+  isHeldBack: boolean,
+  missing: { words: string; wasSaid: boolean },
+): string {
+  if (missing.words !== '')
+    return missing.wasSaid ? `Send without ${missing.words}` : `Fill in ${missing.words}`;
   if (mode === 'note') return 'Add note';
   return isHeldBack ? 'Send anyway' : 'Send reply';
 }

@@ -15,8 +15,10 @@ import type { Identity } from '#/lib/conversation/state.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import type { CustomerFile, Me } from '#/lib/protocol/answers.ts';
 import { AccountCard } from './account-card.tsx';
+import { CannedSheet } from './canned-sheet.tsx';
 import { lastLineText } from './conversation-row.ts';
 import { PrivacyPart } from './privacy-part.tsx';
+import { SortingPart } from './sorting-part.tsx';
 import { TicketList } from './ticket-list.tsx';
 import { AccountSearch, OpenTicket, ServiceCheck } from './tools.tsx';
 import { TranscriptPart } from './transcript-part.tsx';
@@ -41,6 +43,7 @@ export function ContextPane({
     `${accountId} ${view?.state.tickets.length ?? 0} ${view?.state.contact ?? ''}`,
     view?.loaded ?? false,
   );
+  const [keeping, setKeeping] = useState(false);
   return (
     <section aria-label="Customer" className="scroll-area flex min-h-0 flex-1 flex-col px-3 pb-4">
       <div className="flex min-h-12 items-center justify-between">
@@ -48,6 +51,11 @@ export function ContextPane({
         <IconButton icon={<CloseIcon />} label="Fold away" onClick={onClose} className="-mr-2" />
       </div>
       {view?.loaded && <WhoItIs identity={view.state.identity} contact={view.state.contact} />}
+      {view?.loaded && (
+        <Part title="Priority and tags">
+          <SortingPart conversationId={conversationId} state={view.state} mayKeepTags={me.role === 'admin'} />
+        </Part>
+      )}
       {problem && (
         <Notice
           tone="warning"
@@ -83,6 +91,9 @@ export function ContextPane({
           <AccountSearch />
           <OpenTicket key={conversationId} conversationId={conversationId} onOpened={read} />
           <ServiceCheck />
+          <Button size="small" look="plain" className="-ml-3 self-start" onClick={() => setKeeping(true)}>
+            Keep canned replies
+          </Button>
         </div>
       </Part>
       {me.role === 'admin' && (
@@ -90,6 +101,7 @@ export function ContextPane({
           <PrivacyPart conversationId={conversationId} onErased={onClose} />
         </Part>
       )}
+      <CannedSheet open={keeping} onClose={() => setKeeping(false)} />
     </section>
   );
 }

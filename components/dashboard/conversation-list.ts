@@ -1,9 +1,15 @@
+import { type ListFilter, type ListTab, listTabs } from '#/lib/conversation/list-filter.ts';
+import { byPriorityThenWait } from '#/lib/conversation/sorting.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 
 /** Which conversations stand under which tab, and in what order. */
 
-export const tabs = ['mine', 'waiting', 'ai', 'all', 'closed'] as const;
-export type Tab = (typeof tabs)[number];
+export const tabs = listTabs;
+export type Tab = ListTab;
+
+/** What a list is cut down to beside its tab and its search. */
+export type Cut = Pick<ListFilter, 'tag' | 'priority' | 'unread' | 'snoozed'>;
+export const wholeList: Cut = { tag: null, priority: null, unread: false, snoozed: false };
 
 export const tabTitles: Record<Tab, string> = {
   mine: 'Mine',
@@ -31,21 +37,51 @@ export function isUnder(tab: Tab, conversation: ConversationSummary, myId: strin
   }
 }
 
-/** The conversations of a tab that match what was typed into the search, in their order. */
+/**
+ * The conversations of a tab that match what was typed into the search and the filter, in their order.
+ * @param isUnread asked only where the filter wants to know.
+ */
 export function conversationsUnder(
   tab: Tab,
   conversations: readonly ConversationSummary[],
   myId: string,
   search = '',
+  cut: Cut = wholeList,
+  isUnread: (conversation: ConversationSummary) => boolean = () => true,
 ): ConversationSummary[] {
   const chosen = conversations.filter(
-    (conversation) => isUnder(tab, conversation, myId) && matches(conversation, search),
+    (conversation) =>
+      isUnder(tab, conversation, myId) &&
+      isThere(tab, conversation, cut.snoozed) &&
+      matches(conversation, search) &&
+      (cut.tag === null || conversation.tags.includes(cut.tag)) &&
+      (cut.priority === null || conversation.priority === cut.priority) &&
+      (!cut.unread || isUnread(conversation)),
   );
-  return chosen.sort(waitingFirstThenActivity);
+  return chosen.sort(cut.snoozed ? nextToWakeFirst : waitingFirstThenActivity);
+}
+
+/** What is snoozed is out of the way under Mine, and among the others everywhere else. */
+function isThere(tab: Tab, { snoozedUntil }: ConversationSummary, snoozedOnly: boolean): boolean {
+  return snoozedOnly ? snoozedUntil !== null : tab !== 'mine' || snoozedUntil === null;
+}
+
+/** What I have put aside, the next to come back first. */
+export function snoozedByMe(
+  conversations: readonly ConversationSummary[],
+  myId: string,
+): ConversationSummary[] {
+  return conversationsUnder('mine', conversations, myId, '', { ...wholeList, snoozed: true });
+}
+
+/** How many things the list is cut down by. */
+export function cutsIn({ tag, priority, unread, snoozed }: Cut): number {
+  return [tag !== null, priority !== null, unread, snoozed].filter(Boolean).length;
 }
 
 export function countsOf(conversations: readonly ConversationSummary[], myId: string): Record<Tab, number> {
-  const count = (tab: Tab) => conversations.filter((each) => isUnder(tab, each, myId)).length;
+  const count = (tab: Tab) =>
+    conversations.filter((each) => isUnder(tab, each, myId) && isThere(tab, each, false)).length;
   return {
     mine: count('mine'),
     waiting: count('waiting'),
@@ -95,14 +131,20 @@ export function neighbour(
   return list[next]?.conversationId ?? null;
 }
 
-/** Who waits is first, the longest wait at the top; the others by their last activity. */
+/** Who waits is first, the more pressing and then the longest wait at the top; the others by their last activity. */
 function waitingFirstThenActivity(a: ConversationSummary, b: ConversationSummary): number {
   const aSince = a.owner.kind === 'queue' ? a.owner.since : null;
   const bSince = b.owner.kind === 'queue' ? b.owner.since : null;
-  if (aSince !== null && bSince !== null) return aSince - bSince || byId(a, b);
+  if (aSince !== null && bSince !== null) {
+    return byPriorityThenWait({ ...a, since: aSince }, { ...b, since: bSince });
+  }
   if (aSince !== null) return -1;
   if (bSince !== null) return 1;
   return b.lastAt - a.lastAt || byId(a, b);
+}
+
+function nextToWakeFirst(a: ConversationSummary, b: ConversationSummary): number {
+  return (a.snoozedUntil ?? 0) - (b.snoozedUntil ?? 0) || byId(a, b);
 }
 
 function byId(a: ConversationSummary, b: ConversationSummary): number {

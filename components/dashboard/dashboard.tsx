@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type ConnectionState, useConnection } from '#/components/connection/connection.ts';
 import { Button } from '#/components/ui/button.tsx';
 import { classes } from '#/components/ui/classes.ts';
@@ -10,8 +10,7 @@ import { Skeleton, SkeletonGroup } from '#/components/ui/skeleton.tsx';
 import type { Refusal } from '#/lib/conversation/refusal.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import { ContextPane } from './context-pane.tsx';
-import { conversationsUnder, neighbour, type Tab, tabs } from './conversation-list.ts';
-import { useKept } from './kept.ts';
+import { neighbour } from './conversation-list.ts';
 import { ListPane } from './list-pane.tsx';
 import { Palette } from './palette.tsx';
 import { SearchPane } from './search-pane.tsx';
@@ -22,8 +21,10 @@ import { TopBar } from './top-bar.tsx';
 import { useAssignments, useTitle } from './use-assignments.ts';
 import { useAutoAway } from './use-auto-away.ts';
 import { useContextShown } from './use-context-shown.ts';
-import { type Desk, useDesk } from './use-desk.ts';
+import { useDesk } from './use-desk.ts';
+import { useList } from './use-list.ts';
 import { useSelected } from './use-selected.ts';
+import { useSelection } from './use-selection.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 const none: readonly ConversationSummary[] = [];
@@ -36,7 +37,8 @@ export function Dashboard() {
   const assignments = useAssignments(selectedId);
   const desk = useDesk(assignments.announce);
   const { view } = desk;
-  const list = useList(desk);
+  const list = useList(desk, seenHeads, selectedId);
+  const selecting = useSelection(list.shown);
   const [contextShown, setContextShown] = useContextShown();
   const [helpShown, setHelpShown] = useState(false);
   const search = useRef<HTMLInputElement>(null);
@@ -54,6 +56,7 @@ export function Dashboard() {
   useShortcuts({
     next: () => move(1),
     previous: () => move(-1),
+    select: selectedId ? (withShift = false) => selecting.select(selectedId, withShift) : undefined,
     search: () => {
       setSearchAsked(0);
       requestAnimationFrame(() => search.current?.focus());
@@ -94,11 +97,8 @@ export function Dashboard() {
           {view && searchAsked === 0 && (
             <ListPane
               all={view.conversations}
-              shown={list.shown}
-              tab={list.tab}
-              onTab={list.setTab}
-              search={list.search}
-              onSearch={list.setSearch}
+              list={list}
+              selecting={selecting}
               searchRef={search}
               closedRead={desk.closedRead}
               selectedId={selectedId}
@@ -117,6 +117,7 @@ export function Dashboard() {
             key={selectedId}
             conversationId={selectedId}
             me={view.me}
+            people={view.people}
             contextShown={contextShown}
             onContext={() => setContextShown(!contextShown)}
             onBack={() => select(null)}
@@ -146,23 +147,6 @@ export function Dashboard() {
       <ShortcutsSheet open={helpShown} onClose={() => setHelpShown(false)} />
     </div>
   );
-}
-
-/** The tab and the search, and what they leave. The tab is kept over reloads. */
-function useList({ view, readClosed, closedRead }: Desk) {
-  const [kept, setTab] = useKept('tab');
-  const tab: Tab = tabs.find((each) => each === kept) ?? 'all';
-  const [search, setSearch] = useState('');
-  const shown = useMemo(
-    () => (view ? conversationsUnder(tab, view.conversations, view.me.id, search) : []),
-    [view, tab, search],
-  );
-  const opened = view !== null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for the tab, not whenever the function is new.
-  useEffect(() => {
-    if (tab === 'closed' && opened && !closedRead) readClosed();
-  }, [tab, opened, closedRead]);
-  return { tab, setTab, search, setSearch, shown };
 }
 
 function useSignIn(connection: ConnectionState, problem: Refusal | null): void {

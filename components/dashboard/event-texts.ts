@@ -1,3 +1,4 @@
+import { dayAndTime } from '#/components/ui/time-words.ts';
 import { agentTitles } from '#/lib/conversation/agents.ts';
 import type { Actor, FactOf, TurnFailure } from '#/lib/conversation/facts.ts';
 
@@ -15,6 +16,11 @@ export type EventFact = FactOf<
   | 'contact-left'
   | 'ai-switched'
   | 'conversation-rated'
+  | 'tags-changed'
+  | 'priority-set'
+  | 'team-asked'
+  | 'snoozed'
+  | 'woken'
 >;
 export type EventText = { text: string; tone: 'plain' | 'good' | 'bad' };
 
@@ -59,6 +65,16 @@ export function eventText(fact: EventFact): EventText {
       return { text: ratingSentence(fact), tone: ratingTone(fact.score) };
     case 'ai-switched':
       return plain(`${fact.person.name} switched AI agents ${fact.on ? 'on' : 'off'} for this conversation`);
+    case 'tags-changed':
+      return plain(tagsText(fact));
+    case 'priority-set':
+      return plain(`${capital(actorName(fact.by))} set the priority to ${fact.priority}`);
+    case 'team-asked':
+      return plain(teamText(fact));
+    case 'snoozed':
+      return plain(`${fact.by.name} snoozed it until ${dayAndTime(fact.until)}`);
+    case 'woken':
+      return plain(wokenText(fact.by));
     default:
       return fact satisfies never;
   }
@@ -85,6 +101,35 @@ const proofTexts = {
   chat: 'in the chat',
   signed: 'by the host site',
 } as const;
+
+/** "Kim added Refund and VIP, took off Bug". */
+function tagsText({ added, removed, by }: FactOf<'tags-changed'>): string {
+  const words = [
+    ...(added.length > 0 ? [`added the ${tagsInWords(added)}`] : []),
+    ...(removed.length > 0 ? [`took off the ${tagsInWords(removed)}`] : []),
+  ];
+  return `${capital(actorName(by))} ${words.join(' and ')}`;
+}
+
+function teamText({ team, by }: FactOf<'team-asked'>): string {
+  return by.kind === 'person'
+    ? `${by.person.name} hands it to the team ${team.name}`
+    : `The people of the team ${team.name} are asked first`;
+}
+
+function tagsInWords(names: readonly string[]): string {
+  return `${names.length === 1 ? 'tag' : 'tags'} ${names.join(', ')}`;
+}
+
+function wokenText(by: Actor): string {
+  if (by.kind === 'desk') return 'Its time has come: it is no longer snoozed';
+  if (by.kind === 'customer') return 'The customer wrote: it is no longer snoozed';
+  return `${capital(actorName(by))} woke it`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 function triesText(left: number): string {
   if (left <= 0) return 'no tries left';

@@ -12,6 +12,8 @@ export type JunctionFact = FactOf<
   | 'human-left'
   | 'conversation-closed'
   | 'conversation-reopened'
+  | 'human-reopened'
+  | 'human-transferred'
 >;
 export type JunctionTexts = { text: string; more: string | null };
 
@@ -44,6 +46,10 @@ export function junctionTexts(fact: JunctionFact): JunctionTexts {
       return just(`Closed by ${actorName(fact.by)}`);
     case 'conversation-reopened':
       return just('The customer wrote again; Triage starts afresh');
+    case 'human-transferred':
+      return { text: `${fact.person.name} handed it to ${fact.to.name}`, more: fact.line || null };
+    case 'human-reopened':
+      return just(`${fact.person.name} opened it again`);
     default:
       return fact satisfies never;
   }

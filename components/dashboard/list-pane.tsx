@@ -4,23 +4,25 @@ import type { Ref } from 'react';
 import { Button } from '#/components/ui/button.tsx';
 import { SearchIcon } from '#/components/ui/icons.tsx';
 import { Tabs } from '#/components/ui/tabs.tsx';
+import { dayAndTime } from '#/components/ui/time-words.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
-import { countsOf, type Tab, tabs, tabTitles } from './conversation-list.ts';
+import { countsOf, cutsIn, snoozedByMe, tabs, tabTitles, wholeList } from './conversation-list.ts';
 import { unreadIn } from './conversation-row.ts';
+import { ListFilterBar } from './list-filter-bar.tsx';
 import { ListRow } from './list-row.tsx';
 import { NothingHere } from './nothing-here.tsx';
 import type { SeenHeads } from './seen-heads.ts';
+import { SelectionBar } from './selection-bar.tsx';
+import type { List } from './use-list.ts';
+import type { Selecting } from './use-selection.ts';
 
 const LIST_ID = 'conversation-list';
 
 /** The conversations of one tab. */
 export function ListPane({
   all,
-  shown,
-  tab,
-  onTab,
-  search,
-  onSearch,
+  list,
+  selecting,
   searchRef,
   closedRead,
   selectedId,
@@ -32,11 +34,8 @@ export function ListPane({
   searchAllRef,
 }: {
   all: readonly ConversationSummary[];
-  shown: readonly ConversationSummary[];
-  tab: Tab;
-  onTab: (tab: Tab) => void;
-  search: string;
-  onSearch: (search: string) => void;
+  list: List;
+  selecting: Selecting;
   searchRef: Ref<HTMLInputElement>;
   closedRead: boolean;
   selectedId: string | null;
@@ -48,6 +47,7 @@ export function ListPane({
   onSearchAll: () => void;
   searchAllRef: Ref<HTMLButtonElement>;
 }) {
+  const { shown, tab, setTab, search, setSearch } = list;
   const counts = countsOf(all, myId);
   return (
     <section aria-label="Conversations" className="flex min-h-0 flex-1 flex-col">
@@ -60,7 +60,7 @@ export function ListPane({
             type="search"
             value={search}
             placeholder="Search name, words, ticket"
-            onChange={(event) => onSearch(event.target.value)}
+            onChange={(event) => setSearch(event.target.value)}
             className="min-h-10 w-full min-w-0 bg-transparent text-ink focus-visible:-outline-offset-2 text-control"
           />
         </label>
@@ -76,12 +76,13 @@ export function ListPane({
           ...(id === 'closed' && !closedRead ? {} : { count: counts[id] }),
         }))}
         value={tab}
-        onChange={onTab}
+        onChange={setTab}
         panelId={LIST_ID}
       />
+      <ListFilterBar list={list} onSelectMany={selecting.begin} />
       <div id={LIST_ID} role="tabpanel" aria-label={tabTitles[tab]} className="scroll-area min-h-0 flex-1">
         {shown.length === 0 ? (
-          <NothingHere tab={tab} search={search} />
+          <NothingHere tab={tab} search={search} filtered={cutsIn(list.cut) > 0} />
         ) : (
           <ul>
             {shown.map((conversation) => (
@@ -97,11 +98,33 @@ export function ListPane({
                 }
                 fresh={fresh.has(conversation.conversationId)}
                 onSelect={onSelect}
+                ticked={selecting.on ? selecting.ids.has(conversation.conversationId) : null}
+                onTick={selecting.select}
               />
             ))}
           </ul>
         )}
+        {tab === 'mine' && !list.cut.snoozed && (
+          <SnoozedLine
+            snoozed={snoozedByMe(all, myId)}
+            onShow={() => list.setCut({ ...wholeList, snoozed: true })}
+          />
+        )}
       </div>
+      <SelectionBar selecting={selecting} conversations={all} />
     </section>
+  );
+}
+
+/** What I have put aside, from where I look for it. */
+function SnoozedLine({ snoozed, onShow }: { snoozed: readonly ConversationSummary[]; onShow: () => void }) {
+  const next = snoozed[0]?.snoozedUntil;
+  if (!next) return null;
+  return (
+    <p className="px-1 py-1">
+      <Button size="small" look="plain" className="whitespace-normal text-left" onClick={onShow}>
+        {snoozed.length} snoozed, the next until {dayAndTime(next)}
+      </Button>
+    </p>
   );
 }

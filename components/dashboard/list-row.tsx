@@ -6,11 +6,14 @@ import { TinyLine } from '#/components/line/tiny-line.tsx';
 import { Badge } from '#/components/ui/badge.tsx';
 import { classes } from '#/components/ui/classes.ts';
 import { Since, Time } from '#/components/ui/time.tsx';
+import { dayAndTime } from '#/components/ui/time-words.ts';
 import { holderOf } from '#/lib/conversation/state.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import { holderWords, lastLineText, pathText } from './conversation-row.ts';
 import { draftKey, useKept } from './kept.ts';
+import { PriorityMark } from './priority-mark.tsx';
 import { ratingText } from './rating-texts.ts';
+import { TagChips } from './tag-chips.tsx';
 
 export type ListRowProps = {
   conversation: ConversationSummary;
@@ -21,6 +24,9 @@ export type ListRowProps = {
   /** It was just given to me. */
   fresh: boolean;
   onSelect: (conversationId: string) => void;
+  /** Whether it is selected to be treated with others; null while nothing is. */
+  ticked: boolean | null;
+  onTick: (conversationId: string, range: boolean) => void;
 };
 
 /** Who, the last words, how long, who holds it, and how it came there. */
@@ -31,18 +37,47 @@ export const ListRow = memo(function ListRow({
   unread,
   fresh,
   onSelect,
+  ticked,
+  onTick,
 }: ListRowProps) {
-  const { conversationId, owner, customer, lastAt, path, approvals, rating } = conversation;
+  const {
+    conversationId,
+    owner,
+    customer,
+    lastAt,
+    path,
+    approvals,
+    rating,
+    priority,
+    tags,
+    snoozedUntil,
+    team,
+  } = conversation;
   const [draft] = useKept(draftKey('reply', conversationId));
   const holder = holderOf(owner);
   return (
-    <li className="border-hairline border-b">
+    <li className="flex border-hairline border-b">
+      {ticked !== null && (
+        <label className="flex shrink-0 cursor-pointer items-center pl-3">
+          <span className="sr-only">Select {customer}</span>
+          <input
+            type="checkbox"
+            checked={ticked}
+            onChange={(event) =>
+              onTick(conversationId, event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey)
+            }
+            className="size-6 accent-accent"
+          />
+        </label>
+      )}
       <button
         type="button"
         aria-current={selected || undefined}
-        onClick={() => onSelect(conversationId)}
+        onClick={({ shiftKey, ctrlKey, metaKey }) =>
+          shiftKey || ctrlKey || metaKey ? onTick(conversationId, shiftKey) : onSelect(conversationId)
+        }
         className={classes(
-          'flex w-full flex-col gap-0.5 border-l-3 px-3 py-2 text-left leading-list transition-colors focus-visible:-outline-offset-2',
+          'flex w-full min-w-0 flex-col gap-0.5 border-l-3 px-3 py-2 text-left leading-list transition-colors focus-visible:-outline-offset-2',
           selected ? 'border-l-ink bg-sunken' : 'border-l-transparent hover:bg-sunken',
         )}
       >
@@ -50,6 +85,7 @@ export const ListRow = memo(function ListRow({
           <span className={classes('min-w-0 flex-1 truncate', unread > 0 ? 'font-semibold' : 'font-medium')}>
             {customer}
           </span>
+          <PriorityMark priority={priority} />
           {fresh && <Badge tone="accent">New</Badge>}
           {approvals > 0 && <Badge tone="accent">Approve</Badge>}
           {unread > 0 && (
@@ -74,8 +110,17 @@ export const ListRow = memo(function ListRow({
         <span className="flex w-full items-center gap-2 text-12">
           <span className={classes('truncate font-medium', holderText[holder])}>
             {holderWords(owner, myId)}
+            {team && ` for ${team.name}`}
           </span>
           <TinyLine holders={path} label={pathText(path)} />
+          {snoozedUntil !== null && (
+            <span className="truncate text-ink-faint">until {dayAndTime(snoozedUntil)}</span>
+          )}
+          {tags.length > 0 && (
+            <span className="ml-auto max-w-1/2 shrink-0 overflow-hidden">
+              <TagChips tags={tags} most={1} />
+            </span>
+          )}
           {rating !== null && <span className="ml-auto truncate text-ink-faint">{ratingText(rating)}</span>}
         </span>
       </button>

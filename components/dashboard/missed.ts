@@ -24,6 +24,11 @@ function missed(fact: Fact, myId: string): Missed | null {
     case 'human-joined':
       if (fact.person.id === myId) return null;
       return { seq, who: fact.person.name, did: fact.how === 'took-over' ? 'took it.' : 'was given it.' };
+    case 'human-transferred':
+      if (fact.to.id === myId) return null;
+      return { seq, who: fact.to.name, did: `was given it by ${fact.person.name}.` };
+    case 'human-reopened':
+      return fact.person.id === myId ? null : { seq, who: fact.person.name, did: 'opened it again.' };
     default:
       return null;
   }

@@ -4,12 +4,19 @@ import { Empty } from '#/components/ui/empty.tsx';
 import { type Tab, tabTitles } from './conversation-list.ts';
 
 /** A tab without conversations: what will stand there, and how to try it. */
-export function NothingHere({ tab, search }: { tab: Tab; search: string }) {
+export function NothingHere({ tab, search, filtered }: { tab: Tab; search: string; filtered: boolean }) {
   if (search.trim() !== '') {
     return (
       <Empty title="Nothing found" holders={['customer', 'closed']}>
         No conversation under {tabTitles[tab]} has “{search.trim()}” in its name, last words or tickets. Try
         another tab, or search all messages.
+      </Empty>
+    );
+  }
+  if (filtered) {
+    return (
+      <Empty title="Nothing fits the filter" holders={['customer', 'closed']}>
+        No conversation under {tabTitles[tab]} fits it. Try another tab, or show all.
       </Empty>
     );
   }

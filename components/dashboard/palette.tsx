@@ -42,7 +42,7 @@ export function Palette({
         onPick={({ run }) => {
           setEntries(null);
           // The dialog gives the focus back first; what was picked may want it elsewhere.
-          requestAnimationFrame(run);
+          requestAnimationFrame(() => run());
         }}
       />
     </Dialog>

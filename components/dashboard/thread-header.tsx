@@ -5,9 +5,12 @@ import { Dot } from '#/components/line/line.tsx';
 import { IconButton } from '#/components/ui/icon-button.tsx';
 import { BackIcon, PanelIcon } from '#/components/ui/icons.tsx';
 import { Since } from '#/components/ui/time.tsx';
+import { dayAndTime } from '#/components/ui/time-words.ts';
 import { holderOf } from '#/lib/conversation/state.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import { holderWords, waitingReasonTexts } from './conversation-row.ts';
+import { PriorityMark } from './priority-mark.tsx';
+import { TagChips } from './tag-chips.tsx';
 
 export function ThreadHeader({
   summary,
@@ -48,8 +51,24 @@ export function ThreadHeader({
           onClick={onContext}
         />
       </div>
+      {summary && <Sorted summary={summary} />}
       {children}
     </header>
+  );
+}
+
+/** Priority, tags, the team and until when it is put aside; nothing when there is nothing to say. */
+function Sorted({ summary: { priority, tags, snoozedUntil, team } }: { summary: ConversationSummary }) {
+  if (priority === 'normal' && tags.length === 0 && snoozedUntil === null && !team) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <PriorityMark priority={priority} />
+      <TagChips tags={tags} />
+      {team && <p className="text-12 text-ink-soft">The team {team.name} is asked first</p>}
+      {snoozedUntil !== null && (
+        <p className="text-12 text-ink-soft">Snoozed until {dayAndTime(snoozedUntil)}</p>
+      )}
+    </div>
   );
 }
 

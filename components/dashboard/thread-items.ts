@@ -103,6 +103,8 @@ function voiceOf(fact: Fact, line: { from: Owner; to: Owner; customer: string })
     case 'human-left':
     case 'conversation-closed':
     case 'conversation-reopened':
+    case 'human-reopened':
+    case 'human-transferred':
       return { kind: 'junction', from: line.from, to: line.to, ...junctionTexts(fact), brief: briefOf(fact) };
     case 'approval-requested': {
       const { agent, approvalId, arguments: asked, digest, expiresAt } = fact;
@@ -119,6 +121,11 @@ function voiceOf(fact: Fact, line: { from: Owner; to: Owner; customer: string })
     case 'contact-left':
     case 'ai-switched':
     case 'conversation-rated':
+    case 'tags-changed':
+    case 'priority-set':
+    case 'team-asked':
+    case 'snoozed':
+    case 'woken':
       return { kind: 'event', ...eventText(fact) };
     default:
       return fact satisfies never;

@@ -8,16 +8,16 @@ import {
 } from '#/components/connection/conversation-log.ts';
 import { Button } from '#/components/ui/button.tsx';
 import { Dialog } from '#/components/ui/dialog.tsx';
-import { agentNames } from '#/lib/conversation/facts.ts';
-import { type ConversationSummary, summarize } from '#/lib/conversation/summary.ts';
+import { summarize } from '#/lib/conversation/summary.ts';
 import type { Me } from '#/lib/protocol/answers.ts';
+import type { PersonView } from '#/lib/protocol/views.ts';
 import { Actions } from './actions.tsx';
 import type { ApprovalDecision } from './approval-entry.tsx';
 import { CommandProblem } from './command-problem.tsx';
 import { Composer, type ComposerMode } from './composer.tsx';
-import { GiveBack } from './give-back.tsx';
 import { draftKey, keep, readKept } from './kept.ts';
 import { mayDo, nothingMayBeDone } from './may-do.ts';
+import { type OpenPanel, PanelBelow, shownPanel } from './open-panel.tsx';
 import { markSeen } from './seen-heads.ts';
 import { Thread } from './thread.tsx';
 import { ThreadHeader } from './thread-header.tsx';
@@ -28,12 +28,14 @@ import { useShortcuts } from './use-shortcuts.ts';
 export function ThreadPane({
   conversationId,
   me,
+  people,
   contextShown,
   onContext,
   onBack,
 }: {
   conversationId: string;
   me: Me;
+  people: readonly PersonView[];
   contextShown: boolean;
   onContext: () => void;
   onBack: () => void;
@@ -41,7 +43,7 @@ export function ThreadPane({
   const view = useConversation(conversationId);
   const command = useCommand();
   const [mode, setMode] = useState<ComposerMode>('reply');
-  const [givingBack, setGivingBack] = useState(false);
+  const [panel, setPanel] = useState<OpenPanel | null>(null);
   const [askingToClose, setAskingToClose] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const summary = useMemo(
@@ -52,7 +54,7 @@ export function ThreadPane({
 
   const write = useCallback((next: ComposerMode) => {
     setMode(next);
-    setGivingBack(false);
+    setPanel(null);
     // The field of the other tab stands there only after the next painting.
     requestAnimationFrame(() => field.current?.focus());
   }, []);
@@ -92,12 +94,14 @@ export function ThreadPane({
   }
 
   const may = summary ? mayDo(summary, me.id) : nothingMayBeDone;
-  const giveBackShown = givingBack && may.giveBack;
+  const shown = shownPanel(panel, may);
   useShortcuts({
     reply: () => write('reply'),
     note: () => write('note'),
     take: may.take ? () => void take() : undefined,
-    'give-back': may.giveBack ? () => setGivingBack(true) : undefined,
+    'give-back': may.giveBack ? () => setPanel('give-back') : undefined,
+    transfer: may.transfer ? () => setPanel('transfer') : undefined,
+    snooze: may.snooze ? () => setPanel('snooze') : undefined,
     close: may.close ? close : undefined,
   });
 
@@ -116,8 +120,8 @@ export function ThreadPane({
             conversation={summary}
             command={command}
             may={may}
-            givingBack={giveBackShown}
-            onGiveBack={() => setGivingBack(!giveBackShown)}
+            panel={shown}
+            onPanel={(wanted) => setPanel(wanted === shown ? null : wanted)}
             onTake={() => void take()}
             onClose={close}
           />
@@ -125,22 +129,25 @@ export function ThreadPane({
       </ThreadHeader>
       <CommandProblem command={command} />
       <Thread view={view} myId={me.id} onUseDraft={takeDraft} onDecide={decide} />
-      {summary && giveBackShown && (
-        <GiveBack
-          conversationId={conversationId}
+      {summary && shown && (
+        <PanelBelow
+          panel={shown}
+          summary={summary}
           facts={view.facts}
-          suggested={lastAgentOf(summary)}
+          me={me}
+          people={people}
           command={command}
-          onDone={() => setGivingBack(false)}
+          onDone={() => setPanel(null)}
         />
       )}
-      {summary && !giveBackShown && (
+      {summary && !shown && (
         <Composer
           key={mode}
           conversation={summary}
           facts={view.facts}
           head={view.state.head}
           myId={me.id}
+          myName={me.name}
           mode={mode}
           onMode={setMode}
           fieldRef={field}
@@ -184,8 +191,4 @@ function useSeen(view: ConversationView | null): void {
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
   }, [conversationId, head]);
-}
-
-function lastAgentOf({ path }: ConversationSummary) {
-  return path.flatMap((holder) => agentNames.find((agent) => agent === holder) ?? []).at(-1) ?? 'triage';
 }

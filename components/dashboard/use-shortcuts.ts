@@ -4,7 +4,7 @@ import { type RefObject, useEffect, useRef } from 'react';
 import { type ShortcutAction, shortcutFor } from './shortcuts.ts';
 
 /** What a key does now; nothing where it is not possible at this moment. */
-export type ShortcutHandlers = Partial<Record<ShortcutAction, (() => void) | undefined>>;
+export type ShortcutHandlers = Partial<Record<ShortcutAction, ((withShift?: boolean) => void) | undefined>>;
 
 const inUse = new Set<RefObject<ShortcutHandlers>>();
 
@@ -20,12 +20,12 @@ export function useShortcuts(handlers: ShortcutHandlers): void {
   latest.current = handlers;
   useEffect(() => {
     function press(event: KeyboardEvent) {
-      const { key, ctrlKey, metaKey, altKey, isComposing } = event;
+      const { key, ctrlKey, metaKey, altKey, shiftKey, isComposing } = event;
       const action = shortcutFor({ key, ctrlKey, metaKey, altKey, isComposing, busy: isBusy(event.target) });
       const handle = action && latest.current[action];
       if (!handle) return;
       event.preventDefault();
-      handle();
+      handle(shiftKey);
     }
     inUse.add(latest);
     window.addEventListener('keydown', press);

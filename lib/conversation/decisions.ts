@@ -4,6 +4,7 @@ import { customerBriefFrom } from './customer-brief.ts';
 import type { Actor, AgentName, Fact, FactBody, Person, Score, TurnFailure, WaitingReason } from './facts.ts';
 import { MOST_RATINGS, mayRate, ratingOf } from './rating.ts';
 import { ok, type Result, refuse } from './refusal.ts';
+import { wakes } from './snooze.ts';
 import { type ConversationState, isClosed, needsAiTurn } from './state.ts';
 
 /**
@@ -26,10 +27,11 @@ export const MOST_HAND_OFFS = 3;
 export function customerWrites(
   { state, facts }: History,
   message: { messageId: string; text: string; attachments?: Attachment[] },
-  desk: { aiOn: boolean; somebodyHere: boolean },
+  desk: { aiOn: boolean; somebodyHere: boolean; isOffline?: (personId: string) => boolean },
 ): Decision {
   const opening: FactBody[] = [];
   if (state.head === 0) opening.push({ kind: 'conversation-started' });
+  if (state.snoozedUntil !== null) opening.push(...wakes(state, { kind: 'customer' }, desk.isOffline));
   if (isClosed(state)) opening.push({ kind: 'conversation-reopened' });
   const { messageId, text } = message;
   const wrote: FactBody = { kind: 'customer-wrote', messageId, text, ...attached(message.attachments) };
@@ -183,7 +185,7 @@ export function personReplies(
   }
   const holder = state.owner.kind === 'human' ? state.owner.person : null;
   const isTheirs = holder?.id === person.id;
-  const joinedSince = facts.some((fact) => fact.seq > reply.seenSeq && fact.kind === 'human-joined');
+  const joinedSince = facts.some((fact) => fact.seq > reply.seenSeq && tookHold.has(fact.kind));
   if (holder && !isTheirs && joinedSince) {
     return refuse(
       'conflict',
@@ -224,9 +226,13 @@ export function personGivesBack(
   ]);
 }
 
-/** The person is gone, or puts the conversation back: it waits again, at its old place. */
+/**
+ * The person is gone, or puts the conversation back: it waits again, at its old place. What they snoozed stays with
+ * them over night: it goes back when it wakes and they are not here.
+ */
 export function personLeaves({ state }: History, personId: string, why: 'offline' | 'put-back'): Decision {
   if (state.owner.kind !== 'human' || state.owner.person.id !== personId) return ok([]);
+  if (why === 'offline' && state.snoozedUntil !== null) return ok([]);
   return ok([{ kind: 'human-left', person: state.owner.person, why }]);
 }
 
@@ -269,7 +275,13 @@ export function customerRates(
   return ok([{ kind: 'conversation-rated', score, comment }]);
 }
 
-function waiting(
+/** A person opens it again. What the customer read of the closing, and what it ended, stays. */
+export function personReopens({ state }: History, person: Person): Decision {
+  if (!isClosed(state)) return refuse('conflict', 'This conversation is open already.');
+  return ok([{ kind: 'human-reopened', person }]);
+}
+
+export function waiting(
   by: Actor,
   reason: WaitingReason,
   detail: string | null,
@@ -285,9 +297,12 @@ function joined({ state, facts }: History, person: Person, how: 'took-over' | 'a
   return { kind: 'human-joined', person, how, waitedSince, told: customerBriefFrom(facts) };
 }
 
+/** How a person comes to have a conversation. */
+const tookHold: ReadonlySet<string> = new Set(['human-joined', 'human-transferred', 'human-reopened']);
+
 /** True while the desk gave it to a person who has not answered yet: nobody chose, so whoever chooses wins. */
 function isUntouchedAssignment(facts: readonly Fact[]): boolean {
-  const newest = facts.findLast(({ kind }) => kind === 'human-joined' || kind === 'human-replied');
+  const newest = facts.findLast(({ kind }) => tookHold.has(kind) || kind === 'human-replied');
   return newest?.kind === 'human-joined' && newest.how === 'assigned';
 }
 

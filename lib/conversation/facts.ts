@@ -49,6 +49,9 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 /** A member of staff as the thread names them. */
 export type Person = { id: string; name: string };
 
+/** A team as the thread names it. */
+export type Team = { id: string; name: string };
+
 /** Who did something that either an AI agent, a person or the customer may do. */
 export type Actor =
   | { kind: 'customer' }
@@ -208,6 +211,15 @@ export type FactBody =
   | { kind: 'human-left'; person: Person; why: 'offline' | 'put-back' }
   | { kind: 'note-added'; person: Person; noteId: string; text: string }
   | { kind: 'ai-switched'; on: boolean; person: Person }
+  /** Names from the list that administrators keep. One that leaves the list stays where it is. */
+  | { kind: 'tags-changed'; added: string[]; removed: string[]; by: Actor }
+  | { kind: 'priority-set'; priority: TicketPriority; by: Actor }
+  /** Its people are asked first, for a time; then everybody. */
+  | { kind: 'team-asked'; team: Team; by: Actor }
+  /** Out of the way of the person who has it until then (ms since 1970), or until somebody wakes it. */
+  | { kind: 'snoozed'; until: number; by: Person }
+  /** By the customer, who wrote; by a person; or by the desk, because its time had come. */
+  | { kind: 'woken'; by: Actor }
   /** A model answer that came too late, was cut off or may not be sent: never a message, offered to people only. */
   | {
       kind: 'draft-discarded';
@@ -226,7 +238,11 @@ export type FactBody =
       comment: string;
     }
   | { kind: 'conversation-closed'; by: Actor }
-  | { kind: 'conversation-reopened' };
+  | { kind: 'conversation-reopened' }
+  /** A person gave it to a colleague by name. `line` is for them, blanked where the reader may not see it. */
+  | { kind: 'human-transferred'; person: Person; to: Person; line: string }
+  /** A person opened it again after it was closed, and has it. What the closing ended stays ended. */
+  | { kind: 'human-reopened'; person: Person };
 
 /** Why no model in line could end a turn. */
 export type TurnFailure = 'no-answer' | 'too-many-steps' | 'out-of-time' | 'crashed';

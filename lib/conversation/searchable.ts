@@ -34,6 +34,10 @@ export function searchableIn(conversationId: string, fact: FactBody): Searchable
       return { voice: 'note', by: { kind: 'person', person: fact.person }, text: fact.text };
     case 'human-released':
       return { voice: 'note', by: { kind: 'person', person: fact.person }, text: fact.line };
+    case 'human-transferred':
+      return fact.line === ''
+        ? null
+        : { voice: 'note', by: { kind: 'person', person: fact.person }, text: fact.line };
     case 'human-requested':
       return fact.detail === null ? null : { voice: 'note', by: fact.by, text: fact.detail };
     case 'ticket-opened':
@@ -54,6 +58,12 @@ export function searchableIn(conversationId: string, fact: FactBody): Searchable
     case 'draft-discarded':
     case 'turn-failed':
     case 'conversation-closed':
+    case 'tags-changed':
+    case 'priority-set':
+    case 'team-asked':
+    case 'snoozed':
+    case 'woken':
+    case 'human-reopened':
     case 'conversation-reopened':
       return null;
     default:

@@ -1,5 +1,17 @@
 import { wholeText } from './attachments.ts';
-import type { AgentName, Fact, FactOf, Json, Person, Score, ToolName, WaitingReason } from './facts.ts';
+import type {
+  AgentName,
+  Fact,
+  FactOf,
+  Json,
+  Person,
+  Score,
+  Team,
+  TicketPriority,
+  ToolName,
+  WaitingReason,
+} from './facts.ts';
+import { approvalsAfter, arranged } from './state-parts.ts';
 
 /** Who has to answer now. One value, so that nothing can wait and be with Kim at once. */
 export type Owner =
@@ -46,6 +58,12 @@ export type ConversationState = {
   waitingSince: number | null;
   contact: string | null;
   tickets: string[];
+  tags: string[];
+  priority: TicketPriority;
+  /** While it is out of the way of the person who has it; in ms since 1970. */
+  snoozedUntil: number | null;
+  /** Whose people are asked first while it waits, since when in ms. */
+  team: (Team & { since: number }) | null;
   /** Not decided yet, the oldest first; some may have expired. */
   approvals: PendingApproval[];
   /** The seq of the newest thing the customer said. */
@@ -77,6 +95,10 @@ export const emptyConversation: ConversationState = {
   waitingSince: null,
   contact: null,
   tickets: [],
+  tags: [],
+  priority: 'normal',
+  snoozedUntil: null,
+  team: null,
   approvals: [],
   lastCustomerSeq: 0,
   unanswered: 0,
@@ -138,10 +160,10 @@ export function apply(state: ConversationState, fact: Fact): ConversationState {
         agent: fact.to,
         handOffsWithoutReply: state.handOffsWithoutReply + 1,
       };
-    case 'human-requested': {
-      const since = state.waitingSince ?? fact.at;
-      return { ...heldBy(next, { kind: 'queue', reason: fact.reason, since }), waitingSince: since };
-    }
+    case 'human-requested':
+      return requested(next, fact);
+    case 'human-transferred':
+      return heldBy(next, { kind: 'human', person: fact.to });
     case 'human-joined':
       return heldBy(next, { kind: 'human', person: fact.person });
     case 'human-replied':
@@ -173,20 +195,17 @@ export function apply(state: ConversationState, fact: Fact): ConversationState {
     }
     case 'ai-switched':
       return { ...next, aiOn: fact.on };
+    case 'tags-changed':
+    case 'priority-set':
+    case 'team-asked':
+    case 'snoozed':
+    case 'woken':
+      return arranged(next, fact);
     case 'ticket-opened':
       return { ...next, tickets: [...state.tickets, fact.number] };
-    case 'approval-requested': {
-      const { approvalId, tool, arguments: asked, digest, expiresAt } = fact;
-      return {
-        ...next,
-        approvals: [...state.approvals, { approvalId, tool, arguments: asked, digest, expiresAt }],
-      };
-    }
+    case 'approval-requested':
     case 'approval-decided':
-      return {
-        ...next,
-        approvals: state.approvals.filter(({ approvalId }) => approvalId !== fact.approvalId),
-      };
+      return { ...next, approvals: approvalsAfter(state.approvals, fact) };
     case 'contact-left':
       return { ...next, contact: fact.email };
     case 'conversation-rated':
@@ -207,6 +226,8 @@ export function apply(state: ConversationState, fact: Fact): ConversationState {
         humanStretchEndedAt: fact.seq,
         putBackBy: [],
       };
+    case 'human-reopened':
+      return { ...heldBy(next, { kind: 'human', person: fact.person }), putBackBy: [] };
     // Said on the way: lists go on showing what the customer waits for an answer to.
     case 'agent-remarked':
     case 'agent-stopped':
@@ -222,6 +243,21 @@ export function apply(state: ConversationState, fact: Fact): ConversationState {
 
 export function fold(facts: readonly Fact[], from: ConversationState = emptyConversation): ConversationState {
   return facts.reduce(apply, from);
+}
+
+/** It waits for a person, since the first time it was asked for. Whoever hands it over does not get it back by chance. */
+function requested(
+  state: ConversationState,
+  { reason, by, at }: FactOf<'human-requested'>,
+): ConversationState {
+  const since = state.waitingSince ?? at;
+  const from = reason === 'person-transferred' && by.kind === 'person' ? [by.person.id] : [];
+  return {
+    ...heldBy(state, { kind: 'queue', reason, since }),
+    waitingSince: since,
+    team: null,
+    putBackBy: [...state.putBackBy, ...from],
+  };
 }
 
 /** True when an AI agent has to speak next. */
@@ -256,7 +292,9 @@ export function customerName(state: ConversationState): string {
 function heldBy(state: ConversationState, owner: Owner): ConversationState {
   const holder = holderOf(owner);
   const path = state.path.at(-1) === holder ? state.path : [...state.path, holder].slice(-LONGEST_PATH);
-  return { ...state, owner, ownership: state.ownership + 1, path };
+  // It is put aside for one person only: in other hands it is there again. A team is asked while it waits.
+  const team = owner.kind === 'queue' ? state.team : null;
+  return { ...state, owner, ownership: state.ownership + 1, path, snoozedUntil: null, team };
 }
 
 function owe(fact: Fact): OwedAnswer {

@@ -1,4 +1,4 @@
-import type { Score } from './facts.ts';
+import type { Score, TicketPriority } from './facts.ts';
 import { type ConversationState, customerName, type Holder, type Owner } from './state.ts';
 
 /** A conversation as a list shows it: derived from the state, stored beside the log, sent to dashboards. */
@@ -19,6 +19,12 @@ export type ConversationSummary = {
   unanswered: number;
   owedSince: number | null;
   tickets: string[];
+  tags: string[];
+  priority: TicketPriority;
+  /** While it is out of the way of the person who has it; in ms since 1970. */
+  snoozedUntil: number | null;
+  /** Whose people are asked first while it waits, since when in ms. */
+  team: ConversationState['team'];
   /** How many requests wait for a person's approval, expired ones included. */
   approvals: number;
   /** Who held it one after another, the newest last. */
@@ -46,6 +52,10 @@ export function summarize(conversationId: string, state: ConversationState): Con
     unanswered: state.unanswered,
     owedSince: state.owed?.since ?? null,
     tickets: state.tickets,
+    tags: state.tags,
+    priority: state.priority,
+    snoozedUntil: state.snoozedUntil,
+    team: state.team,
     approvals: state.approvals.length,
     path: state.path,
     rating: state.rating,

@@ -11,6 +11,11 @@ export function visibleToCustomer(fact: Fact): Fact | null {
     case 'note-added':
     case 'draft-discarded':
     case 'ai-switched':
+    case 'tags-changed':
+    case 'priority-set':
+    case 'team-asked':
+    case 'snoozed':
+    case 'woken':
       return null;
     case 'tool-used':
       return {
@@ -25,6 +30,8 @@ export function visibleToCustomer(fact: Fact): Fact | null {
       return { ...fact, brief: emptyBrief };
     case 'human-requested':
       return { ...fact, brief: emptyBrief, detail: null };
+    case 'human-transferred':
+      return { ...fact, line: '' };
     case 'human-released':
       return { ...fact, brief: emptyBrief, line: '' };
     case 'conversation-started':
@@ -44,6 +51,7 @@ export function visibleToCustomer(fact: Fact): Fact | null {
     case 'conversation-rated':
     case 'conversation-closed':
     case 'conversation-reopened':
+    case 'human-reopened':
       return fact;
     default:
       return fact satisfies never;

@@ -24,6 +24,8 @@ export type DeskSettings = {
   answerOverdueMs: number;
   personGraceMs: number;
   personCapacity: number;
+  /** How long what is meant for a team waits for its people who are here, before everybody may be given it. */
+  teamFirstMs: number;
   approvalMs: number;
   /** What one visitor has of the model in an hour. */
   modelTurnsAnHour: number;

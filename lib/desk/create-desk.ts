@@ -12,6 +12,7 @@ import type { Context, DeskSettings } from './context.ts';
 import { createConversations } from './conversations.ts';
 import type { IdentityMeans } from './customer-identity.ts';
 import type { Desk, DeskEvent } from './desk.ts';
+import { createDeskWork } from './desk-work.ts';
 import { figuresOf } from './figures.ts';
 import { createInsistence } from './insist.ts';
 import { createModelTime } from './model-time.ts';
@@ -22,6 +23,7 @@ import { createPrivacyDesk } from './privacy-desk.ts';
 import { createQueue } from './queue.ts';
 import { createRetention } from './retention.ts';
 import { createSearchFilling } from './search-filling.ts';
+import { createSnoozeWatch } from './snooze-watch.ts';
 import { createStaffDesk } from './staff-desk.ts';
 import { loadSwitches } from './switches.ts';
 import { createTurnLoop } from './turn-loop.ts';
@@ -66,10 +68,15 @@ export async function createDesk(parts: {
     log: store.records.conversations,
     conversations,
     capacity: settings.personCapacity,
+    teamFirstMs: settings.teamFirstMs,
     assignable: presence.assignable,
+    teams: store.records.deskWork.teams,
+    now,
+    again: () => peopleChanged(),
   });
   const retention = createRetention(context, turns.drop);
   const filling = createSearchFilling(context);
+  const snoozes = createSnoozeWatch(context, insist);
   let people: PersonView[] = [];
   let waitWatch: NodeJS.Timeout | null = null;
 
@@ -95,9 +102,10 @@ export async function createDesk(parts: {
 
   /** What follows from facts: turns start and stop, people are assigned, places move. */
   function follow(event: DeskEvent): void {
-    if (event.kind === 'erased') peopleChanged();
+    if (event.kind === 'erased' || event.kind === 'desk-work-changed') peopleChanged();
     if (event.kind !== 'facts-appended') return;
     turns.notice(event.conversationId, event.state, event.facts);
+    snoozes.notice(event);
     const moved = event.facts.some(({ kind }) => movesQueue.has(kind));
     if (!moved) return;
     if (event.facts.some((fact) => fact.kind === 'human-joined' && fact.waitedSince !== null)) queue.waited();
@@ -118,6 +126,7 @@ export async function createDesk(parts: {
       socketOpened: presence.socketOpened,
       socketClosed: presence.socketClosed,
     },
+    work: createDeskWork(context),
     privacy: createPrivacyDesk(context, turns.drop),
     attachments: createAttachmentDesk(context),
     page: (reader, conversationId, after) => conversationPage(context, reader, conversationId, after),
@@ -128,6 +137,7 @@ export async function createDesk(parts: {
       await turns.start();
       await tellPlaces();
       waitWatch = setInterval(() => insist('telling places', tellPlaces), PLACES_EVERY_MS);
+      snoozes.start();
       retention.start();
       insist('making older messages findable', filling.run);
     },
@@ -135,6 +145,8 @@ export async function createDesk(parts: {
       presence.stop();
       if (waitWatch) clearInterval(waitWatch);
       filling.stop();
+      assignment.stop();
+      snoozes.stop();
       stopInsisting();
       await retention.stop();
       await turns.stop();
@@ -152,4 +164,10 @@ const movesQueue: ReadonlySet<string> = new Set([
   'human-left',
   'conversation-closed',
   'conversation-reopened',
+  'human-reopened',
+  'human-transferred',
+  'team-asked',
+  'priority-set',
+  'snoozed',
+  'woken',
 ]);

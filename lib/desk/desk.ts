@@ -24,9 +24,12 @@ import type {
   ServiceView,
   TicketView,
 } from '#/lib/protocol/views.ts';
+import type { Arranging } from './arranging.ts';
 import type { AttachmentDesk } from './attachment-desk.ts';
+import type { DeskWork } from './desk-work.ts';
 import type { SearchMessages } from './message-search.ts';
 import type { PrivacyDesk } from './privacy-desk.ts';
+import type { Transfers } from './transfers.ts';
 
 /**
  * The use cases. Doors (sockets, HTTP) parse and find out who is there; the desk authorizes by lookup,
@@ -36,6 +39,7 @@ export interface Desk {
   forVisitor: VisitorDesk;
   forStaff: StaffDesk;
   presence: Presence;
+  work: DeskWork;
   privacy: PrivacyDesk;
   attachments: AttachmentDesk;
   /** Facts after a cursor, as much of each as this reader may see. */
@@ -98,7 +102,7 @@ export interface VisitorDesk {
   ): Promise<Result<null>>;
 }
 
-export interface StaffDesk {
+export interface StaffDesk extends Arranging, Transfers {
   list(filter: ConversationFilter, limit: number): Promise<ConversationSummary[]>;
   conversation(conversationId: string): Promise<Result<ConversationSummary>>;
   /** @param input `ownership` as the person saw it; without it, only what no person has can be taken. */
@@ -216,5 +220,7 @@ export type DeskEvent =
   | { kind: 'erased'; conversationIds: readonly string[]; visitorIds: readonly string[] }
   /** A visitor has used up what they have of the model's time, of open tickets, of attachments. */
   | { kind: 'limited'; reason: LimitReason }
+  /** Canned replies, tags or somebody's views: read them again. */
+  | { kind: 'desk-work-changed' }
   | { kind: 'people-changed'; people: PersonView[] }
   | { kind: 'switches-changed'; switches: DeskSwitches };

@@ -87,11 +87,29 @@ function inWords(fact: Fact): string {
       return `Contact left: ${fact.email}`;
     case 'ticket-opened':
       return `Ticket ${fact.number} opened by ${actorName(fact.by)}: ${fact.summary}`;
+    case 'tags-changed':
+      return `Tags changed by ${actorName(fact.by)}: added ${list(fact.added)}, taken off ${list(fact.removed)}`;
+    case 'priority-set':
+      return `Priority set to ${fact.priority} by ${actorName(fact.by)}`;
+    case 'snoozed':
+      return `Put aside by ${fact.by.name} until ${moment(fact.until)}`;
+    case 'woken':
+      return `No longer put aside: by ${actorName(fact.by)}`;
+    case 'team-asked':
+      return `The team ${fact.team.name} asked by ${actorName(fact.by)}`;
+    case 'human-transferred':
+      return `Handed to ${fact.to.name} by ${fact.person.name}: ${fact.line}`;
+    case 'human-reopened':
+      return `Opened again by ${fact.person.name}`;
     default: {
       const { seq: _seq, at: _at, kind, ...rest } = fact;
       return `${kind} ${JSON.stringify(rest)}`;
     }
   }
+}
+
+function list(names: readonly string[]): string {
+  return names.join(', ') || 'none';
 }
 
 function actorName(actor: Actor): string {

@@ -7,6 +7,7 @@ import type { Context } from './context.ts';
 import type { OpenConversation } from './conversations.ts';
 import type { InConversation } from './desk.ts';
 import { escalationTicket } from './escalation-ticket.ts';
+import { askTeam } from './team-routing.ts';
 
 export const notFound = () => refuse('not-found', 'There is no such conversation.');
 
@@ -42,6 +43,7 @@ export function createStaffChanges({ conversations, settings, now }: Context) {
       if (!decided.ok) return decided;
       await opened.append(decided.value);
       if (decided.value.length > 0) await note(opened, person, action);
+      await askTeam(opened);
       await escalationTicket(opened, now(), settings.turnLimits.openTickets);
       return ok(null);
     });

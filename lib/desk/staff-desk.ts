@@ -13,12 +13,14 @@ import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
 import type { StaffPrincipal } from '#/lib/ports/principals.ts';
 import type { Sent } from '#/lib/protocol/answers.ts';
 import { approve } from './approvals.ts';
+import { createArranging } from './arranging.ts';
 import type { Context } from './context.ts';
 import type { StaffDesk } from './desk.ts';
 import { createLookUps } from './look-ups.ts';
 import { createMessageSearch } from './message-search.ts';
 import { createStaffChanges, notFound } from './staff-changes.ts';
 import { storeReply } from './staff-reply.ts';
+import { createTransfers } from './transfers.ts';
 import { ticketView } from './views.ts';
 
 const named = ({ id, name }: StaffPrincipal): Person => ({ id, name });
@@ -104,6 +106,8 @@ export function createStaffDesk(context: Context): StaffDesk {
 
     ...createLookUps(context),
     searchMessages: createMessageSearch(context),
+    ...createArranging(context),
+    ...createTransfers(context),
 
     openTicket: (person, input) =>
       open(input, async (opened) => {

@@ -15,6 +15,7 @@ import type { TurnLease } from '#/lib/ports/conversation-log.ts';
 import type { TurnEnding } from '#/lib/turns/turn.ts';
 import type { Context } from './context.ts';
 import { escalationTicket } from './escalation-ticket.ts';
+import { askTeam } from './team-routing.ts';
 
 /**
  * Appends the ending of a turn; one that came too late becomes a draft for people.
@@ -30,6 +31,7 @@ export async function endTurn(
     if (!(await open.records.conversations.holdsTurn(lease))) return { counts: false, owed: false };
     const decision = decideEnding(open.history(), stamp, ending, presence.somebodyHere());
     await open.append(decision.ok ? decision.value : discarded(open.history(), stamp, ending));
+    if (decision.ok) await askTeam(open);
     if (decision.ok) await escalationTicket(open, now(), settings.turnLimits.openTickets);
     crashPoint('before_ending', ending.kind);
     return { counts: decision.ok, owed: needsAiTurn(open.history().state) };

@@ -14,6 +14,7 @@ import { createCustomerReturn } from './customer-return.ts';
 import type { InConversation, VisitorDesk, WithAttachments } from './desk.ts';
 import { escalationKey, escalationTicket } from './escalation-ticket.ts';
 import { conversationPage } from './page.ts';
+import { askTeam } from './team-routing.ts';
 
 const notHere = () =>
   refuse('invalid', 'This looks like your code. Type it only into the form, not into the chat.');
@@ -50,12 +51,17 @@ export function createVisitorDesk(context: Context): VisitorDesk {
     const decision = customerWrites(
       open.history(),
       { messageId, text, attachments: attachments.value },
-      { aiOn: context.switches.aiOn(), somebodyHere: presence.somebodyHere() },
+      {
+        aiOn: context.switches.aiOn(),
+        somebodyHere: presence.somebodyHere(),
+        isOffline: (personId) => presence.availability(personId) === 'offline',
+      },
     );
     if (!decision.ok) return decision;
     if (open.visitorId === null) await open.create(visitor.visitorId);
     const facts = await open.append(await withKeptProof(open, visitor, decision.value, now()));
     await sendAttachments(open, attachments.value, now());
+    await askTeam(open);
     await escalationTicket(open, now(), settings.turnLimits.openTickets);
     const wrote = facts.find((fact) => fact.kind === 'customer-wrote');
     return wrote ? ok({ seq: wrote.seq, at: wrote.at, duplicate: false }) : notFound();
@@ -80,6 +86,7 @@ export function createVisitorDesk(context: Context): VisitorDesk {
         const decision = customerAsksForPerson(open.history(), presence.somebodyHere());
         if (!decision.ok) return decision;
         await open.append(decision.value);
+        await askTeam(open);
         await escalationTicket(open, now(), settings.turnLimits.openTickets);
         return ok(null);
       });

@@ -139,7 +139,7 @@ function factCounters(counter: MakeCounter): (fact: Fact) => void {
     for (const ending of ['replied', 'handed-off', 'escalated', 'failed']) turns.inc({ agent, ending }, 0);
   }
   for (const reason of waitingReasons) waiting.inc({ reason }, 0);
-  for (const how of ['took-over', 'assigned']) joined.inc({ how }, 0);
+  for (const how of ['took-over', 'assigned', 'handed-over', 'opened-again']) joined.inc({ how }, 0);
   for (const why of ['offline', 'put-back']) left.inc({ why }, 0);
   for (const from of ['customer', 'person']) attachments.inc({ from }, 0);
   for (const tool of toolNames) for (const outcome of ['ok', 'refused']) tools.inc({ tool, outcome }, 0);
@@ -170,6 +170,12 @@ function factCounters(counter: MakeCounter): (fact: Fact) => void {
         break;
       case 'human-joined':
         joined.inc({ how: fact.how });
+        break;
+      case 'human-transferred':
+        joined.inc({ how: 'handed-over' });
+        break;
+      case 'human-reopened':
+        joined.inc({ how: 'opened-again' });
         break;
       case 'human-left':
         left.inc({ why: fact.why });

@@ -4,9 +4,11 @@ import type { StatusView } from '#/lib/protocol/views.ts';
 import type { HttpAccess } from './access.ts';
 import type { Route } from './route.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { arrangingRoutes } from './routes/arranging.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { conversationRoutes } from './routes/conversations.ts';
+import { deskWorkRoutes } from './routes/desk-work.ts';
 import { type EmbedScript, embedRoutes } from './routes/embed.ts';
 import { type Health, healthRoutes } from './routes/health.ts';
 import { invitationRoutes } from './routes/invitations.ts';
@@ -40,6 +42,8 @@ export function createRoutes(sources: RouteSources): Route[] {
     ...conversationRoutes(sources.desk),
     ...attachmentRoutes(sources.desk),
     ...searchRoutes(sources.desk),
+    ...arrangingRoutes(sources.desk),
+    ...deskWorkRoutes(sources.desk),
     ...ticketRoutes(sources.desk),
     ...accountRoutes(sources.desk),
     ...peopleRoutes(sources.desk),

@@ -22,6 +22,7 @@ export function deskSettings(settings: Settings): DeskSettings {
     answerOverdueMs: settings.ANSWER_OVERDUE_MS,
     personGraceMs: settings.PERSON_GRACE_MS,
     personCapacity: settings.PERSON_CAPACITY,
+    teamFirstMs: settings.TEAM_FIRST_MS,
     approvalMs: settings.APPROVAL_MS,
     modelTurnsAnHour: settings.MODEL_TURNS_AN_HOUR,
     modelSecondsAnHour: settings.MODEL_SECONDS_AN_HOUR,

@@ -97,6 +97,9 @@ export const settingsSchema = z.object({
     'How long a person who lost their connection keeps their conversations.',
   ),
   PERSON_CAPACITY: count(5, 100).describe('Conversations one person is assigned at most.'),
+  TEAM_FIRST_MS: milliseconds(60_000).describe(
+    'How long what is meant for a team waits for its people who are here, before everybody may be given it.',
+  ),
   APPROVAL_MS: milliseconds(86_400_000).describe(
     "How long what an AI agent asked for waits for a person's approval; then it has to be asked for again.",
   ),

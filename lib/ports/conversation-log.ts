@@ -15,6 +15,8 @@ export type ConversationFilter =
   | { kind: 'waiting' }
   | { kind: 'ai' }
   | { kind: 'person'; personId: string }
+  /** Snoozed until then (ms) or earlier, the earliest first. */
+  | { kind: 'snoozed'; until: number }
   | { kind: 'account'; accountId: string }
   | { kind: 'visitor'; visitorId: string };
 
@@ -70,13 +72,19 @@ export interface ConversationLog {
   /** The fact a message id was stored as, whoever sent it in this conversation. */
   message(conversationId: string, messageId: string): Promise<Fact | null>;
 
-  /** Newest activity first; waiting ones longest wait first. */
+  /** Newest activity first; waiting ones by priority, then the longest wait first. */
   list(filter: ConversationFilter, limit: number): Promise<ConversationRow[]>;
 
   /** A visitor's own, newest activity first: the page after `before`. `openOnly` leaves out closed ones. */
   ofVisitor(visitorId: string, page: VisitorPage): Promise<ConversationRow[]>;
 
-  /** How many conversations each owner has; closed ones are not counted. `byPerson` is keyed by the person's id. */
+  /** When the next snoozed conversation is due, in ms; null when none is snoozed. */
+  nextToWake(): Promise<number | null>;
+
+  /**
+   * How many conversations each owner has; closed ones are not counted. `byPerson` is keyed by the person's id and
+   * leaves out what they have snoozed.
+   */
   countByOwner(): Promise<OwnerCounts>;
 
   /** Customers who were joined by a person since a time, the newest first, each wait once. */

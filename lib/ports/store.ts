@@ -3,6 +3,7 @@ import type { AttachmentRecords } from './attachment-records.ts';
 import type { AuditRecords } from './audit-records.ts';
 import type { BackOffice } from './back-office.ts';
 import type { ConversationLog } from './conversation-log.ts';
+import type { DeskWorkRecords } from './desk-work.ts';
 import type { IdentityRecords } from './identity-records.ts';
 import type { MessageSearch } from './message-search.ts';
 import type { PrivacyRecords } from './privacy-records.ts';
@@ -19,6 +20,7 @@ export type Records = {
   identity: IdentityRecords;
   privacy: PrivacyRecords;
   search: MessageSearch;
+  deskWork: DeskWorkRecords;
 };
 
 /**

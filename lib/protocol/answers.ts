@@ -9,6 +9,7 @@ import type {
   AnsweringView,
   Availability,
   DeskSwitches,
+  DeskWorkView,
   PastConversation,
   PersonView,
   QueuePlace,
@@ -82,6 +83,9 @@ export type MessagesFound = {
   complete: boolean;
 };
 
+/** One for each conversation of the selection; `refusal` is null where it was done. */
+export type SelectionAnswer = { answers: { conversationId: string; refusal: Refusal | null }[] };
+
 export type VisitorAnswers = {
   'conversation:resume': {
     conversation: ConversationPage | null;
@@ -115,6 +119,25 @@ export type StaffAnswers = {
   'conversation:put-back': null;
   'conversation:close': null;
   'conversation:switch-ai': null;
+  'conversation:tag': null;
+  'conversation:set-priority': null;
+  'conversation:snooze': null;
+  /** `waits`: nobody has it yet. */
+  'conversation:transfer': { waits: boolean };
+  'conversation:wake': null;
+  'conversation:reopen': null;
+  'conversations:close': SelectionAnswer;
+  'conversations:reopen': SelectionAnswer;
+  'conversations:tag': SelectionAnswer;
+  'desk-work:read': DeskWorkView;
+  'canned-reply:save': null;
+  'canned-reply:delete': null;
+  'tag:add': null;
+  'tag:delete': null;
+  'team:save': null;
+  'team:delete': null;
+  'view:save': null;
+  'view:delete': null;
   'person:typing': null;
   'customer:look-up': CustomerFile;
   'accounts:search': { accounts: AccountView[] };

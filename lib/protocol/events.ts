@@ -43,6 +43,8 @@ export type ServerToClient = {
   /** It was erased: forget what was shown of it. */
   'conversation:gone': (event: { conversationId: string }) => void;
   'conversation:changed': (event: ConversationSummary) => void;
+  /** Canned replies, tags or views: ask `desk-work:read` again. */
+  'desk-work:changed': () => void;
   'people:changed': (event: PersonView[]) => void;
   'switches:changed': (event: DeskSwitches) => void;
   'answering:changed': (event: AnsweringView) => void;

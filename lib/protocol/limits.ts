@@ -7,3 +7,5 @@ export const COMMENT_LIMIT = 1000;
 export const ATTACHMENT_LIMIT = 5 * 1024 * 1024;
 export const ATTACHMENTS_A_MESSAGE = 5;
 export const SEARCH_LIMIT = 200;
+/** How many conversations one command treats alike. */
+export const SELECTION_LIMIT = 100;

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { agentNames, scores, ticketCategories, ticketPriorities } from '#/lib/conversation/facts.ts';
+import { listTabs } from '#/lib/conversation/list-filter.ts';
 import { searchedVoices } from '#/lib/conversation/searchable.ts';
-import { ATTACHMENTS_A_MESSAGE, COMMENT_LIMIT, LINE_LIMIT, SEARCH_LIMIT, TEXT_LIMIT } from './limits.ts';
+import {
+  ATTACHMENTS_A_MESSAGE,
+  COMMENT_LIMIT,
+  LINE_LIMIT,
+  SEARCH_LIMIT,
+  SELECTION_LIMIT,
+  TEXT_LIMIT,
+} from './limits.ts';
 
 /** The pieces that inputs are made of, on sockets and over HTTP alike. */
 
@@ -84,6 +92,47 @@ export const digest = z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits.
 export const agentName = z.enum(agentNames);
 export const ticketCategory = z.enum(ticketCategories);
 export const ticketPriority = z.enum(ticketPriorities);
+const oneLine = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'Write something first.')
+    .max(longest, `Up to ${longest} characters.`)
+    .refine(
+      (value) => value.isWellFormed() && ![...value].some((letter) => letter < ' '),
+      'One line without control characters.',
+    );
+
+export const cannedReply = {
+  name: oneLine(80),
+  shortcut: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^[a-z0-9][a-z0-9-]{0,29}$/, 'A shortcut has up to 30 small letters, digits and hyphens.'),
+  text,
+};
+export const tagName = oneLine(30);
+export const tagChange = { add: z.array(tagName).max(20), remove: z.array(tagName).max(20) };
+export const teamName = oneLine(40);
+/** Of a member of the staff, as `GET /api/people` and the dashboard name them. */
+export const personId = z.string().min(1).max(64);
+export const transferTarget = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('person'), id: personId }),
+  z.strictObject({ kind: z.literal('team'), id }),
+]);
+export const viewName = oneLine(60);
+export const listFilter = z.strictObject({
+  tab: z.enum(listTabs),
+  tag: tagName.nullable(),
+  priority: ticketPriority.nullable(),
+  unread: z.boolean(),
+  snoozed: z.boolean(),
+  search: z.string().trim().max(120),
+});
+/** Conversations that are treated alike, each for itself. */
+export const selection = z.array(id).min(1).max(SELECTION_LIMIT);
+export const snoozeUntil = z.int().min(0).meta({ description: 'Milliseconds since 1970.' });
 export const availability = z.enum(['here', 'away', 'offline']);
 export const modelName = z
   .string()

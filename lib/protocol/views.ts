@@ -1,5 +1,6 @@
 import type { AgentName, Score } from '#/lib/conversation/facts.ts';
 import type { Holder } from '#/lib/conversation/state.ts';
+import type { CannedReply, KeptTeam, SavedView } from '#/lib/ports/desk-work.ts';
 import type { HostStatus, ModelsStatus, PullProgress } from '#/lib/ports/language-models.ts';
 
 /** What screens are shown: plain data, nothing a reader of that screen may not see. */
@@ -16,6 +17,21 @@ export type PersonView = {
 };
 
 export type DeskSwitches = { aiOn: boolean };
+
+export type CannedReplyView = CannedReply;
+export type TeamView = KeptTeam;
+
+/** What a person keeps to work with. */
+export type DeskWorkView = {
+  /** The name of the business, for canned replies. */
+  business: string;
+  cannedReplies: CannedReplyView[];
+  /** The tags that can be given. */
+  tags: string[];
+  /** This person's own. */
+  views: SavedView[];
+  teams: TeamView[];
+};
 
 /** What an AI turn that starts now is answered by. */
 export type AnsweringView = {

@@ -38,6 +38,8 @@ export function publish(io: SocketServer, desk: Desk): () => void {
         return; // counted, not shown
       case 'erased':
         return publishErased(io, event);
+      case 'desk-work-changed':
+        return void io.to(rooms.dashboards).emit('desk-work:changed');
       case 'people-changed':
         return void io.to(rooms.dashboards).emit('people:changed', event.people);
       case 'switches-changed':

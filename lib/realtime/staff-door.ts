@@ -58,6 +58,32 @@ export function staffHandlers(desk: Desk, models: LanguageModels, socket: StaffS
     'conversation:put-back': as(forStaff.putBack),
     'conversation:close': as(forStaff.close),
     'conversation:switch-ai': as(forStaff.switchConversationAi),
+    'conversation:tag': as(forStaff.tag),
+    'conversation:set-priority': as(forStaff.setPriority),
+    'conversation:snooze': as(forStaff.snooze),
+    'conversation:transfer': as(forStaff.transfer),
+    'conversation:wake': as(forStaff.wake),
+    'conversation:reopen': as(forStaff.reopen),
+    'conversations:close': as(async (person, { conversationIds }) =>
+      ok({ answers: await forStaff.closeAll(person, conversationIds) }),
+    ),
+    'conversations:reopen': as(async (person, { conversationIds }) =>
+      ok({ answers: await forStaff.reopenAll(person, conversationIds) }),
+    ),
+    'conversations:tag': as(async (person, { conversationIds, ...change }) =>
+      ok({ answers: await forStaff.tagAll(person, conversationIds, change) }),
+    ),
+    'desk-work:read': as(async (person) => ok(await desk.work.read(person))),
+    'canned-reply:save': as(desk.work.saveCannedReply),
+    'canned-reply:delete': as((person, { cannedReplyId }) =>
+      desk.work.deleteCannedReply(person, cannedReplyId),
+    ),
+    'tag:add': as((person, { name }) => desk.work.addTag(person, name)),
+    'tag:delete': as((person, { name }) => desk.work.deleteTag(person, name)),
+    'team:save': as(desk.work.saveTeam),
+    'team:delete': as((person, { teamId }) => desk.work.deleteTeam(person, teamId)),
+    'view:save': as(desk.work.saveView),
+    'view:delete': as((person, { viewId }) => desk.work.deleteView(person, viewId)),
     'person:typing': as(forStaff.typing),
     'customer:look-up': as(forStaff.customer),
     'accounts:search': as(async (person, { query }) =>

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { AgentName, Fact } from '#/lib/conversation/facts.ts';
+import { priorityRanks } from '#/lib/conversation/sorting.ts';
 import {
   apply,
   type ConversationState,
@@ -50,6 +51,14 @@ export function conversationLog(db: Kysely<Tables>): ConversationLog {
     },
     list: (filter, limit) => listRows(db, filter, limit),
     ofVisitor: (visitorId, page) => rowsOfVisitor(db, visitorId, page),
+    async nextToWake() {
+      const row = await db
+        .selectFrom('conversations')
+        .select((select) => select.fn.min('snoozed_until').as('next'))
+        .where('snoozed_until', 'is not', null)
+        .executeTakeFirst();
+      return row?.next ?? null;
+    },
     countByOwner: () => countByOwner(db),
     waits: (since, limit) => waitsSince(db, since, limit),
   };
@@ -91,6 +100,8 @@ function columnsFrom(
     account_id: state.identity.kind === 'proved' ? state.identity.accountId : null,
     needs_turn: needsAiTurn(state) ? 1 : 0,
     owed_since: needsAiTurn(state) ? (state.owed?.since ?? null) : null,
+    priority_rank: priorityRanks[state.priority],
+    snoozed_until: state.snoozedUntil,
     summary: JSON.stringify(summarize(conversationId, state)),
   };
 }
@@ -107,7 +118,8 @@ async function storeState(
       head = ${row.head}, started_at = ${row.started_at}, last_at = ${row.last_at}, is_open = ${row.is_open},
       owner_kind = ${row.owner_kind}, owner_person_id = ${row.owner_person_id}, owner_agent = ${row.owner_agent},
       waiting_since = ${row.waiting_since}, account_id = ${row.account_id}, needs_turn = ${row.needs_turn},
-      owed_since = ${row.owed_since}, summary = ${row.summary},
+      owed_since = ${row.owed_since}, priority_rank = ${row.priority_rank},
+      snoozed_until = ${row.snoozed_until}, summary = ${row.summary},
       attempts = case when ${row.needs_turn} = 1 and owner_agent = ${row.owner_agent} then attempts else 0 end
     where conversation_id = ${conversationId} and head = ${headBefore}`.execute(db);
   if (result.numAffectedRows !== 1n) {
@@ -132,11 +144,21 @@ async function listRows(
       case 'closed':
         return newestFirst.where('is_open', '=', 0);
       case 'waiting':
-        return all.where('owner_kind', '=', 'queue').orderBy('waiting_since').orderBy('conversation_id');
+        // As byPriorityThenWait sorts.
+        return all
+          .where('owner_kind', '=', 'queue')
+          .orderBy('priority_rank')
+          .orderBy('waiting_since')
+          .orderBy('conversation_id');
       case 'ai':
         return newestFirst.where('owner_kind', '=', 'ai');
       case 'person':
         return newestFirst.where('owner_person_id', '=', filter.personId);
+      case 'snoozed':
+        return all
+          .where('snoozed_until', '<=', filter.until)
+          .orderBy('snoozed_until')
+          .orderBy('conversation_id');
       case 'account':
         return newestFirst.where('account_id', '=', filter.accountId);
       case 'visitor':
@@ -180,6 +202,7 @@ async function countByOwner(db: Kysely<Tables>): Promise<OwnerCounts> {
       'owner_agent',
       'owner_person_id',
       select.fn.countAll<number>().as('count'),
+      select.fn.countAll<number>().filterWhere('snoozed_until', 'is', null).as('awake'),
       select.fn.min('waiting_since').as('waiting_since'),
     ])
     .where('is_open', '=', 1)
@@ -198,7 +221,7 @@ async function countByOwner(db: Kysely<Tables>): Promise<OwnerCounts> {
       billing: ofAgent('billing'),
       sales: ofAgent('sales'),
     },
-    byPerson: Object.fromEntries(ofKind('human').map((row) => [row.owner_person_id, row.count])),
+    byPerson: Object.fromEntries(ofKind('human').map((row) => [row.owner_person_id, row.awake])),
     waitingSince: ofKind('queue')[0]?.waiting_since ?? null,
   };
 }

@@ -15,6 +15,7 @@ import * as privacy from './migrations/0012-privacy.ts';
 import * as attachments from './migrations/0013-attachments.ts';
 import * as ratings from './migrations/0014-ratings.ts';
 import * as search from './migrations/0015-search.ts';
+import * as deskWork from './migrations/0016-desk-work.ts';
 import * as waits from './migrations/0017-waits.ts';
 
 /** In the order of their names. A migration that has been shipped is never changed; add the next one. */
@@ -34,6 +35,7 @@ const migrations: Record<string, Migration> = {
   '0013-attachments': attachments,
   '0014-ratings': ratings,
   '0015-search': search,
+  '0016-desk-work': deskWork,
   '0017-waits': waits,
 };
 

@@ -5,6 +5,7 @@ import { attachmentRecords } from './attachment-records.ts';
 import { auditRecords } from './audit-records.ts';
 import { backOffice } from './back-office.ts';
 import { conversationLog } from './conversation-log.ts';
+import { deskWorkRecords } from './desk-work.ts';
 import { identityRecords } from './identity-records.ts';
 import { messageSearch } from './message-search.ts';
 import { privacyRecords } from './privacy-records.ts';
@@ -22,6 +23,7 @@ export function recordsOn(db: Kysely<Tables>): Records {
     identity: identityRecords(db),
     privacy: privacyRecords(db),
     search: messageSearch(db),
+    deskWork: deskWorkRecords(db),
   };
 }
 
@@ -74,7 +76,8 @@ export function recordsOutside(reading: Records, transaction: Store['transaction
       recordFailedTry: (...input) => transaction(({ access }) => access.recordFailedTry(...input)),
       setSwitch: (...input) => transaction(({ access }) => access.setSwitch(...input)),
     },
-    // What these two write belongs to a change, and is written in its transaction only: this connection only reads.
+    // What these write belongs to a change, and is written in its transaction only: this connection only reads.
+    deskWork: reading.deskWork,
     staff: reading.staff,
     audit: reading.audit,
     privacy: {

@@ -39,6 +39,11 @@ export type Tables = {
   invitations: InvitationsTable;
   sign_in_tries: { key: string; tries: number; until: number };
   audit_entries: AuditEntriesTable;
+  canned_replies: CannedRepliesTable;
+  tags: { name_key: string; name: string };
+  saved_views: SavedViewsTable;
+  teams: { team_id: string; name_key: string; name: string; agent: string | null };
+  team_members: { team_id: string; person_id: string };
   write_check: { id: number; filler: string };
   log_mark: { mark: string };
   search_entries: SearchEntriesTable;
@@ -64,6 +69,10 @@ export type ConversationsTable = {
   owed_since: number | null;
   /** ConversationSummary. */
   summary: string;
+  /** Of the queue: 0 urgent to 3 low. */
+  priority_rank: number;
+  /** Set while its person has it put aside. */
+  snoozed_until: number | null;
   lease_holder: Generated<string | null>;
   lease_until: Generated<number>;
   fence: Generated<number>;
@@ -226,6 +235,17 @@ type StaffSessionTable = {
   expiresAt: string | Date;
   ipAddress: string | null;
   userAgent: string | null;
+};
+
+export type CannedRepliesTable = { canned_reply_id: string; name: string; shortcut: string; text: string };
+
+/** `filter`: ListFilter. */
+type SavedViewsTable = {
+  view_id: string;
+  person_id: string;
+  name: string;
+  filter: string;
+  saved_at: number;
 };
 
 type InvitationsTable = {

@@ -297,6 +297,15 @@ test('A backup of an older version is brought up to date by the next start', asy
     drop table attachment_parts;
     drop table attachments;
     drop index facts_joined;
+    drop index conversations_queue;
+    drop index conversations_snoozed;
+    alter table conversations drop column priority_rank;
+    alter table conversations drop column snoozed_until;
+    drop table team_members;
+    drop table teams;
+    drop table saved_views;
+    drop table tags;
+    drop table canned_replies;
     drop table search_index;
     drop table search_entries;
     drop table search_filling;

@@ -57,6 +57,7 @@ const quick: DeskSettings = {
   answerOverdueMs: 1000,
   personGraceMs: 100,
   personCapacity: 2,
+  teamFirstMs: 300,
   approvalMs: 3_600_000,
   modelTurnsAnHour: 100_000,
   modelSecondsAnHour: 100_000,

@@ -272,6 +272,7 @@ const deskSettings = {
   answerOverdueMs: 60_000,
   personGraceMs: 30_000,
   personCapacity: 5,
+  teamFirstMs: 1000,
   approvalMs: 3_600_000,
   modelTurnsAnHour: 100_000,
   modelSecondsAnHour: 100_000,

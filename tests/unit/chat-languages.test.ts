@@ -69,6 +69,8 @@ const given: GivenTo<ChatTexts> = {
   colleagueTookOver: [['Ada', 'Kim']],
   leftOffline: [['Kim']],
   putBack: [['Kim']],
+  handedTo: [['Ada', 'Kim']],
+  personReopened: [['Kim']],
   closedBy: [['Kim'], [german.you], [null]],
   identityProved: [['Maya Lindqvist']],
   identityRefused: counts.map((count) => [count]),

@@ -223,8 +223,28 @@ describe("the customer's thread", () => {
       { kind: 'note-added', person: kim, noteId: 'n', text: 'secret' },
       { kind: 'draft-discarded', turn: 2, agent: 'triage', text: 'secret', why: 'taken-over' },
       { kind: 'ai-switched', on: false, person: kim },
+      { kind: 'tags-changed', added: ['secret'], removed: [], by: { kind: 'person', person: kim } },
+      { kind: 'priority-set', priority: 'urgent', by: { kind: 'person', person: kim } },
+      { kind: 'team-asked', team: { id: 't', name: 'secret' }, by: { kind: 'desk' } },
+      { kind: 'snoozed', until: 1, by: kim },
+      { kind: 'woken', by: { kind: 'desk' } },
     ];
     expect(said(facts)).toEqual([]);
+  });
+
+  test('names who has it after a person handed it over or opened it again', () => {
+    const facts: FactBody[] = [
+      started,
+      { kind: 'human-joined', person: kim, how: 'took-over', waitedSince: null },
+      { kind: 'human-transferred', person: kim, to: { id: 'lee', name: 'Lee' }, line: '' },
+      { kind: 'conversation-closed', by: { kind: 'person', person: kim } },
+      { kind: 'human-reopened', person: kim },
+    ];
+    expect(said(facts).slice(1)).toEqual([
+      'person > person: Kim handed over to Lee. Lee is with you now',
+      'end of person: Kim closed this conversation',
+      'closed > person: Kim opened this conversation again and is with you',
+    ]);
   });
 });
 

@@ -12,7 +12,9 @@ describe('single keys', () => {
     expect(press('/')).toBe('search');
     expect(press('s')).toBe('search-all');
     expect(press('?')).toBe('help');
-    expect(press('x')).toBeNull();
+    expect(press('x')).toBe('select');
+    expect(press('z')).toBe('snooze');
+    expect(press('q')).toBeNull();
   });
 
   test('no two actions share a key', () => {

@@ -4,7 +4,10 @@ import {
   afterOpening,
   conversationsUnder,
   countsOf,
+  cutsIn,
   neighbour,
+  snoozedByMe,
+  wholeList,
   withChanged,
 } from '#/components/dashboard/conversation-list.ts';
 import { holderWords, lastLineText, pathText, unreadIn } from '#/components/dashboard/conversation-row.ts';
@@ -39,6 +42,10 @@ function summary(
     unanswered: 1,
     owedSince: null,
     tickets: [],
+    tags: [],
+    priority: 'normal',
+    snoozedUntil: null,
+    team: null,
     path: ['triage'],
     rating: null,
     ...more,
@@ -200,5 +207,46 @@ describe('what becomes mine', () => {
     expect(wantingMe(list, ME, new Set(['assigned', 'both', 'kims']), { read: 3 })).toBe(2);
     expect(titleWith(2)).toBe('(2) Switchboard');
     expect(titleWith(0)).toBe('Dashboard · Switchboard');
+  });
+});
+
+describe('the filter', () => {
+  const list = [
+    summary('plain', mine),
+    summary('tagged', mine, { tags: ['Refund', 'VIP'] }),
+    summary('urgent', billing, { priority: 'urgent' }),
+    summary('aside', mine, { snoozedUntil: 9_000 }),
+    summary('aside-earlier', mine, { snoozedUntil: 5_000 }),
+    summary('kims', kims, { snoozedUntil: 7_000 }),
+  ];
+  const cutTo = (tab: 'mine' | 'all', more: Partial<typeof wholeList>) =>
+    idsOf(conversationsUnder(tab, list, ME, '', { ...wholeList, ...more }, ({ tags }) => tags.length > 0));
+
+  test('leaves what has the tag, the priority, something unread', () => {
+    expect(cutTo('all', { tag: 'VIP' })).toEqual(['tagged']);
+    expect(cutTo('all', { priority: 'urgent' })).toEqual(['urgent']);
+    expect(cutTo('all', { unread: true })).toEqual(['tagged']);
+    expect(cutTo('all', { tag: 'VIP', priority: 'urgent' })).toEqual([]);
+  });
+
+  test('What I snoozed is not under Mine, and stands there when I ask for it, the next one first', () => {
+    expect(cutTo('mine', {})).toEqual(['plain', 'tagged']);
+    expect(cutTo('mine', { snoozed: true })).toEqual(['aside-earlier', 'aside']);
+    expect(idsOf(snoozedByMe(list, ME))).toEqual(['aside-earlier', 'aside']);
+    expect(countsOf(list, ME)).toMatchObject({ mine: 2, all: 6 });
+  });
+
+  test('says by how much the list is cut down', () => {
+    expect(cutsIn(wholeList)).toBe(0);
+    expect(cutsIn({ tag: 'VIP', priority: 'low', unread: true, snoozed: true })).toBe(4);
+  });
+
+  test('Of those who wait the more pressing come first', () => {
+    const waiting = [
+      summary('long', waitingSince(1)),
+      summary('urgent', waitingSince(900), { priority: 'urgent' }),
+      summary('low', waitingSince(0), { priority: 'low' }),
+    ];
+    expect(idsOf(conversationsUnder('waiting', waiting, ME))).toEqual(['urgent', 'long', 'low']);
   });
 });

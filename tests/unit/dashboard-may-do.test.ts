@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { IDLE_AFTER_MS, idleStep } from '#/components/dashboard/idle-step.ts';
-import { mayDo } from '#/components/dashboard/may-do.ts';
+import { mayDo, nothingMayBeDone } from '#/components/dashboard/may-do.ts';
 import { emptyConversation, type Owner } from '#/lib/conversation/state.ts';
 import { summarize } from '#/lib/conversation/summary.ts';
 
@@ -12,8 +12,12 @@ describe('what a person may do with a conversation', () => {
     expect(may({ kind: 'human', person: { id: ME, name: 'Mara' } })).toEqual({
       take: false,
       giveBack: true,
+      transfer: true,
       putBack: true,
       close: true,
+      snooze: true,
+      wake: false,
+      reopen: false,
     });
   });
 
@@ -21,8 +25,12 @@ describe('what a person may do with a conversation', () => {
     expect(may({ kind: 'human', person: { id: 'kim', name: 'Kim' } })).toEqual({
       take: true,
       giveBack: false,
+      transfer: false,
       putBack: false,
       close: true,
+      snooze: false,
+      wake: false,
+      reopen: false,
     });
   });
 
@@ -38,8 +46,8 @@ describe('what a person may do with a conversation', () => {
     expect(may({ kind: 'ai', agent: 'sales' })).toMatchObject({ take: true, giveBack: false });
   });
 
-  test('closed: nothing', () => {
-    expect(Object.values(may({ kind: 'nobody' }))).toEqual([false, false, false, false]);
+  test('closed: only open it again', () => {
+    expect(may({ kind: 'nobody' })).toEqual({ ...nothingMayBeDone, reopen: true });
   });
 });
 

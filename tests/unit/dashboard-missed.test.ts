@@ -31,3 +31,16 @@ it('A colleague who was given the conversation did not take it', () => {
     { seq: 2, who: 'Lee', did: 'was given it.' },
   ]);
 });
+
+it('Whoever was handed it, or opened it again, is named', () => {
+  const handed = log(
+    asked,
+    { kind: 'human-transferred', person: kim, to: lee, line: 'secret' },
+    { kind: 'human-reopened', person: lee },
+  );
+  expect(missedSince(handed, 1, 'kim')).toEqual([
+    { seq: 2, who: 'Lee', did: 'was given it by Kim.' },
+    { seq: 3, who: 'Lee', did: 'opened it again.' },
+  ]);
+  expect(missedSince(handed, 1, 'lee')).toEqual([]);
+});

@@ -181,3 +181,48 @@ describe('facts of one line', () => {
     ).toMatchObject({ kind: 'draft', text: 'I think' });
   });
 });
+
+describe('what people sort by, in the thread', () => {
+  const textOf = (body: FactBody) => {
+    const item = only(body);
+    return 'text' in item ? item.text : item.kind;
+  };
+  const byKim = { kind: 'person', person: kim } as const;
+
+  test('tags, priority, teams and snoozing are one line each', () => {
+    const tagged = { kind: 'tags-changed', added: ['VIP', 'Bug'], removed: ['Refund'], by: byKim } as const;
+    expect(textOf({ ...tagged, added: [...tagged.added], removed: [...tagged.removed] })).toBe(
+      'Kim added the tags VIP, Bug and took off the tag Refund',
+    );
+    expect(textOf({ kind: 'priority-set', priority: 'urgent', by: byKim })).toBe(
+      'Kim set the priority to urgent',
+    );
+    const team = { id: 't', name: 'Billing' };
+    expect(textOf({ kind: 'team-asked', team, by: { kind: 'desk' } })).toBe(
+      'The people of the team Billing are asked first',
+    );
+    expect(textOf({ kind: 'team-asked', team, by: byKim })).toBe('Kim hands it to the team Billing');
+    expect(textOf({ kind: 'snoozed', until: 0, by: kim })).toMatch(/^Kim snoozed it until .*19(70|69)/);
+    expect(textOf({ kind: 'woken', by: { kind: 'desk' } })).toBe(
+      'Its time has come: it is no longer snoozed',
+    );
+    expect(textOf({ kind: 'woken', by: { kind: 'customer' } })).toBe(
+      'The customer wrote: it is no longer snoozed',
+    );
+    expect(textOf({ kind: 'woken', by: byKim })).toBe('Kim woke it');
+  });
+
+  test('handing over and opening again change the line', () => {
+    const lee = { id: 'lee', name: 'Lee' };
+    expect(only({ kind: 'human-transferred', person: kim, to: lee, line: 'Knows routers' })).toMatchObject({
+      kind: 'junction',
+      to: { kind: 'human', person: lee },
+      text: 'Kim handed it to Lee',
+      more: 'Knows routers',
+    });
+    expect(only({ kind: 'human-reopened', person: kim })).toMatchObject({
+      kind: 'junction',
+      text: 'Kim opened it again',
+    });
+  });
+});

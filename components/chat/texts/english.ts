@@ -116,6 +116,8 @@ export const english = {
   colleagueTookOver: (name: string, from: string) => `${name} took over from ${from}`,
   leftOffline: (name: string) => `${name} had to leave. You keep your place in line`,
   putBack: (name: string) => `${name} put you back in line, at your old place`,
+  handedTo: (name: string, from: string) => `${from} handed over to ${name}. ${name} is with you now`,
+  personReopened: (name: string) => `${name} opened this conversation again and is with you`,
   closedBy: (name: string | null) =>
     name ? `${name} closed this conversation` : 'This conversation is closed',
   closedHint: 'Write again at any time to open it.',

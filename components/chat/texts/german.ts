@@ -124,6 +124,8 @@ export const german: ChatTexts = {
   colleagueTookOver: (name, from) => `${name} hat von ${from} übernommen`,
   leftOffline: (name) => `${name} musste gehen. Sie behalten Ihren Platz in der Reihe`,
   putBack: (name) => `${name} hat Sie wieder eingereiht, an Ihrem alten Platz`,
+  handedTo: (name, from) => `${from} hat an ${name} übergeben. ${name} ist jetzt für Sie da`,
+  personReopened: (name) => `${name} hat diese Unterhaltung wieder geöffnet und ist für Sie da`,
   closedBy: (name) =>
     name === null
       ? 'Diese Unterhaltung ist beendet'

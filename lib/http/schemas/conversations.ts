@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { agentNames, scores, waitingReasons } from '#/lib/conversation/facts.ts';
+import { agentNames, scores, ticketPriorities, waitingReasons } from '#/lib/conversation/facts.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import type { ConversationPage, Sent } from '#/lib/protocol/answers.ts';
 import { factSchema } from './facts.ts';
@@ -33,6 +33,13 @@ export const summarySchema = z
     unanswered: z.int(),
     owedSince: z.number().nullable(),
     tickets: z.array(z.string()),
+    tags: z.array(z.string()),
+    priority: z.enum(ticketPriorities),
+    team: z
+      .object({ id: z.string(), name: z.string(), since: z.number() })
+      .nullable()
+      .meta({ description: 'Whose people are asked first while it waits.' }),
+    snoozedUntil: z.number().nullable().meta({ description: 'Milliseconds since 1970, or null.' }),
     approvals: z.int().meta({ description: "Requests that wait for a person's approval." }),
     path: z
       .array(z.enum([...agentNames, 'person', 'waiting', 'closed']))

@@ -157,6 +157,13 @@ const personFacts = [
   fact('note-added', { person, noteId: z.string(), text: z.string() }),
   fact('approval-decided', { approvalId: z.string(), person, approved: z.boolean() }),
   fact('ai-switched', { on: z.boolean(), person }),
+  fact('tags-changed', { added: z.array(z.string()), removed: z.array(z.string()), by: actor }),
+  fact('priority-set', { priority: z.enum(ticketPriorities), by: actor }),
+  fact('snoozed', { until: z.number().meta({ description: 'Milliseconds since 1970.' }), by: person }),
+  fact('woken', { by: actor }),
+  fact('human-reopened', { person }),
+  fact('human-transferred', { person, to: person, line: z.string() }),
+  fact('team-asked', { team: z.object({ id: z.string(), name: z.string() }), by: actor }),
 ] as const;
 
 const deskFacts = [

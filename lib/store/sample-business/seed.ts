@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { ticketCategories, ticketPriorities } from '#/lib/conversation/facts.ts';
+import { agentNames, ticketCategories, ticketPriorities } from '#/lib/conversation/facts.ts';
+import { deskWorkRecords } from '../desk-work.ts';
 import type { Tables } from '../tables.ts';
 
 const HOUR = 3_600_000;
@@ -65,6 +67,9 @@ const sampleSchema = z.strictObject({
   policy: z.array(publishedText),
   facts: z.array(publishedText),
   limits: z.strictObject({ refundUsd: z.number().min(0) }),
+  cannedReplies: z.array(z.strictObject({ shortcut: text, name: text, text })),
+  tags: z.array(text),
+  teams: z.array(z.strictObject({ name: text, agent: z.enum(agentNames) })),
 });
 
 type Sample = z.output<typeof sampleSchema>;
@@ -81,6 +86,7 @@ export async function seedSampleBusiness(db: Kysely<Tables>, now: number): Promi
   await seedTickets(db, sample, now);
   await seedServices(db, sample, now);
   await seedPublished(db, sample);
+  await seedDeskWork(db, sample);
   return true;
 }
 
@@ -180,6 +186,15 @@ async function seedPublished(db: Kysely<Tables>, sample: Sample): Promise<void> 
     .insertInto('business_limits')
     .values({ name: 'refund', amount_cents: cents(sample.limits.refundUsd) })
     .execute();
+}
+
+async function seedDeskWork(db: Kysely<Tables>, { cannedReplies, tags, teams }: Sample): Promise<void> {
+  const deskWork = deskWorkRecords(db);
+  for (const reply of cannedReplies) {
+    await deskWork.saveCannedReply({ cannedReplyId: randomUUID(), ...reply });
+  }
+  for (const tag of tags) await deskWork.addTag(tag);
+  for (const team of teams) await deskWork.saveTeam({ teamId: randomUUID(), ...team, members: [] });
 }
 
 function detailsOf(account: Sample['accounts'][number], now: number): Sample['accounts'][number]['details'] {

@@ -59,6 +59,7 @@ export function factsWith(text: string): Record<string, FactBody> {
     'staff reply': { kind: 'human-replied', person, ...said() },
     'private note': { kind: 'note-added', person, noteId: randomUUID(), text },
     'line of a give-back': { kind: 'human-released', person, to: agent, line: text, brief },
+    'line of a hand-over': { kind: 'human-transferred', person, to: person, line: text },
     draft: { kind: 'draft-discarded', turn: 1, agent, text, why: 'cut-off' },
     'reason of an escalation': {
       kind: 'human-requested',

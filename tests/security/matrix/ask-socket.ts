@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type RawWebsocket } from '../../support/raw-websocket.ts';
 import type { Cast, PrincipalName } from './cast.ts';
 import { askOn } from './raw-commands.ts';
@@ -30,7 +31,13 @@ export function openSocketCast(cast: Cast): SocketCast {
 
   async function answer(as: Side, who: PrincipalName, command: string, input: unknown): Promise<unknown> {
     const socket = await socketOf(as, who);
-    return 'refused' in socket ? socket.refused : await askOn(socket, command, input);
+    if ('refused' in socket) return socket.refused;
+    for (;;) {
+      const given = await askOn(socket, command, input);
+      const waitMs = tooManyAtOnce(given);
+      if (waitMs === null) return given;
+      await sleep(waitMs);
+    }
   }
 
   return {
@@ -42,6 +49,13 @@ export function openSocketCast(cast: Cast): SocketCast {
       }
     },
   };
+}
+
+/** The tables are longer than what one socket may ask at once: how long to wait then; null for any other answer. */
+function tooManyAtOnce(given: unknown): number | null {
+  const text = JSON.stringify(given) ?? '';
+  if (!text.includes('Too many requests at once.')) return null;
+  return Number(/"retryAfterMs\\?":(\d+)/.exec(text)?.[1] ?? 1000);
 }
 
 const words: Record<string, string> = {

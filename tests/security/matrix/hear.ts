@@ -114,6 +114,12 @@ async function talk(
     seenSeq: 1000,
   });
   await must(visitor, 'conversation:rate', { conversationId, score: 4, comment: 'Quick.' });
+  const filter = { tab: 'all', tag: null, priority: null, unread: false, snoozed: false, search: '' };
+  await must(watcher, 'view:save', { viewId: randomUUID(), name: 'All', filter });
+  await must(watcher, 'conversation:set-priority', { conversationId, priority: 'high' });
+  await must(watcher, 'conversation:tag', { conversationId, add: ['VIP'], remove: [] });
+  await must(watcher, 'conversation:snooze', { conversationId, until: Date.now() + 3_600_000 });
+  await must(watcher, 'conversation:wake', { conversationId });
   await must(watcher, 'availability:set', { availability: 'here' });
   await must(watcher, 'desk:switch-ai', { on: false });
   await must(watcher, 'desk:switch-ai', { on: true });

@@ -69,6 +69,34 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
 
   ['GET /api/messages',                             '401  401  401  401   may  403  may   may  403  may   401', unknown('/api/messages?query=person')],
 
+  // order: tags, priority, snoozing, opening again
+  ['POST /api/conversations/{conversationId}/tags', '401  401  401  401   may  403  may   may  403  may   401', inConversation('/tags', () => ({ add: ['VIP'], remove: [] }))],
+  ['POST /api/conversations/{conversationId}/tags', '401  401  401  401   404  403  404   404  403  404   401', unknown(`/api/conversations/${randomUUID()}/tags`, { add: [], remove: [] })],
+  ['POST /api/conversations/{conversationId}/priority', '401 401 401 401  may  403  may   may  403  may   401', inConversation('/priority', () => ({ priority: 'normal' }))],
+  ['POST /api/conversations/{conversationId}/priority', '401 401 401 401  404  403  404   404  403  404   401', unknown(`/api/conversations/${randomUUID()}/priority`, { priority: 'normal' })],
+  ['POST /api/conversations/{conversationId}/snooze', '401 401 401 401    may  403  may   may  403  may   401', inConversation('/snooze', () => ({ until: Date.now() + 3_600_000 }))],
+  ['POST /api/conversations/{conversationId}/snooze', '401 401 401 401    404  403  404   404  403  404   401', unknown(`/api/conversations/${randomUUID()}/snooze`, { until: 1 })],
+  ['POST /api/conversations/{conversationId}/wake', '401  401  401  401   may  403  may   may  403  may   401', inConversation('/wake', nothing)],
+  ['POST /api/conversations/{conversationId}/wake', '401  401  401  401   404  403  404   404  403  404   401', unknown(`/api/conversations/${randomUUID()}/wake`, {})],
+  ['POST /api/conversations/{conversationId}/reopen', '401 401 401 401    may  403  may   may  403  may   401', inConversation('/reopen', nothing)],
+  ['POST /api/conversations/{conversationId}/reopen', '401 401 401 401    404  403  404   404  403  404   401', unknown(`/api/conversations/${randomUUID()}/reopen`, {})],
+
+  // what people keep to work with: canned replies by all who write to customers, tags by administrators, views each their own
+  ['GET /api/canned-replies',                       '401  401  401  401   may  403  may   may  403  may   401', nothing],
+  ['PUT /api/canned-replies/{cannedReplyId}',       '401  401  401  401   may  403  may   may  403  may   401', () => ({ path: `/api/canned-replies/${randomUUID()}`, body: { name: 'A name', shortcut: `s${randomUUID().slice(0, 8)}`, text: 'A text.' } })],
+  ['DELETE /api/canned-replies/{cannedReplyId}',    '401  401  401  401   404  403  404   404  403  404   401', unknown(`/api/canned-replies/${randomUUID()}`)],
+  ['GET /api/tags',                                 '401  401  401  401   may  403  may   may  403  may   401', nothing],
+  ['POST /api/tags',                                '401  401  401  401   403  403  may   403  403  may   401', () => ({ body: { name: `Tag ${randomUUID().slice(0, 8)}` } })],
+  ['DELETE /api/tags/{name}',                       '401  401  401  401   403  403  404   403  403  404   401', unknown('/api/tags/No-such-tag')],
+  ['POST /api/conversations/{conversationId}/transfer-to', '401 401 401 401 404 403 404  404  403  404   401', inConversation('/transfer-to', () => ({ to: { kind: 'person', id: 'nobody-here' }, line: '' }))],
+  ['POST /api/conversations/{conversationId}/transfer-to', '401 401 401 401 404 403 404  404  403  404   401', unknown(`/api/conversations/${randomUUID()}/transfer-to`, { to: { kind: 'team', id: randomUUID() }, line: '' })],
+  ['GET /api/teams',                                '401  401  401  401   may  403  may   may  403  may   401', nothing],
+  ['PUT /api/teams/{teamId}',                       '401  401  401  401   403  403  may   403  403  may   401', () => ({ path: `/api/teams/${randomUUID()}`, body: { name: `Team ${randomUUID().slice(0, 8)}`, agent: null, members: [] } })],
+  ['DELETE /api/teams/{teamId}',                    '401  401  401  401   403  403  404   403  403  404   401', unknown(`/api/teams/${randomUUID()}`)],
+  ['GET /api/views',                                '401  401  401  401   may  403  may   may  403  may   401', nothing],
+  ['PUT /api/views/{viewId}',                       '401  401  401  401   may  403  may   may  403  may   401', () => ({ path: `/api/views/${randomUUID()}`, body: { name: 'Mine', filter: { tab: 'all', tag: null, priority: null, unread: true, snoozed: false, search: '' } } })],
+  ['DELETE /api/views/{viewId}',                    '401  401  401  401   404  403  404   404  403  404   401', unknown(`/api/views/${randomUUID()}`)],
+
   // tickets and accounts
   ['GET /api/tickets',                              '401  401  401  401   may  403  may   may  403  may   401', nothing],
   ['GET /api/tickets/{number}',                     '401  401  401  401   may  403  may   may  403  may   401', ({ ticket }) => ({ path: `/api/tickets/${ticket}` })],

@@ -18,6 +18,9 @@ const theirs =
 const noOnes =
   (more: () => Record<string, unknown> = () => ({})) =>
   () => ({ conversationId: randomUUID(), ...more() });
+const selected =
+  (more: () => Record<string, unknown> = () => ({})) =>
+  () => ({ conversationIds: [randomUUID()], ...more() });
 const nothing = () => ({});
 const message = () => ({ messageId: randomUUID(), text: 'Hello.' });
 const reply = () => ({ messageId: randomUUID(), text: 'Hello.', seenSeq: 10_000 });
@@ -93,6 +96,31 @@ const staff: Line<StaffCommand | StatusCommand>[] = [
   ['conversation:put-back',  '401  401  401  401   404  403  404   401  401  401   401', noOnes()],
   ['conversation:close',     '401  401  401  401   may  403  may   401  401  401   401', theirs()],
   ['conversation:close',     '401  401  401  401   404  403  404   401  401  401   401', noOnes()],
+  ['conversation:tag',       '401  401  401  401   may  403  may   401  401  401   401', theirs(() => ({ add: ['VIP'], remove: [] }))],
+  ['conversation:tag',       '401  401  401  401   404  403  404   401  401  401   401', noOnes(() => ({ add: [], remove: ['VIP'] }))],
+  ['conversation:set-priority', '401 401 401 401   may  403  may   401  401  401   401', theirs(() => ({ priority: 'normal' }))],
+  ['conversation:set-priority', '401 401 401 401   404  403  404   401  401  401   401', noOnes(() => ({ priority: 'normal' }))],
+  ['conversation:snooze',    '401  401  401  401   may  403  may   401  401  401   401', theirs(() => ({ until: Date.now() + 3_600_000 }))],
+  ['conversation:snooze',    '401  401  401  401   404  403  404   401  401  401   401', noOnes(() => ({ until: 1 }))],
+  ['conversation:wake',      '401  401  401  401   may  403  may   401  401  401   401', theirs()],
+  ['conversation:wake',      '401  401  401  401   404  403  404   401  401  401   401', noOnes()],
+  ['conversation:reopen',    '401  401  401  401   may  403  may   401  401  401   401', theirs()],
+  ['conversation:reopen',    '401  401  401  401   404  403  404   401  401  401   401', noOnes()],
+  // A selection is answered one by one; what is not there is told in the answer.
+  ['conversations:close',    '401  401  401  401   may  403  may   401  401  401   401', selected()],
+  ['conversations:reopen',   '401  401  401  401   may  403  may   401  401  401   401', selected()],
+  ['conversations:tag',      '401  401  401  401   may  403  may   401  401  401   401', selected(() => ({ add: ['VIP'], remove: [] }))],
+  ['desk-work:read',         '401  401  401  401   may  403  may   401  401  401   401', nothing],
+  ['canned-reply:save',      '401  401  401  401   may  403  may   401  401  401   401', () => ({ cannedReplyId: randomUUID(), name: 'A name', shortcut: `s${randomUUID().slice(0, 8)}`, text: 'A text.' })],
+  ['canned-reply:delete',    '401  401  401  401   404  403  404   401  401  401   401', () => ({ cannedReplyId: randomUUID() })],
+  ['tag:add',                '401  401  401  401   403  403  may   401  401  401   401', () => ({ name: `Tag ${randomUUID().slice(0, 8)}` })],
+  ['tag:delete',             '401  401  401  401   403  403  404   401  401  401   401', () => ({ name: 'No such tag' })],
+  ['conversation:transfer',  '401  401  401  401   404  403  404   401  401  401   401', theirs(() => ({ to: { kind: 'person', id: 'nobody-here' }, line: '' }))],
+  ['conversation:transfer',  '401  401  401  401   404  403  404   401  401  401   401', noOnes(() => ({ to: { kind: 'team', id: randomUUID() }, line: '' }))],
+  ['team:save',              '401  401  401  401   403  403  may   401  401  401   401', () => ({ teamId: randomUUID(), name: `Team ${randomUUID().slice(0, 8)}`, agent: null, members: [] })],
+  ['team:delete',            '401  401  401  401   403  403  404   401  401  401   401', () => ({ teamId: randomUUID() })],
+  ['view:save',              '401  401  401  401   may  403  may   401  401  401   401', () => ({ viewId: randomUUID(), name: 'Mine', filter: { tab: 'all', tag: null, priority: null, unread: true, snoozed: false, search: '' } })],
+  ['view:delete',            '401  401  401  401   404  403  404   401  401  401   401', () => ({ viewId: randomUUID() })],
   ['accounts:search',        '401  401  401  401   may  403  may   401  401  401   401', () => ({ query: 'Maya' })],
   ['messages:search',        '401  401  401  401   may  403  may   401  401  401   401', () => ({ query: 'person' })],
   ['services:check',         '401  401  401  401   may  403  may   401  401  401   401', nothing],
