@@ -83,7 +83,7 @@ test('feature "attachments": what a customer attaches reaches people, and what a
   await expect.poll(() => isDrawn(answer.getByRole('img'))).toBe(true);
   await expect(person.page.getByRole('button', { name: 'Remove where to click.png' })).toHaveCount(0);
   expect(await violations(customer.page, ['form', '[role=log]'])).toEqual([]);
-  expect(await violations(person.page, ['#composer-panel', '[role=log]'])).toEqual([]);
+  expect(await violations(person.page, ['#composer-panel', 'ul[aria-label=Attachments]'])).toEqual([]);
   await look(customer.page, 'chat');
   await look(person.page, 'dashboard');
   for (const { complaints, context } of [customer, person]) {
