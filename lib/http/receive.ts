@@ -52,7 +52,9 @@ export function receiveBytes(
 ): Promise<Received<Buffer>> {
   return new Promise((resolve) => {
     // One buffer that grows: a list of a million tiny pieces would hold far more than what they say.
-    let held: Buffer = Buffer.allocUnsafe(Math.min(limit, FIRST_BYTES));
+    // Of the length it says, if it says one: what is not written to takes no memory.
+    const length = Number(request.headers['content-length']) || FIRST_BYTES;
+    let held: Buffer = Buffer.allocUnsafe(Math.min(limit, length));
     let size = 0;
     const end = (outcome: Received<Buffer>) => {
       clearTimeout(timer);
