@@ -22,6 +22,8 @@ export function toldBy(fact: Fact, texts: ChatTexts, locale?: string): Told | nu
       const { hasRead, wasTold } = texts.brief;
       return { text: (fact.how === 'took-over' ? hasRead : wasTold)(fact.person.name, points), brief };
     }
+    case 'human-transferred':
+      return { text: texts.brief.wasTold(fact.to.name, points), brief };
     default:
       return null;
   }

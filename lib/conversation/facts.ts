@@ -240,7 +240,7 @@ export type FactBody =
   | { kind: 'conversation-closed'; by: Actor }
   | { kind: 'conversation-reopened' }
   /** A person gave it to a colleague by name. `line` is for them, blanked where the reader may not see it. */
-  | { kind: 'human-transferred'; person: Person; to: Person; line: string }
+  | { kind: 'human-transferred'; person: Person; to: Person; line: string; told?: CustomerBrief | undefined }
   /** A person opened it again after it was closed, and has it. What the closing ended stays ended. */
   | { kind: 'human-reopened'; person: Person };
 

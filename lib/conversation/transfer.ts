@@ -1,3 +1,4 @@
+import { customerBriefFrom } from './customer-brief.ts';
 import { type Decision, type History, waiting } from './decisions.ts';
 import type { FactBody, Person, Team } from './facts.ts';
 import { ok, refuse } from './refusal.ts';
@@ -28,7 +29,7 @@ export function personTransfers(
   }
   const by = { kind: 'person', person } as const;
   if (to.kind === 'person' && !to.isOffline) {
-    return ok([{ kind: 'human-transferred', person, to: to.person, line }]);
+    return ok([{ kind: 'human-transferred', person, to: to.person, line, told: customerBriefFrom(facts) }]);
   }
   const detail =
     to.kind === 'person' ? `Meant for ${to.person.name}, who is offline. ${line}`.trim() : line || null;

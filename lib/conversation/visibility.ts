@@ -25,7 +25,7 @@ export function visibleToCustomer(fact: Fact): Fact | null {
       };
     case 'approval-requested':
       return { ...fact, arguments: null, digest: '' };
-    // `told` stays in these and in human-joined: it was made for the customer (customer-brief.ts).
+    // `told` stays in these, in human-transferred and in human-joined: it was made for the customer (customer-brief.ts).
     case 'agent-handed-off':
       return { ...fact, brief: emptyBrief };
     case 'human-requested':

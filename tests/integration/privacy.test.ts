@@ -206,9 +206,9 @@ it('Every column that may hold something of a customer is known to export and er
   // Whoever adds a column here makes lib/store/privacy-records.ts read and erase it, and only then adds it here.
   expect(found.sort()).toEqual([
     ...['accounts.account_id', 'accounts.email_key'],
-    // Where members of the staff were; of customers the audit log has only ids.
     // What a member of the staff attached has no visitor; it is found by the conversation it was sent in.
     ...['attachments.conversation_id', 'attachments.visitor_id'],
+    // Where members of the staff were; of customers the audit log has only ids.
     'audit_entries.address',
     ...['conversations.account_id', 'conversations.conversation_id', 'conversations.visitor_id'],
     'facts.conversation_id',

@@ -141,6 +141,11 @@ describe("the customer's thread", () => {
       'Technical now knows: ticket TCK-8001',
     ],
     // It stands with the place in line.
+    [
+      'a colleague by name',
+      { kind: 'human-transferred', person: { id: 'ada', name: 'Ada' }, to: kim, line: '', told },
+      'Kim was told: ticket TCK-8001',
+    ],
     ['nobody yet', { ...asked, told } as FactBody, null],
     ['facts from before it was told', toBilling('charged twice'), null],
     ['nothing to tell', { ...joined('took-over'), told: { ...told, known: [] } } as FactBody, null],

@@ -162,7 +162,7 @@ const personFacts = [
   fact('snoozed', { until: z.number().meta({ description: 'Milliseconds since 1970.' }), by: person }),
   fact('woken', { by: actor }),
   fact('human-reopened', { person }),
-  fact('human-transferred', { person, to: person, line: z.string() }),
+  fact('human-transferred', { person, to: person, line: z.string(), told }),
   fact('team-asked', { team: z.object({ id: z.string(), name: z.string() }), by: actor }),
 ] as const;
 
