@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Fact } from '#/lib/conversation/facts.ts';
 import { fold } from '#/lib/conversation/state.ts';
 import { must } from '../../support/socket-connection.ts';
@@ -86,7 +87,7 @@ export async function prove(
 
 /** Writes, and waits until an agent has answered or a person is asked for. */
 export async function say({ patienceMs }: Target, customer: SocketCustomer, text: string): Promise<void> {
-  const sent = await customer.send(text);
+  const sent = await sendAsBrowsersDo(customer, text, patienceMs);
   if (!sent.ok) {
     // A refusal is an answer: too long, or too fast.
     if (sent.error.code === 'invalid' || sent.error.code === 'limited') return;
@@ -94,6 +95,21 @@ export async function say({ patienceMs }: Target, customer: SocketCustomer, text
   }
   const { seq } = sent.data;
   await customer.transcript.until((facts) => isOver(facts, seq), patienceMs);
+}
+
+/** What is not acknowledged is sent again under its own id, so that it is there once; and said, so that it is looked at. */
+async function sendAsBrowsersDo(customer: SocketCustomer, text: string, patienceMs: number) {
+  const messageId = randomUUID();
+  const until = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      return await customer.send(text, messageId);
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      process.stderr.write(`Sent again: ${error instanceof Error ? error.message : error}\n`);
+      if (!customer.socket.connected) customer.socket.connect();
+    }
+  }
 }
 
 function isOver(facts: readonly Fact[], seq: number): boolean {
