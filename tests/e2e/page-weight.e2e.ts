@@ -13,12 +13,13 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => desk[Symbol.asyncDispose]());
 
+/** The texts of another language come beside English, and only to who reads it. */
 const languages = [
-  { locale: 'en-GB', texts: english },
-  { locale: 'de-DE', texts: german },
+  { locale: 'en-GB', texts: english, most: MOST_BYTES },
+  { locale: 'de-DE', texts: german, most: MOST_BYTES + 7000 },
 ];
-for (const { locale, texts } of languages) {
-  test(`all script of the chat in ${locale}, the socket client included, is ${MOST_BYTES} encoded bytes or less`, async ({
+for (const { locale, texts, most } of languages) {
+  test(`all script of the chat in ${locale}, the socket client included, is ${most} encoded bytes or less`, async ({
     browser,
   }) => {
     const { page, context, complaints } = await openScreen(browser, { locale });
@@ -34,7 +35,7 @@ for (const { locale, texts } of languages) {
     const { files, bytes } = scripts();
     test.info().annotations.push({ type: 'weight', description: `${files} scripts, ${bytes} bytes` });
     expect(files).toBeGreaterThan(2);
-    expect(bytes).toBeLessThanOrEqual(MOST_BYTES);
+    expect(bytes).toBeLessThanOrEqual(most);
     expect(complaints).toEqual([]);
     await context.close();
   });
