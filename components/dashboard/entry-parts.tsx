@@ -7,7 +7,7 @@ import { factId } from './brief-view.tsx';
 import { dayAndTime } from './day-and-time.ts';
 import type { Speaker } from './thread-items.ts';
 
-/** A row of the thread: no gaps between rows, so that their lines make one line. */
+/** A row of the thread, to stand in a list item: no gaps between rows, so that their lines make one line. */
 export function EntryRow({
   seq,
   line,
@@ -20,10 +20,10 @@ export function EntryRow({
   children: ReactNode;
 }) {
   return (
-    <li id={seq === undefined ? undefined : factId(seq)} className={classes('relative pl-6', className)}>
+    <div id={seq === undefined ? undefined : factId(seq)} className={classes('relative pl-6', className)}>
       {line}
       {children}
-    </li>
+    </div>
   );
 }
 

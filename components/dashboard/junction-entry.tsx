@@ -16,7 +16,7 @@ export function JunctionEntry({ item }: { item: Extract<ThreadItem, { kind: 'jun
   const brief = item.brief && !isEmptyBrief(item.brief) ? item.brief : null;
   const below = item.more !== null || (brief && open);
   return (
-    <li id={factId(item.seq)} className="max-w-[72ch] text-ink-soft">
+    <div id={factId(item.seq)} className="max-w-[72ch] text-ink-soft">
       <div className={classes('relative pt-3 pl-6', below ? 'pb-1' : 'pb-3')}>
         {to === 'closed' ? <LineEnd holder={from} /> : <Junction from={from} to={to} />}
         {brief ? (
@@ -45,6 +45,6 @@ export function JunctionEntry({ item }: { item: Extract<ThreadItem, { kind: 'jun
           {brief && open && <BriefView brief={brief} />}
         </div>
       )}
-    </li>
+    </div>
   );
 }

@@ -19,13 +19,15 @@ export function LiveRows({ view, myId }: { view: ConversationView; myId: string 
   return (
     <>
       {streams.map((stream) => (
-        <EntryRow key={stream.messageId} line={<Line holder={stream.agent} />} className="pt-3 pb-0.5">
-          <SpeakerLine speaker={{ kind: 'agent', agent: stream.agent, model: '' }} at={null} />
-          <div aria-busy="true" className="wrap-anywhere max-w-[72ch]">
-            <Markdown text={stream.text} />
-          </div>
-          <p className="text-12 text-ink-faint">is being written</p>
-        </EntryRow>
+        <li key={stream.messageId}>
+          <EntryRow line={<Line holder={stream.agent} />} className="pt-3 pb-0.5">
+            <SpeakerLine speaker={{ kind: 'agent', agent: stream.agent, model: '' }} at={null} />
+            <div aria-busy="true" className="wrap-anywhere max-w-[72ch]">
+              <Markdown text={stream.text} />
+            </div>
+            <p className="text-12 text-ink-faint">is being written</p>
+          </EntryRow>
+        </li>
       ))}
       {activity && streams.length === 0 && <LiveLine holder={holder} text={activityText(activity)} />}
       {typing && (
@@ -40,9 +42,11 @@ export function LiveRows({ view, myId }: { view: ConversationView; myId: string 
 
 function LiveLine({ holder, text }: { holder: Holder; text: string }) {
   return (
-    <EntryRow line={<Line holder={holder} />} className="py-1">
-      <p className="text-12 text-ink-soft">{text}</p>
-    </EntryRow>
+    <li>
+      <EntryRow line={<Line holder={holder} />} className="py-1">
+        <p className="text-12 text-ink-soft">{text}</p>
+      </EntryRow>
+    </li>
   );
 }
 
