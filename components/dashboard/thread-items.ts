@@ -1,3 +1,4 @@
+import { goesOnFrom } from '#/components/connection/merge.ts';
 import type { Attachment } from '#/lib/conversation/attachments.ts';
 import type {
   AgentName,
@@ -75,9 +76,8 @@ export function threadItems(facts: readonly Fact[]): readonly ThreadItem[] {
 
 /** The thread of these facts. Where they begin with those of `known`, only the others are folded, and items stay the same. */
 export function foldThread(known: ThreadFold, facts: readonly Fact[]): ThreadFold {
-  const length = known.facts.length;
-  const goesOn = length === 0 || (length <= facts.length && known.facts[length - 1] === facts[length - 1]);
-  if (!goesOn) return foldThread(nothingFolded, facts);
+  const { length } = known.facts;
+  if (!goesOnFrom(known.facts, facts)) return foldThread(nothingFolded, facts);
   if (length === facts.length) return known;
   const items = [...known.items];
   let { state, speaking } = known;

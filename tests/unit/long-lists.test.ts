@@ -97,6 +97,25 @@ describe('a thread that grows', () => {
   });
 });
 
+test("the customer's thread is folded fact by fact too, and anew in another language", () => {
+  const facts = happened(
+    { kind: 'conversation-started' },
+    customerSays('One'),
+    kimSays('Hello'),
+    kimSays('Again'),
+    customerSays('Two'),
+  );
+  let fold: ChatFold | null = null;
+  for (let count = 1; count <= facts.length; count += 1) {
+    const before: ChatFold | null = fold;
+    fold = foldChat(before, facts.slice(0, count), english);
+    expect(fold.items.slice(0, before?.items.length ?? 0)).toEqual(before?.items ?? []);
+    expect(fold.items[0]).toBe(before?.items[0] ?? fold.items[0]);
+  }
+  expect(fold?.items).toEqual(chatItems(facts, english));
+  expect(foldChat(fold, facts, german).items).toEqual(chatItems(facts, german));
+});
+
 test('a fact is found by its number also where numbers are missing', () => {
   const items = [1, 2, 5, 9, 10].map((seq) => ({ seq }));
   expect([1, 5, 10, 3, 11, 0].map((seq) => placeOf(items, seq))).toEqual([0, 2, 4, -1, -1, -1]);
