@@ -1,4 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { english } from '#/components/chat/texts/english.ts';
+import { german } from '#/components/chat/texts/german.ts';
+import {
+  type ThreadFold as ChatFold,
+  threadItems as chatItems,
+  foldThread as foldChat,
+} from '#/components/chat/thread-items.ts';
 import {
   foldThread,
   nothingFolded,
