@@ -5,9 +5,10 @@ import { exactTime } from '#/components/ui/time-words.ts';
 import { agentTitles } from '#/lib/conversation/agents.ts';
 import { factId } from './brief-view.tsx';
 import { dayAndTime } from './day-and-time.ts';
+import { useRowPlace } from './row-place.ts';
 import type { Speaker } from './thread-items.ts';
 
-/** A row of the thread, to stand in a list item: no gaps between rows, so that their lines make one line. */
+/** A row of the thread: no gaps between rows, so that their lines make one line. */
 export function EntryRow({
   seq,
   line,
@@ -20,10 +21,14 @@ export function EntryRow({
   children: ReactNode;
 }) {
   return (
-    <div id={seq === undefined ? undefined : factId(seq)} className={classes('relative pl-6', className)}>
+    <li
+      {...useRowPlace()}
+      id={seq === undefined ? undefined : factId(seq)}
+      className={classes('relative pl-6', className)}
+    >
       {line}
       {children}
-    </div>
+    </li>
   );
 }
 

@@ -19,15 +19,13 @@ export function LiveRows({ view, myId }: { view: ConversationView; myId: string 
   return (
     <>
       {streams.map((stream) => (
-        <li key={stream.messageId}>
-          <EntryRow line={<Line holder={stream.agent} />} className="pt-3 pb-0.5">
-            <SpeakerLine speaker={{ kind: 'agent', agent: stream.agent, model: '' }} at={null} />
-            <div aria-busy="true" className="wrap-anywhere max-w-[72ch]">
-              <Markdown text={stream.text} />
-            </div>
-            <p className="text-12 text-ink-faint">is being written</p>
-          </EntryRow>
-        </li>
+        <EntryRow key={stream.messageId} line={<Line holder={stream.agent} />} className="pt-3 pb-0.5">
+          <SpeakerLine speaker={{ kind: 'agent', agent: stream.agent, model: '' }} at={null} />
+          <div aria-busy="true" className="wrap-anywhere max-w-[72ch]">
+            <Markdown text={stream.text} />
+          </div>
+          <p className="text-12 text-ink-faint">is being written</p>
+        </EntryRow>
       ))}
       {activity && streams.length === 0 && <LiveLine holder={holder} text={activityText(activity)} />}
       {typing && (
@@ -42,11 +40,9 @@ export function LiveRows({ view, myId }: { view: ConversationView; myId: string 
 
 function LiveLine({ holder, text }: { holder: Holder; text: string }) {
   return (
-    <li>
-      <EntryRow line={<Line holder={holder} />} className="py-1">
-        <p className="text-12 text-ink-soft">{text}</p>
-      </EntryRow>
-    </li>
+    <EntryRow line={<Line holder={holder} />} className="py-1">
+      <p className="text-12 text-ink-soft">{text}</p>
+    </EntryRow>
   );
 }
 

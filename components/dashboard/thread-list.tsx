@@ -1,9 +1,19 @@
 'use client';
 
-import { memo, type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  memo,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useWindow } from '#/components/ui/use-window.ts';
 import type { ApprovalDecision } from './approval-entry.tsx';
 import { factId } from './brief-view.tsx';
+import { type RowPlace, RowPlaceContext } from './row-place.ts';
 import { ThreadEntry } from './thread-entry.tsx';
 import type { ThreadItem } from './thread-items.ts';
 import { heightAt, placeOf } from './thread-rows.ts';
@@ -97,18 +107,22 @@ const ThreadRow = memo(function ThreadRow({
 }) {
   // What is only scrolled to is nothing new, and a live region would read it out.
   const [isRead] = useState(isNew);
+  const place = useMemo<RowPlace>(
+    () => ({
+      ref: measure,
+      'data-index': index,
+      'data-marked': isMarked ? '' : undefined,
+      'aria-live': isRead ? undefined : 'off',
+      'aria-setsize': count,
+      'aria-posinset': count === undefined ? undefined : index + 1,
+      style: above === 0 ? undefined : { marginTop: above },
+    }),
+    [measure, index, isMarked, isRead, count, above],
+  );
   return (
-    <li
-      ref={measure}
-      data-index={index}
-      data-marked={isMarked ? '' : undefined}
-      aria-live={isRead ? undefined : 'off'}
-      aria-setsize={count}
-      aria-posinset={count === undefined ? undefined : index + 1}
-      style={above === 0 ? undefined : { marginTop: above }}
-    >
+    <RowPlaceContext value={place}>
       <ThreadEntry item={item} onUseDraft={onUseDraft} onDecide={onDecide} />
-    </li>
+    </RowPlaceContext>
   );
 });
 
@@ -124,7 +138,7 @@ function useTold(items: readonly ThreadItem[]): number {
 
 /** Where the list gives way to the thread, whatever had the focus is gone: it goes to the fact. */
 function focusIfNothingIs(seq: number): (() => void) | undefined {
-  const entry = document.getElementById(factId(seq))?.closest('li');
+  const entry = document.getElementById(factId(seq));
   if (!entry || document.activeElement !== document.body) return undefined;
   entry.tabIndex = -1;
   entry.focus({ preventScroll: true });
