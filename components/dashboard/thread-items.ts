@@ -70,8 +70,12 @@ export const nothingFolded: ThreadFold = {
   speaking: null,
 };
 
-export function threadItems(facts: readonly Fact[]): readonly ThreadItem[] {
-  return foldThread(nothingFolded, facts).items;
+/** @param from the state before the first of these facts, where they are not the first of all. */
+export function threadItems(
+  facts: readonly Fact[],
+  from: ConversationState = emptyConversation,
+): readonly ThreadItem[] {
+  return foldThread({ ...nothingFolded, state: from }, facts).items;
 }
 
 /** The thread of these facts. Where they begin with those of `known`, only the others are folded, and items stay the same. */
