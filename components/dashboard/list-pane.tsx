@@ -87,6 +87,7 @@ export function ListPane({
         id={LIST_ID}
         role="tabpanel"
         aria-label={tabTitles[tab]}
+        // Rows change places: whoever reads stays where they are, and does not go along with one of them.
         className="scroll-area min-h-0 flex-1 [overflow-anchor:none]"
       >
         {shown.length === 0 ? (

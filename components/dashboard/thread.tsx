@@ -11,9 +11,6 @@ import { foldThread, nothingFolded, type ThreadItem } from './thread-items.ts';
 import { ThreadList } from './thread-list.tsx';
 import { useFollow } from './use-follow.ts';
 
-// The window of rows corrects the position itself.
-const SCROLLER = 'scroll-area h-full px-3 [overflow-anchor:none]';
-
 /** Everything that happened, oldest first, and below it what happens now. */
 export function Thread({
   view,
@@ -31,7 +28,7 @@ export function Thread({
   return (
     <div className="relative min-h-0 flex-1">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section ref={thread} tabIndex={0} aria-label="Thread" className={SCROLLER}>
+      <section ref={thread} tabIndex={0} aria-label="Thread" className="scroll-area h-full px-3">
         <div ref={content} className="py-3">
           {view.problem && (
             <Notice tone="warning" title="This conversation could not be read">

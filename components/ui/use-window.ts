@@ -23,12 +23,11 @@ export type WindowSource = {
 
 /**
  * Which rows of a long list stand in the page. They stay in the flow: what is left out is the margin of the next row,
- * so that a row is never drawn over another, whatever was guessed of its height. Above what is looked at the guesses are
- * corrected by the scroll position, before the painting. The newest row, those of `keep` and the one with the focus stay
- * wherever the window is.
+ * so that a row is never drawn over another, whatever was guessed of its height. What a wrong guess moves above the reader,
+ * the browser's scroll anchoring takes out of the scroll position; only where there is none, it is done here. The newest
+ * row, those of `keep` and the one with the focus stay wherever the window is.
  *
- * Give each row's element `data-index`, the margin and `measure` as its ref; the list `onFocus` and `onBlur`; and what
- * scrolls `[overflow-anchor:none]`, because two correctors would correct twice.
+ * Give each row's element `data-index`, the margin and `measure` as its ref, and the list `onFocus` and `onBlur`.
  */
 export function useWindow(
   scroller: RefObject<HTMLElement | null>,
@@ -45,7 +44,6 @@ export function useWindow(
     getScrollElement: () => scroller.current,
     estimateSize: height,
     getItemKey: keyOf,
-    overscan: BEYOND,
     // The height of the window is more than that of what scrolls: the first drawing need not wait for measuring.
     initialRect: { width: 0, height: globalThis.innerHeight ?? 0 },
     initialOffset: () => scroller.current?.scrollTop || (fromEnd ? sum(count, height) : 0),
@@ -57,6 +55,8 @@ export function useWindow(
             placeOf(focused.current, count, keyOf),
           ]),
   });
+
+  if (browserAnchors()) rows.shouldAdjustScrollPositionOnItemSizeChange = never;
 
   const onFocus = useCallback((event: FocusEvent) => {
     const row = event.target.closest<HTMLElement>('[data-index]');
@@ -77,6 +77,12 @@ export function useWindow(
 }
 
 const none: readonly number[] = [];
+const never = () => false;
+
+/** A write to the scroll position would end the smooth scrolling of a wheel; the browser's own anchoring does not. */
+function browserAnchors(): boolean {
+  return globalThis.CSS?.supports('overflow-anchor', 'auto') ?? false;
+}
 
 /**
  * The rows from the first to the last of the window, with the newest and those that are kept, in order.

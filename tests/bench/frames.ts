@@ -3,8 +3,18 @@ import type { Locator, Page } from 'playwright/test';
 
 /** What a page shows its reader while it is scrolled, as the page itself measures it. */
 
-/** `dropped`: frames that should have been drawn and were not, of `frames`; `longestMs` between two; `blank`: drawn with a hole. */
-export type Frames = { frames: number; dropped: number; longestMs: number; blank: number; shift: number };
+/**
+ * `dropped`: frames that should have been drawn and were not, of `frames`; `longestMs` between two; `blank`: drawn with
+ * a hole; `shift`: what moved by itself; `travelled`: how much of what the wheel asked for was scrolled, 1 is all.
+ */
+export type Frames = {
+  frames: number;
+  dropped: number;
+  longestMs: number;
+  blank: number;
+  shift: number;
+  travelled: number;
+};
 
 const FRAME_MS = 1000 / 60;
 const WHEEL_EVERY_MS = 16;
@@ -19,9 +29,12 @@ export async function scrolled(
   if (!box) throw new Error('There is nothing to scroll.');
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await watch(page, rows);
+  const from = await scrollTopOf(page, rows);
   const until = performance.now() + forMs;
+  let asked = 0;
   while (performance.now() < until) {
     if (perTurn !== 0) await page.mouse.wheel(0, perTurn);
+    asked += perTurn;
     await sleep(WHEEL_EVERY_MS);
   }
   const { deltas, blank, shift } = await page.evaluate(() =>
@@ -35,7 +48,15 @@ export async function scrolled(
     longestMs: Math.round(Math.max(0, ...deltas)),
     blank,
     shift: Math.round(shift * 1000) / 1000,
+    travelled: asked === 0 ? 1 : Math.round((((await scrollTopOf(page, rows)) - from) / asked) * 100) / 100,
   };
+}
+
+function scrollTopOf(page: Page, rows: string): Promise<number> {
+  return page.evaluate(
+    (selector) => document.querySelector(selector)?.closest('.scroll-area')?.scrollTop ?? 0,
+    rows,
+  );
 }
 
 /** Counts from now on. @param rows what covers the area: where none is in its middle, it is blank. */
