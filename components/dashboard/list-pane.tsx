@@ -50,7 +50,9 @@ export function ListPane({
   const counts = countsOf(all, myId);
   const scroller = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is read from its top.
-  useLayoutEffect(() => scroller.current?.scrollTo({ top: 0 }), [tab]);
+  useLayoutEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+  }, [tab]);
   return (
     <section aria-label="Conversations" className="flex min-h-0 flex-1 flex-col">
       <div className="flex items-center border-hairline border-b pr-1">

@@ -68,7 +68,12 @@ async function watch(page: Page, rows: string): Promise<void> {
     let shift = 0;
     let goesOn = true;
     const observer = new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shift += Number(Reflect.get(entry, 'value'));
+      for (const entry of list.getEntries()) {
+        const moved = Reflect.get(entry, 'sources') as { node: Node | null }[];
+        // What stands around the rows grows and shrinks out of sight; that is no movement.
+        const isSeen = moved.some(({ node }) => node instanceof Element && node.closest(selector));
+        if (isSeen) shift += Number(Reflect.get(entry, 'value'));
+      }
     });
     observer.observe({ type: 'layout-shift' });
     const area = document.querySelector(selector)?.closest('.scroll-area');
