@@ -97,7 +97,7 @@ export const ListRow = memo(function ListRow({
           selected ? 'border-l-ink bg-sunken' : 'border-l-transparent hover:bg-sunken',
         )}
       >
-        <span className="flex w-full items-baseline gap-2">
+        <span className="flex min-h-5 w-full items-baseline gap-2">
           <span className={classes('min-w-0 flex-1 truncate', unread > 0 ? 'font-semibold' : 'font-medium')}>
             {customer}
           </span>
@@ -123,7 +123,7 @@ export const ListRow = memo(function ListRow({
             lastLineText(conversation)
           )}
         </span>
-        <span className="flex w-full items-center gap-2 text-12">
+        <span className="flex min-h-5 w-full items-center gap-2 text-12">
           <span className={classes('truncate font-medium', holderText[holder])}>
             {holderWords(owner, myId)}
             {team && ` for ${team.name}`}
