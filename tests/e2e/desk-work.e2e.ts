@@ -284,6 +284,8 @@ test('at 360 px canned replies, snoozing and the filter are all in reach, and no
   await list(sue.page).getByRole('button', { name: 'Filter' }).click();
   await expect(list(sue.page).getByLabel('Tag')).toBeVisible();
   expect(await sideways(sue.page)).toBe(0);
+  await sue.page.keyboard.press('Escape');
+  await expect(list(sue.page).getByLabel('Tag')).toBeHidden();
   await row(sue.page, /on the phone/).click();
   await thread(sue.page).getByRole('button', { name: 'Take over' }).click();
   await thread(sue.page).getByRole('button', { name: 'Snooze' }).click();
