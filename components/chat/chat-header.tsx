@@ -31,8 +31,9 @@ export function ChatHeader(props: ChatHeaderProps) {
     <header className="border-hairline border-b">
       <div
         className={classes(
-          'mx-auto flex w-full max-w-[42rem] items-center gap-2 px-4 sm:px-6',
-          framed ? 'min-h-11 py-1' : 'min-h-14 py-2',
+          'mx-auto flex w-full max-w-[42rem] items-center px-4 sm:px-6',
+          // In a frame there is one button more: where it is narrow they stand closer, and the name stays readable.
+          framed ? 'min-h-11 gap-1 py-1 sm:gap-2 max-sm:[&_button]:px-2' : 'min-h-14 gap-2 py-2',
         )}
       >
         <div className="min-w-0 flex-1">

@@ -75,14 +75,16 @@ export function ChatScreen() {
     return (
       <div className="flex h-dvh flex-col">
         {header}
-        <PastConversations
-          shown={session.conversationId}
-          onOpen={(conversation) => {
-            openEarlier(conversation);
-            list.leaveToWrite();
-          }}
-          onBack={list.leaveToWrite}
-        />
+        <main className="flex min-h-0 flex-1 flex-col">
+          <PastConversations
+            shown={session.conversationId}
+            onOpen={(conversation) => {
+              openEarlier(conversation);
+              list.leaveToWrite();
+            }}
+            onBack={list.leaveToWrite}
+          />
+        </main>
       </div>
     );
   }
