@@ -3,18 +3,31 @@ import type { Step } from './series.ts';
 import type { Unit } from './units.ts';
 
 /** Hairlines with their values at the left, the lowest of them always zero. */
-export function VerticalAxis({ vertical, box, unit }: { vertical: Vertical; box: Box; unit: Unit }) {
+export function VerticalAxis({
+  vertical,
+  box,
+  unit,
+  baseline = true,
+}: {
+  vertical: Vertical;
+  box: Box;
+  unit: Unit;
+  /** False where something else draws the line of zero. */
+  baseline?: boolean;
+}) {
   return (
     <g className="fill-ink-faint text-12 tabular-nums">
       {vertical.ticks.map((tick) => (
         <g key={tick}>
-          <line
-            x1={box.left}
-            x2={box.right}
-            y1={vertical.y(tick)}
-            y2={vertical.y(tick)}
-            className={tick === 0 ? 'stroke-border' : 'stroke-hairline'}
-          />
+          {(baseline || tick > 0) && (
+            <line
+              x1={box.left}
+              x2={box.right}
+              y1={vertical.y(tick)}
+              y2={vertical.y(tick)}
+              className={tick === 0 ? 'stroke-border' : 'stroke-hairline'}
+            />
+          )}
           <text x={box.left - 6} y={vertical.y(tick)} dy="0.32em" textAnchor="end">
             {unit.short(tick)}
           </text>

@@ -61,11 +61,7 @@ export function BarPlot({
           const vertical = verticalScale(highestStack(series, steps.length), unit, box);
           return (
             <>
-              <VerticalAxis
-                vertical={{ ...vertical, ticks: vertical.ticks.filter((tick) => tick > 0) }}
-                box={box}
-                unit={unit}
-              />
+              <VerticalAxis vertical={vertical} box={box} unit={unit} baseline={false} />
               <HorizontalAxis
                 steps={steps}
                 places={standing.map(({ middle }) => middle)}

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { ReaderArea } from './reader-area.tsx';
 import { ReadingLine } from './reading-line.tsx';
-import { type Reading, type ReadValue, readingWords } from './series.ts';
+import { type LegendEntry, type Reading, readingWords } from './series.ts';
 import type { Reader } from './use-reader.ts';
 import { useWidth } from './use-width.ts';
 
@@ -23,7 +23,7 @@ export function PlotArea({
   height: number;
   reader: Reader;
   reading: (place: number) => Reading;
-  legend: readonly Omit<ReadValue, 'text'>[];
+  legend: readonly LegendEntry[];
   /** Draws into this width. */
   children: (width: number) => ReactNode;
 }) {

@@ -55,8 +55,7 @@ export function PlotFigure({
           className={classes(loading || isEmpty ? 'invisible' : '')}
           onClick={() => setAsTable(!asTable)}
         >
-          {asTable ? 'Plot' : 'Table'}
-          <span className="sr-only">{`of ${name}`}</span>
+          {asTable ? 'Plot' : 'Table'} <span className="sr-only">{`of ${name}`}</span>
         </Button>
       </figcaption>
       {loading ? (

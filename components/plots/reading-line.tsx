@@ -1,5 +1,5 @@
 import { classes } from '#/components/ui/classes.ts';
-import type { Reading, ReadValue } from './series.ts';
+import type { LegendEntry, Reading } from './series.ts';
 import { type Tone, toneText } from './tones.ts';
 
 /** How much room the line takes, in px: two rows where several values stand in it. */
@@ -17,9 +17,9 @@ export function ReadingLine({
 }: {
   reading: Reading | null;
   /** At rest. */
-  legend: readonly Omit<ReadValue, 'text'>[];
+  legend: readonly LegendEntry[];
 }) {
-  const shown = reading?.values ?? legend.map((entry) => ({ ...entry, text: '' }));
+  const shown = reading?.values ?? legend;
   return (
     <p
       aria-hidden="true"

@@ -6,7 +6,7 @@ import type { Unit } from './units.ts';
 export type Box = { left: number; right: number; top: number; bottom: number };
 
 /** Room for the axes. The plot is as wide as the page lets it be. */
-export function boxIn(width: number, height: number, axisLeft = 40): Box {
+export function boxIn(width: number, height: number, axisLeft = 48): Box {
   return { left: axisLeft, right: Math.max(axisLeft + 1, width - 8), top: 8, bottom: height - 22 };
 }
 

@@ -22,6 +22,8 @@ export type Series = {
 
 /** What is read out and shown for one place of a plot. */
 export type Reading = { label: string; values: readonly ReadValue[] };
+/** At rest a series has no value to read, and a part of a whole has one. */
+export type LegendEntry = Omit<ReadValue, 'text'> & { text?: string };
 export type ReadValue = { name: string; tone: Tone | null; text: string; dashed?: boolean | undefined };
 
 /** The same numbers as rows; the first cell names the row. */

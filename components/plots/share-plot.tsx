@@ -11,7 +11,6 @@ import { counts, shares } from './units.ts';
 import { useReader } from './use-reader.ts';
 
 const HEIGHT = 28;
-const LABEL_ROOM = 44;
 
 /** How a whole is shared, as one bar as wide as the page, in the order given. */
 export function SharePlot({
@@ -48,11 +47,11 @@ export function SharePlot({
         name={words.name}
         height={HEIGHT}
         reader={reader}
-        legend={parts}
+        legend={shared.map(({ name, tone, share }) => ({ name, tone, text: shares.words(share) }))}
         reading={(place) => readingOf(shared[place])}
       >
         {(width) =>
-          shared.map(({ id, tone, share, from, to, count }, place) =>
+          shared.map(({ id, tone, from, to, count }, place) =>
             count === 0 ? null : (
               <g key={id} className={toneText[tone]}>
                 <rect
@@ -64,17 +63,6 @@ export function SharePlot({
                   fill="currentColor"
                   opacity={reader.place === null || reader.place === place ? 1 : 0.6}
                 />
-                {(to - from) * width > LABEL_ROOM && (
-                  <text
-                    x={((from + to) / 2) * width}
-                    y={HEIGHT / 2}
-                    dy="0.34em"
-                    textAnchor="middle"
-                    className="fill-paper font-medium text-12 tabular-nums"
-                  >
-                    {shares.short(share)}
-                  </text>
-                )}
               </g>
             ),
           )

@@ -19,19 +19,21 @@ export function HandOvers({ report }: { report: Report }) {
         </span>
       }
     >
-      <FlowPlot
-        name="From whom to whom"
-        note={definitions.handOvers.says}
-        empty="Nothing changed hands in this time."
-        countName={definitions.handOvers.name}
-        nodes={holders.map((holder) => ({
-          id: holder,
-          name: holderName(holder),
-          tone: holder,
-          dashed: holder === 'waiting',
-        }))}
-        links={report.handOvers}
-      />
+      <div className="max-w-[64rem]">
+        <FlowPlot
+          name="From whom to whom"
+          note={definitions.handOvers.says}
+          empty="Nothing changed hands in this time."
+          countName={definitions.handOvers.name}
+          nodes={holders.map((holder) => ({
+            id: holder,
+            name: holderName(holder),
+            tone: holder,
+            dashed: holder === 'waiting',
+          }))}
+          links={report.handOvers}
+        />
+      </div>
     </Panel>
   );
 }

@@ -1,5 +1,9 @@
+'use client';
+
+import { useState } from 'react';
 import { BarPlot } from '#/components/plots/bar-plot.tsx';
 import { counts } from '#/components/plots/units.ts';
+import { Button } from '#/components/ui/button.tsx';
 import { Panel } from '#/components/ui/panel.tsx';
 import { dayAndTime } from '#/components/ui/time-words.ts';
 import { definitions } from '#/lib/conversation/reports/definitions.ts';
@@ -40,7 +44,12 @@ export function Ratings({ report }: { report: Report }) {
   );
 }
 
+/** So many are read before one asks for more. */
+const SHOWN = 8;
+
 function Comments({ comments }: { comments: readonly RatingComment[] }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? comments : comments.slice(0, SHOWN);
   return (
     <section aria-label="What they wrote" className="min-w-0">
       <p className="min-h-8 py-1.5 font-medium text-13">What they wrote</p>
@@ -48,7 +57,7 @@ function Comments({ comments }: { comments: readonly RatingComment[] }) {
         <p className="text-13 text-ink-soft">Nobody wrote anything with a rating.</p>
       ) : (
         <ul className="flex flex-col">
-          {comments.map(({ conversationId, at, score, comment }) => (
+          {shown.map(({ conversationId, at, score, comment }) => (
             <li
               key={`${conversationId} ${at}`}
               className="border-hairline border-b py-2 text-13 last:border-b-0"
@@ -67,6 +76,11 @@ function Comments({ comments }: { comments: readonly RatingComment[] }) {
             </li>
           ))}
         </ul>
+      )}
+      {shown.length < comments.length && (
+        <Button size="small" className="mt-2" onClick={() => setAll(true)}>
+          {`Show all ${comments.length}`}
+        </Button>
       )}
     </section>
   );

@@ -10,7 +10,7 @@ import { endedInAll } from '#/lib/conversation/reports/tables.ts';
 
 export const outcomeTones: Record<Outcome, Tone> = {
   ai: 'accent',
-  assisted: 'triage',
+  assisted: 'soft',
   people: 'person',
   unanswered: 'warning',
 };
@@ -121,10 +121,9 @@ export function rangeWords({ from, to }: { from: string; to: string }): string {
 
 /** The steps of its plots. What is still running says so. */
 export function stepsOf({ steps, stepSize, asOf }: Report): Step[] {
-  return steps.map(({ from, to, start }, place) => {
-    const next = steps[place + 1]?.start ?? Number.POSITIVE_INFINITY;
+  return steps.map(({ from, to, start, end }) => {
     const label = stepSize === 'day' ? named.format(momentOf(from)) : rangeWords({ from, to });
-    const isRunning = start <= asOf && asOf < next && place === steps.length - 1;
+    const isRunning = start <= asOf && asOf < end;
     return { id: from, label: isRunning ? `${label}, so far` : label, tick: short.format(momentOf(from)) };
   });
 }

@@ -91,13 +91,14 @@ function whatIsShown(
   { range, before }: { range: Gathered; before: Gathered },
 ): Omit<Report, 'range' | 'before' | 'asOf' | 'complete' | 'comments'> {
   const { figures, handOvers, scores, hours } = range;
-  const steps = spansOf(days).map(({ from, to, start }, place) => {
+  const steps = spansOf(days).map(({ from, to, start, end }, place) => {
     const { begun, ended, firstAnswer, resolution, waiting, missed, reopened, ratings } =
       range.steps[place] ?? figures;
     return {
       from,
       to,
       start,
+      end,
       figures: { begun, ended, firstAnswer, resolution, waiting, missed, reopened, ratings },
     };
   });

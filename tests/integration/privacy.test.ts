@@ -76,6 +76,27 @@ describe('Erasing a customer', () => {
     expect((await test.facts(other)).length).toBeGreaterThan(1);
   });
 
+  it('leaves what reports count, under a key that leads nowhere, and its retention does the same', async () => {
+    await using store = await openTestStore();
+    await using test = await openDesk([scriptedModel('llama', [])], { store });
+    const [erased, purged, stays] = await Promise.all([1, 2, 3].map(() => leavesSomething(test)));
+    const records = async () => {
+      const page = { after: { lastAt: -1, key: '' }, limit: 100 };
+      return (await store.records.reports.between(0, Date.now() + DAY, page)).records;
+    };
+    const before = await records();
+    granted(await test.desk.privacy.erase(ada, { conversationId: erased ?? '' }));
+    granted(await test.desk.forStaff.close(kimAtWork, { conversationId: purged ?? '' }));
+    expect(await store.records.privacy.purgeClosed(Date.now() + DAY, 100)).toEqual([purged]);
+    const keys = await store.kysely.selectFrom('conversation_reports').select('report_key').execute();
+    expect(keys.map(({ report_key }) => report_key).filter((key) => !key.startsWith('gone '))).toEqual([
+      stays,
+    ]);
+    const messages = (all: typeof before) =>
+      all.flatMap((record) => record.messages.map(([, count]) => count));
+    expect(messages(await records())).toEqual(messages(before));
+  });
+
   it('leaves nothing of a long conversation that was written between others either', async () => {
     await using store = await openTestStore(Date.now());
     await using test = await openDesk([scriptedModel('llama', [[...says('Yes.'), finishes()]])], { store });

@@ -21,7 +21,8 @@ export type Report = {
   figures: Figures;
   figuresBefore: Figures;
   stepSize: SpanSize;
-  steps: { from: string; to: string; start: number; figures: StepFigures }[];
+  /** `start` and `end` in ms since 1970; `end` is not included. */
+  steps: { from: string; to: string; start: number; end: number; figures: StepFigures }[];
   handOvers: { from: Holder; to: Holder; count: number }[];
   /** How often each score was given, 1 to 5. */
   scores: number[];

@@ -72,7 +72,15 @@ export const reportSchema = z
     figures,
     figuresBefore: figures,
     stepSize: z.enum(['day', 'week']),
-    steps: z.array(z.object({ from: z.string(), to: z.string(), start: z.number(), figures: stepFigures })),
+    steps: z.array(
+      z.object({
+        from: z.string(),
+        to: z.string(),
+        start: z.number(),
+        end: z.number(),
+        figures: stepFigures,
+      }),
+    ),
     handOvers: z.array(z.object({ from: holder, to: holder, count: z.int() })),
     scores: z.array(z.int()).meta({ description: 'How often each score was given, 1 to 5.' }),
     hours: z.array(z.array(z.int())).meta({ description: definitions.hours.says }),
