@@ -24,7 +24,9 @@ test('feature 20: who solved it, how long it took and when customers came, by ke
 
   const glance = page.getByLabel('At a glance');
   await expect(glance).toContainText('1 of 3 that ended');
-  await expect(glance).toContainText('Ended with an answer of an AI agent, and no person wrote.');
+  await expect(glance).toContainText(
+    'Ended with an answer of an AI agent, no person wrote, and none was asked for in vain.',
+  );
   await expect(page.getByText(COMMENTS.plain)).toBeVisible();
 
   // One stop of the Tab key; arrows read, the same numbers are in the table.

@@ -171,23 +171,37 @@ describe('A conversation that crosses the edge of the range', () => {
 });
 
 describe('Missed', () => {
-  it('is what ended without a person although one was asked for', () => {
-    const givenUp: Step[] = [
-      [noon, wrote],
-      [noon + 1, replied],
-      [noon + 2, asked()],
-      [noon + HOUR, closed],
-    ];
+  const answeredFirst: Step[] = [
+    [noon, wrote],
+    [noon + 1, replied],
+    [noon + 2, asked()],
+  ];
+
+  it('is what was closed before the person wrote who was asked for, and no AI agent has solved it', () => {
+    const givenUp: Step[] = [...answeredFirst, [noon + HOUR, closed]];
+    const cameAndClosed: Step[] = [...answeredFirst, [noon + 3, joined(kim)], [noon + HOUR, closed]];
+    expect(figuresOf([givenUp, cameAndClosed, byPerson(noon), byAi(noon)]).figures).toMatchObject({
+      missed: 2,
+      ended: { ai: 1, assisted: 0, people: 1, unanswered: 2 },
+      resolution: { count: 2 },
+    });
+  });
+
+  it('is nothing that a person answered, that an AI agent answered after all, or that a person asked a team for', () => {
     const backToAi: Step[] = [
-      [noon, wrote],
-      [noon + 2, asked()],
+      ...answeredFirst,
       [noon + 3, released(kim, 'billing')],
       [noon + 4, replied],
       [noon + HOUR, closed],
     ];
-    expect(figuresOf([givenUp, backToAi, byPerson(noon), byAi(noon)]).figures).toMatchObject({
-      missed: 2,
-      waiting: { count: 1 },
+    const toTeam: Step[] = [
+      ...byPerson(noon).slice(0, -1),
+      [noon + 95_000, { ...asked(), by: { kind: 'person', person: kim } } as FactBody],
+      [noon + HOUR, closed],
+    ];
+    expect(figuresOf([backToAi, toTeam]).figures).toMatchObject({
+      missed: 0,
+      ended: { ai: 1, people: 1, unanswered: 0 },
     });
   });
 });

@@ -65,7 +65,7 @@ describe('The record of a conversation', () => {
         firstAnswerAt: NOON + 4000,
         agentWrote: true,
         personWrote: false,
-        personAsked: false,
+        personOwed: false,
         restsSince: NOON + 9000,
         closed: false,
       },

@@ -97,7 +97,7 @@ const closedByAi: ReportRecord = {
       firstAnswerAt: noon - 3_590_000,
       agentWrote: true,
       personWrote: false,
-      personAsked: false,
+      personOwed: false,
       restsSince: noon - 1000,
       closed: true,
     },

@@ -13,10 +13,16 @@ export const definitions = {
     name: 'Ended',
     says: 'Closed, or answered and then quiet for 24 hours. Counted on the day of the closing or of the last answer.',
   },
-  ai: { name: 'Solved by AI', says: 'Ended with an answer of an AI agent, and no person wrote.' },
+  ai: {
+    name: 'Solved by AI',
+    says: 'Ended with an answer of an AI agent, no person wrote, and none was asked for in vain.',
+  },
   assisted: { name: 'Assisted', says: 'Ended, and both an AI agent and a person wrote.' },
   people: { name: 'By people', says: 'Ended with an answer of a person, and no AI agent wrote.' },
-  unanswered: { name: 'Not answered', says: 'Closed, and nobody wrote an answer.' },
+  unanswered: {
+    name: 'Not answered',
+    says: 'Closed before anybody wrote an answer, or before the person did who was asked for.',
+  },
   firstAnswer: {
     name: 'First answer',
     says: 'From the first message to the first answer, of an AI agent or a person, in conversations that began then.',
@@ -37,7 +43,7 @@ export const definitions = {
   nobodyHere: { name: 'Nobody was here', says: 'A person was asked for while nobody was here.' },
   missed: {
     name: 'Missed',
-    says: 'Ended then, a person was asked for, and none wrote.',
+    says: 'Closed then, before the person wrote who was asked for.',
   },
   reopened: { name: 'Opened again', says: 'The customer wrote again after it was closed.' },
   openAtEnd: { name: 'Open at the end', says: 'Begun, and not ended when the time was over.' },

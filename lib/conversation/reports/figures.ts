@@ -176,10 +176,11 @@ function countEnd(tally: Tally, stretch: Stretch, endedAt: number): void {
   const outcome = outcomeOf(stretch);
   tally.ended[outcome] += 1;
   if (outcome !== 'unanswered') tally.resolution.push(endedAt - stretch.openedAt);
-  if (stretch.personAsked && !stretch.personWrote) tally.missed += 1;
+  if (stretch.personOwed) tally.missed += 1;
 }
 
-export function outcomeOf({ agentWrote, personWrote }: Stretch): Outcome {
+export function outcomeOf({ agentWrote, personWrote, personOwed }: Stretch): Outcome {
+  if (personOwed) return 'unanswered';
   if (agentWrote) return personWrote ? 'assisted' : 'ai';
   return personWrote ? 'people' : 'unanswered';
 }

@@ -22,7 +22,8 @@ export type Stretch = {
   firstAnswerAt: number | null;
   agentWrote: boolean;
   personWrote: boolean;
-  personAsked: boolean;
+  /** Somebody or something asked for a person, and nobody has answered since. */
+  personOwed: boolean;
   /** When it was closed or last answered; null while somebody owes something. */
   restsSince: number | null;
   closed: boolean;
@@ -113,7 +114,8 @@ function oneMore(
       };
     case 'human-requested': {
       const nobodyHereAt = fact.somebodyHere ? moved.nobodyHereAt : [...moved.nobodyHereAt, fact.at];
-      const asked = inStretch(moved, fact.at, { personAsked: true, restsSince: null });
+      const owed = fact.by.kind === 'person' ? {} : { personOwed: true };
+      const asked = inStretch(moved, fact.at, { ...owed, restsSince: null });
       return { ...asked, nobodyHereAt, waits: waitBegins(moved.waits, fact.at) };
     }
     case 'human-joined':
@@ -183,7 +185,12 @@ function answered(
   const newest = record.stretches.at(-1);
   const isFirst = newest && newest.firstMessageAt !== null && newest.firstAnswerAt === null;
   return {
-    ...inStretch(record, at, { ...by, ...(isFirst ? { firstAnswerAt: at } : {}), restsSince: at }),
+    ...inStretch(record, at, {
+      ...by,
+      ...(isFirst ? { firstAnswerAt: at } : {}),
+      personOwed: false,
+      restsSince: at,
+    }),
     ratingReplaces: false,
   };
 }
@@ -212,7 +219,7 @@ function newStretch(at: number): Stretch {
     firstAnswerAt: null,
     agentWrote: false,
     personWrote: false,
-    personAsked: false,
+    personOwed: false,
     restsSince: null,
     closed: false,
   };
