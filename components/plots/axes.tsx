@@ -1,4 +1,4 @@
-import { type Box, shownTicks, type Vertical } from './scales.ts';
+import { type Box, EDGE, shownTicks, type Vertical } from './scales.ts';
 import type { Step } from './series.ts';
 import type { Unit } from './units.ts';
 
@@ -52,7 +52,7 @@ export function HorizontalAxis({
 }) {
   return (
     <g className="fill-ink-faint text-12 tabular-nums">
-      {shownTicks(steps, places, room).map((place) => {
+      {shownTicks(steps, places, room, box.right).map((place) => {
         const x = places[place] ?? 0;
         return (
           <text key={steps[place]?.id} x={x} y={box.bottom + 16} textAnchor={anchorAt(x, box)}>
@@ -63,8 +63,6 @@ export function HorizontalAxis({
     </g>
   );
 }
-
-const EDGE = 20;
 
 function anchorAt(x: number, { left, right }: Box): 'start' | 'middle' | 'end' {
   if (x > right - EDGE) return 'end';

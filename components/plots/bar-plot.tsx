@@ -4,7 +4,6 @@ import { HorizontalAxis, VerticalAxis } from './axes.tsx';
 import { highestStack, stacked } from './paths.ts';
 import { PlotArea } from './plot-area.tsx';
 import { PlotFigure, type PlotWords } from './plot-figure.tsx';
-import { readingHeight } from './reading-line.tsx';
 import { type Band, type Box, bands, boxIn, nearest, type Vertical, verticalScale } from './scales.ts';
 import { hasNoValue, readingAt, type Series, type Step, tableOf } from './series.ts';
 import { toneText } from './tones.ts';
@@ -45,7 +44,8 @@ export function BarPlot({
     <PlotFigure
       {...words}
       isEmpty={hasNoValue(series)}
-      height={height + readingHeight(series.length)}
+      height={height}
+      values={series.length}
       table={tableOf(stepName, steps, series, unit)}
     >
       <PlotArea

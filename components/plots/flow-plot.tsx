@@ -11,7 +11,6 @@ import {
 } from './flow-layout.ts';
 import { PlotArea } from './plot-area.tsx';
 import { PlotFigure, type PlotWords } from './plot-figure.tsx';
-import { readingHeight } from './reading-line.tsx';
 import type { Reading } from './series.ts';
 import { toneText } from './tones.ts';
 import { counts, shares } from './units.ts';
@@ -57,7 +56,8 @@ export function FlowPlot({
     <PlotFigure
       {...words}
       isEmpty={read.length === 0}
-      height={height + readingHeight(1)}
+      height={height}
+      values={1}
       table={{
         columns: [fromName, toName, countName, 'Share'],
         rows: read.map(({ from, to, count }) => ({

@@ -3,7 +3,6 @@
 import { cellAt, cellsIn, dotRadius } from './grid.ts';
 import { PlotArea } from './plot-area.tsx';
 import { PlotFigure, type PlotWords } from './plot-figure.tsx';
-import { readingHeight } from './reading-line.tsx';
 import { valueWords } from './series.ts';
 import type { Unit } from './units.ts';
 import { useReader } from './use-reader.ts';
@@ -20,6 +19,7 @@ export function HourGrid({
   rows,
   unit,
   hourName,
+  hourTick,
   ...words
 }: PlotWords & {
   /** Each with 24 values. */
@@ -27,6 +27,8 @@ export function HourGrid({
   unit: Unit;
   /** "14:00", in the reader's format. */
   hourName: (hour: number) => string;
+  /** The same as short as it can be, below the grid. */
+  hourTick: (hour: number) => string;
 }) {
   const values = rows.flatMap((row) => Array.from({ length: HOURS }, (_, hour) => row.values[hour] ?? null));
   const most = Math.max(0, ...values.map((value) => value ?? 0));
@@ -40,7 +42,8 @@ export function HourGrid({
     <PlotFigure
       {...words}
       isEmpty={most === 0}
-      height={height + readingHeight(1)}
+      height={height}
+      values={1}
       table={{
         columns: ['Hour', ...rows.map(({ name }) => name)],
         rows: Array.from({ length: HOURS }, (_, hour) => ({
@@ -75,7 +78,7 @@ export function HourGrid({
                   y={height - 5}
                   className="fill-ink-faint text-12 tabular-nums"
                 >
-                  {hourName(hour)}
+                  {hourTick(hour)}
                 </text>
               ))}
               {cells.map(({ x, y }, place) => (

@@ -4,7 +4,6 @@ import { HorizontalAxis, VerticalAxis } from './axes.tsx';
 import { areaPath, linePath, lonePlaces } from './paths.ts';
 import { PlotArea } from './plot-area.tsx';
 import { PlotFigure, type PlotWords } from './plot-figure.tsx';
-import { readingHeight } from './reading-line.tsx';
 import { type Box, boxIn, nearest, pointPlaces, type Vertical, verticalScale } from './scales.ts';
 import { hasNoValue, highest, readingAt, type Series, type Step, tableOf } from './series.ts';
 import { toneText } from './tones.ts';
@@ -39,7 +38,8 @@ export function LinePlot({
     <PlotFigure
       {...words}
       isEmpty={hasNoValue(series)}
-      height={height + readingHeight(series.length)}
+      height={height}
+      values={series.length}
       table={tableOf(stepName, steps, series, unit)}
     >
       <PlotArea

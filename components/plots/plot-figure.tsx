@@ -5,6 +5,7 @@ import { Button } from '#/components/ui/button.tsx';
 import { classes } from '#/components/ui/classes.ts';
 import { Skeleton, SkeletonGroup } from '#/components/ui/skeleton.tsx';
 import { Table } from '#/components/ui/table.tsx';
+import { readingRoom } from './reading-line.tsx';
 import type { PlotTable } from './series.ts';
 
 export type PlotWords = {
@@ -28,12 +29,15 @@ export function PlotFigure({
   loading = false,
   empty = 'Nothing to show yet.',
   isEmpty,
+  values,
   height,
   table,
   children,
 }: PlotWords & {
   isEmpty: boolean;
-  /** Of what `children` draw, reading line and legend included, in px. */
+  /** How many stand in its reading line. */
+  values: number;
+  /** Of the drawing, in px. */
   height: number;
   table: PlotTable;
   children: ReactNode;
@@ -41,7 +45,7 @@ export function PlotFigure({
   const id = useId();
   const [asTable, setAsTable] = useState(false);
   return (
-    <figure aria-labelledby={id} aria-busy={loading || undefined} className="min-w-0">
+    <figure aria-labelledby={id} aria-busy={loading || undefined} className="@container w-full min-w-0">
       <figcaption className="flex min-h-8 items-start justify-between gap-3">
         <span className="min-w-0 py-1.5">
           <span id={id} className="block font-medium text-13">
@@ -60,14 +64,16 @@ export function PlotFigure({
       </figcaption>
       {loading ? (
         <SkeletonGroup label={`${name} is being loaded`}>
-          <div style={{ height }} className="pt-6">
+          <div className={readingRoom(values)} />
+          <div style={{ height }}>
             <Skeleton className="h-full w-full" />
           </div>
         </SkeletonGroup>
       ) : isEmpty ? (
-        <p style={{ height }} className="flex items-center text-13 text-ink-soft">
-          {empty}
-        </p>
+        <div style={{ minHeight: height }} className="flex flex-col text-13 text-ink-soft">
+          <div className={readingRoom(values)} />
+          <p className="m-auto">{empty}</p>
+        </div>
       ) : asTable ? (
         <div style={{ minHeight: height }} className="scroll-area max-h-96">
           <PlotRows name={name} table={table} />

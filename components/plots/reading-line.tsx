@@ -2,9 +2,10 @@ import { classes } from '#/components/ui/classes.ts';
 import type { LegendEntry, Reading } from './series.ts';
 import { type Tone, toneText } from './tones.ts';
 
-/** How much room the line takes, in px: two rows where several values stand in it. */
-export function readingHeight(values: number): number {
-  return values > 1 ? 40 : 22;
+/** The room of the line, by how wide the figure is: two rows where its values do not fit into one. */
+export function readingRoom(values: number): string {
+  if (values < 2) return 'h-5.5';
+  return values === 2 ? 'h-10.5 @md:h-5.5' : 'h-10.5 @2xl:h-5.5';
 }
 
 /**
@@ -24,8 +25,10 @@ export function ReadingLine({
     <p
       aria-hidden="true"
       data-reading={reading?.label}
-      style={{ height: readingHeight(legend.length) }}
-      className="flex flex-wrap content-start items-center gap-x-3 overflow-hidden text-12 leading-5 tabular-nums"
+      className={classes(
+        readingRoom(legend.length),
+        'flex flex-wrap content-start items-center gap-x-3 overflow-hidden text-12 leading-5 tabular-nums',
+      )}
     >
       {reading && <span className="font-medium">{reading.label}</span>}
       {(reading !== null || legend.length > 1) &&

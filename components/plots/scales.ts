@@ -55,12 +55,20 @@ export function nearest(x: number, places: readonly number[]): number | null {
   return best;
 }
 
-/** The labels that have room side by side, evenly many left out between them. */
-export function shownTicks(steps: readonly Step[], places: readonly number[], room = 56): number[] {
+/**
+ * The labels that have room side by side, evenly many left out between them.
+ * @param right where the plot ends: a label there stands left of its place, and so takes more room.
+ */
+export function shownTicks(
+  steps: readonly Step[],
+  places: readonly number[],
+  room = 56,
+  right = Number.POSITIVE_INFINITY,
+): number[] {
   const candidates = steps.flatMap(({ tick }, place) => (tick === null ? [] : [place]));
   for (let every = 1; every < candidates.length; every += 1) {
     const shown = candidates.filter((_, index) => index % every === 0);
-    if (areApart(shown, places, room)) return shown;
+    if (areApart(shown, places, room)) return withoutCrowding(shown, places, room, right);
   }
   return candidates.slice(0, 1);
 }
@@ -71,6 +79,22 @@ function areApart(shown: readonly number[], places: readonly number[], room: num
     return before === undefined || (places[place] ?? 0) - (places[before] ?? 0) >= room;
   });
 }
+
+/** At the right edge the last label is left out when it would reach into the one before. */
+function withoutCrowding(
+  shown: readonly number[],
+  places: readonly number[],
+  room: number,
+  right: number,
+): number[] {
+  const [before = -1, last = -1] = shown.slice(-2);
+  const at = places[last] ?? 0;
+  const isCrowded = shown.length > 1 && at > right - EDGE && at - (places[before] ?? 0) < 1.5 * room;
+  return isCrowded ? shown.slice(0, -1) : [...shown];
+}
+
+/** Labels nearer than this to an end of the plot would stick out of it. */
+export const EDGE = 20;
 
 function numbers(count: number): number[] {
   return Array.from({ length: count }, (_, place) => place);

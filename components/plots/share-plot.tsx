@@ -2,7 +2,6 @@
 
 import { PlotArea } from './plot-area.tsx';
 import { PlotFigure, type PlotWords } from './plot-figure.tsx';
-import { readingHeight } from './reading-line.tsx';
 import { nearest } from './scales.ts';
 import type { Reading } from './series.ts';
 import { type Part, partsOf, type SharedPart } from './shares.ts';
@@ -34,7 +33,8 @@ export function SharePlot({
     <PlotFigure
       {...words}
       isEmpty={!shared.some(({ count }) => count > 0)}
-      height={HEIGHT + readingHeight(shared.length)}
+      height={HEIGHT}
+      values={shared.length}
       table={{
         columns: [partName, countName, 'Share'],
         rows: shared.map(({ id, name, count, share }) => ({

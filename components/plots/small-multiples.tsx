@@ -56,6 +56,7 @@ export function SmallMultiples({
       {...words}
       isEmpty={hasNoValue(series)}
       height={ROW}
+      values={1}
       table={tableOf(stepName, steps, series, unit)}
     >
       <ReaderArea

@@ -11,6 +11,7 @@ import { stepName, stepWords } from './solved.tsx';
 import { stepsOf, timesSeries, valuesOf } from './words.ts';
 
 const hourFormat = new Intl.DateTimeFormat(undefined, { timeZone: 'UTC', timeStyle: 'short' });
+const hourShort = new Intl.DateTimeFormat(undefined, { timeZone: 'UTC', hour: 'numeric' });
 
 /** When customers come, and how long they wait for what. */
 export function OverTime({ report }: { report: Report }) {
@@ -47,6 +48,7 @@ export function OverTime({ report }: { report: Report }) {
           }))}
           unit={counts}
           hourName={(hour) => hourFormat.format(Date.UTC(2026, 0, 1, hour))}
+          hourTick={(hour) => hourShort.format(Date.UTC(2026, 0, 1, hour))}
         />
         {times.map((name) => (
           <LinePlot

@@ -72,7 +72,7 @@ export function RangeBar({
         <TextField
           label="From"
           type="date"
-          className="max-sm:flex-1"
+          className="max-sm:flex-1 max-sm:basis-32"
           max={today}
           value={from}
           onChange={({ target }) => chooseDates({ from: target.value })}
@@ -80,11 +80,11 @@ export function RangeBar({
         <TextField
           label="To"
           type="date"
-          className="max-sm:flex-1"
+          className="max-sm:flex-1 max-sm:basis-32"
           value={to}
           onChange={({ target }) => chooseDates({ to: target.value })}
         />
-        <div className="flex gap-2 sm:ml-auto">
+        <div className="flex gap-2 max-sm:basis-full sm:ml-auto">
           <Button look="quiet" size="small" className="min-h-10" busy={loading} onClick={onReadAgain}>
             Read again
           </Button>

@@ -9,12 +9,12 @@ export function ReportSkeleton() {
       label="The report is being loaded"
       className="flex flex-col gap-8 border-hairline border-t pt-5"
     >
-      <div className="grid grid-cols-1 gap-x-8 gap-y-5 sm:grid-cols-2 lg:grid-cols-4">
+      <div className="grid grid-cols-2 gap-x-6 gap-y-5 sm:gap-x-8 lg:grid-cols-4">
         {figures.map((figure) => (
           <div key={figure} className="flex flex-col gap-2">
             <Skeleton className="h-4 w-24" />
             <Skeleton className="h-9 w-20" />
-            <Skeleton className="h-12 w-full" />
+            <Skeleton className="h-8 w-full sm:h-14" />
           </div>
         ))}
       </div>

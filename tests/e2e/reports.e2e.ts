@@ -60,11 +60,11 @@ test('feature 20: who solved it, how long it took and when customers came, by ke
   await expect(page).toHaveURL(/\/reports\?range=last-month$/);
   await page.goBack();
   await expect(glance).toContainText('1 of 3 that ended');
-  await page.getByLabel('From').fill('2026-01-01');
+  await page.getByLabel('From', { exact: true }).fill('2026-01-01');
   await expect(page).toHaveURL(/\/reports\?from=2026-01-01&to=\d{4}-\d\d-\d\d$/);
   await expect(page.getByRole('figure', { name: 'Conversations, week by week' })).toBeVisible();
   await page.reload();
-  await expect(page.getByLabel('From')).toHaveValue('2026-01-01');
+  await expect(page.getByLabel('From', { exact: true })).toHaveValue('2026-01-01');
 
   await page.getByRole('button', { name: 'Download' }).click();
   const coming = page.waitForEvent('download');

@@ -90,6 +90,16 @@ describe('scales', () => {
     expect(shownTicks(steps, pointPlaces(30, boxIn(3000, 160)), 56)).toHaveLength(30);
   });
 
+  test('at the right edge a label that would reach into the one before is left out', () => {
+    const seven = steps.slice(0, 7);
+    const narrow = boxIn(430, 160);
+    const places = pointPlaces(7, narrow);
+    expect(shownTicks(seven, places, 56)).toHaveLength(7);
+    expect(shownTicks(seven, places, 56, narrow.right)).toHaveLength(6);
+    const wide = boxIn(900, 160);
+    expect(shownTicks(seven, pointPlaces(7, wide), 56, wide.right)).toHaveLength(7);
+  });
+
   test('only steps with a label are candidates', () => {
     const hourly = steps.map((step, place) => ({ ...step, tick: place % 10 === 0 ? step.tick : null }));
     expect(shownTicks(hourly, pointPlaces(30, box), 56)).toEqual([0, 10, 20]);
