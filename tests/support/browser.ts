@@ -96,8 +96,14 @@ export async function openStatus(
 }
 
 /** Somebody of the staff on /reports. */
-export async function openReports(browser: Browser, desk: DeskProcess, person: StaffSession, search = '') {
-  const screen = await openScreen(browser);
+export async function openReports(
+  browser: Browser,
+  desk: DeskProcess,
+  person: StaffSession,
+  search = '',
+  options?: { outageExpected?: boolean },
+) {
+  const screen = await openScreen(browser, options);
   await signIn(screen.page, desk, person);
   await screen.page.goto(`${desk.url}/reports${search}`);
   await expect(screen.page.getByText(/As of/)).toBeVisible();

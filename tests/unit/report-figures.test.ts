@@ -153,6 +153,20 @@ describe('A conversation that crosses the edge of the range', () => {
     expect(figuresOf([crossing], { ...range, zone: 'America/New_York' }).figures.begun).toBe(0);
   });
 
+  it('that was joined after the end was waiting at it, and only there', () => {
+    const overnight: Step[] = [
+      [noon, wrote],
+      [noon + 1000, asked()],
+      [noon + DAY, joined(kim)],
+      [noon + DAY + 1000, personSaid(kim, 'Hi')],
+    ];
+    expect(figuresOf([overnight]).figures).toMatchObject({ waitingAtEnd: 1, waiting: { count: 0 } });
+    expect(figuresOf([overnight], { from: '2026-11-24', to: '2026-11-24' }).figures).toMatchObject({
+      waitingAtEnd: 0,
+      waiting: { count: 1, median: DAY - 1000 },
+    });
+  });
+
   it('that still waits is waiting at the end of every range it waits through', () => {
     const waiting: Step[] = [
       [noon, wrote],
