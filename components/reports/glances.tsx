@@ -13,7 +13,8 @@ export function Glances({ report }: { report: Report }) {
         <div key={name} className="flex min-w-0 flex-col">
           <dt className="text-13 text-ink-soft">{definitions[name].name}</dt>
           <dd className="font-semibold text-24 tabular-nums sm:text-32">{value}</dd>
-          <dd className="text-13 text-ink-soft tabular-nums">{`${detail}. Before: ${before}`}</dd>
+          <dd className="text-13 text-ink-soft tabular-nums">{detail}</dd>
+          <dd className="text-13 text-ink-soft tabular-nums">{`Before: ${before}`}</dd>
           <dd className="mt-1 text-12 text-ink-faint max-sm:hidden">{definitions[name].says}</dd>
         </div>
       ))}

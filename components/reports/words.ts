@@ -43,7 +43,7 @@ export function glancesOf({ figures, figuresBefore }: Report): Glance[] {
       figuresBefore,
       ({ ratings }) => (ratings.average === null ? NONE : ratings.average.toFixed(1)),
       ({ ratings }) =>
-        ratings.count === 0 ? 'Nobody rated' : `from ${counted(ratings.count, 'rating', 'ratings')}`,
+        ratings.count === 0 ? 'Nobody rated' : `From ${counted(ratings.count, 'rating', 'ratings')}`,
     ),
     glance(
       'missed',
@@ -79,7 +79,7 @@ function glance(
 function times(name: 'firstAnswer' | 'resolution' | 'waiting', figures: Figures, before: Figures): Glance {
   const middle = (all: Figures) => durationOf(all[name].median);
   return glance(name, figures, before, middle, (all) =>
-    all[name].p90 === null ? 'None in this time' : `nine in ten within ${durationOf(all[name].p90)}`,
+    all[name].p90 === null ? 'None in this time' : `Nine in ten within ${durationOf(all[name].p90)}`,
   );
 }
 

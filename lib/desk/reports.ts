@@ -18,7 +18,7 @@ import type { Context } from './context.ts';
 /** Of one person: more than anybody looks at. Each goes through every conversation of its time. */
 const REPORTS = { points: 30, seconds: 30 };
 /** Records read at once, so that others get their turn in between. */
-const A_PAGE = 500;
+const A_PAGE = 200;
 const MOST_COMMENTS = 50;
 
 export type Reports = {
@@ -39,13 +39,17 @@ export function createReports(
     const before = gather(calendar, earlier, [], asOf);
     const from = earlier[0]?.start ?? 0;
     const to = days.at(-1)?.end ?? 0;
+    // One that changes meanwhile may come again.
+    const seen = new Set<string>();
     let after: RecordPlace | null = null;
     do {
       const page: Awaited<ReturnType<typeof reports.between>> = await reports.between(from, to, {
         after,
         limit: A_PAGE,
       });
-      for (const record of page.records) {
+      for (const { key, record } of page.records) {
+        if (seen.has(key)) continue;
+        seen.add(key);
         range.add(record);
         before.add(record);
       }

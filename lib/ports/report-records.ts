@@ -1,8 +1,11 @@
 import type { Score } from '#/lib/conversation/facts.ts';
 import type { ReportRecord } from '#/lib/conversation/reports/record.ts';
 
-/** Where a page of records goes on. */
-export type RecordPlace = { lastAt: number; key: string };
+/** Where a page of records goes on; opaque to readers. */
+export type RecordPlace = { pass: 'open' | 'recent'; day: number; key: string };
+
+/** `key` tells records apart: one that changes between two pages may be in both. */
+export type KeptRecord = { key: string; record: ReportRecord };
 
 /**
  * What reports count, one record for each conversation, kept beside the log: written in the transaction that appends,
@@ -10,12 +13,12 @@ export type RecordPlace = { lastAt: number; key: string };
  * customer wrote; when a conversation is erased or its time is over, its record stays under a key that leads nowhere.
  */
 export interface ReportRecords {
-  /** Records of conversations that began before `to` and in which something happened at `from` or later, a page. */
+  /** All that a report from `from` to `to` (ms since 1970) may count, and more, a page. */
   between(
     from: number,
     to: number,
     page: { after: RecordPlace | null; limit: number },
-  ): Promise<{ records: ReportRecord[]; next: RecordPlace | null }>;
+  ): Promise<{ records: KeptRecord[]; next: RecordPlace | null }>;
 
   /** Ratings with words, given between two times, the newest first. */
   comments(

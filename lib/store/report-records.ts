@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Fact, FactOf } from '#/lib/conversation/facts.ts';
+import { DAY_MS } from '#/lib/conversation/reports/calendar.ts';
 import {
   emptyRecord,
   QUIET_MS,
@@ -10,7 +11,7 @@ import {
   recordOf,
 } from '#/lib/conversation/reports/record.ts';
 import type { ConversationState } from '#/lib/conversation/state.ts';
-import type { RecordPlace, ReportRecords } from '#/lib/ports/report-records.ts';
+import type { KeptRecord, RecordPlace, ReportRecords } from '#/lib/ports/report-records.ts';
 import { factsAfter } from './facts.ts';
 import type { Tables } from './tables.ts';
 
@@ -61,11 +62,11 @@ async function keep(
   const isOpen = record.waits.at(-1)?.to === null || record.stretches.at(-1)?.restsSince === null ? 1 : 0;
   // By hand, like the insert of the facts it stands beside.
   await sql`insert into conversation_reports
-      (report_key, version, head, started_at, last_at, is_open, record)
-    values (${conversationId}, ${REPORT_VERSION}, ${record.head}, ${startedAt}, ${lastAt}, ${isOpen},
+      (report_key, version, head, started_at, last_day, is_open, record)
+    values (${conversationId}, ${REPORT_VERSION}, ${record.head}, ${startedAt}, ${dayOf(lastAt)}, ${isOpen},
       ${JSON.stringify(record)})
     on conflict (report_key) do update set version = excluded.version, head = excluded.head,
-      started_at = excluded.started_at, last_at = excluded.last_at, is_open = excluded.is_open,
+      started_at = excluded.started_at, last_day = excluded.last_day, is_open = excluded.is_open,
       record = excluded.record`.execute(db);
 }
 
@@ -75,43 +76,48 @@ async function findRecord(db: Kysely<Tables>, conversationId: string): Promise<R
   return rows[0] ? JSON.parse(rows[0].record) : null;
 }
 
-/** First what is still open from before, then all of later; both are sorted by their last time, so one place serves. */
+/** First what is still open from before, then all of later. */
 async function between(
   db: Kysely<Tables>,
   from: number,
   to: number,
   { after, limit }: { after: RecordPlace | null; limit: number },
-): Promise<{ records: ReportRecord[]; next: RecordPlace | null }> {
+): Promise<{ records: KeptRecord[]; next: RecordPlace | null }> {
   // What was answered last within this time before is not known to have ended.
-  const recent = from - QUIET_MS;
-  const place = after ?? { lastAt: Number.MIN_SAFE_INTEGER, key: '' };
-  const isOld = place.lastAt < recent;
+  const recent = dayOf(from - QUIET_MS);
+  const place = after ?? { pass: 'open', day: 0, key: '' };
   const query = db
     .selectFrom('conversation_reports')
-    .select(['report_key', 'last_at', 'record'])
+    .select(['report_key', 'last_day', 'record'])
     .where('version', '=', REPORT_VERSION)
     .where('started_at', '<', to)
-    .where((where) =>
-      where.or([
-        where('last_at', '>', place.lastAt),
-        where.and([where('last_at', '=', place.lastAt), where('report_key', '>', place.key)]),
-      ]),
-    )
-    .orderBy('last_at')
-    .orderBy('report_key')
     .limit(limit);
-  const rows = await (isOld
-    ? query.where('is_open', '=', 1).where('last_at', '<', recent)
-    : query.where('last_at', '>=', recent)
+  const rows = await (place.pass === 'open'
+    ? query
+        // As it stands in the index of these alone (migration 0021).
+        .where(sql<boolean>`is_open = 1`)
+        .where('last_day', '<', recent)
+        .where('report_key', '>', place.key)
+        .orderBy('report_key')
+    : query
+        .where(sql<boolean>`(last_day, report_key) > (${place.day}, ${place.key})`)
+        .orderBy('last_day')
+        .orderBy('report_key')
   ).execute();
   const last = rows.at(-1);
   const isFull = rows.length === limit && last !== undefined;
-  const next = isFull
-    ? { lastAt: last.last_at, key: last.report_key }
-    : isOld
-      ? { lastAt: recent, key: '' }
-      : null;
-  return { records: rows.map((row) => JSON.parse(row.record)), next };
+  return {
+    records: rows.map((row) => ({ key: row.report_key, record: JSON.parse(row.record) })),
+    next: isFull
+      ? { pass: place.pass, day: last.last_day, key: last.report_key }
+      : place.pass === 'open'
+        ? { pass: 'recent', day: recent, key: '' }
+        : null,
+  };
+}
+
+function dayOf(at: number): number {
+  return Math.floor(at / DAY_MS);
 }
 
 async function commentsBetween(db: Kysely<Tables>, from: number, to: number, limit: number) {

@@ -113,7 +113,8 @@ type ConversationReportsTable = {
   /** Of the facts in it. */
   head: number;
   started_at: number;
-  last_at: number;
+  /** Of the newest fact: whole days since 1970, in UTC. */
+  last_day: number;
   /** 1 while somebody owes something. */
   is_open: number;
   /** ReportRecord. */

@@ -81,8 +81,9 @@ describe('Erasing a customer', () => {
     await using test = await openDesk([scriptedModel('llama', [])], { store });
     const [erased, purged, stays] = await Promise.all([1, 2, 3].map(() => leavesSomething(test)));
     const records = async () => {
-      const page = { after: { lastAt: -1, key: '' }, limit: 100 };
-      return (await store.records.reports.between(0, Date.now() + DAY, page)).records;
+      const after = { pass: 'recent', day: 0, key: '' } as const;
+      const page = await store.records.reports.between(0, Date.now() + DAY, { after, limit: 100 });
+      return page.records.map(({ record }) => record);
     };
     const before = await records();
     granted(await test.desk.privacy.erase(ada, { conversationId: erased ?? '' }));
