@@ -198,11 +198,17 @@ function figuresFrom({ firstAnswer, resolution, waiting, scores, ...counts }: Ta
 
 /** The median is the one in the middle, or halfway between the two; p90 the lowest that nine in ten do not exceed. */
 export function timesOf(durations: readonly number[]): Times {
-  const sorted = durations.map((ms) => Math.max(0, ms)).sort((one, other) => one - other);
+  // As numbers by themselves: many thousands are sorted without anybody having to wait for it.
+  const sorted = new Float64Array(durations).sort();
   const count = sorted.length;
-  const [low, high] = [sorted[Math.ceil(count / 2) - 1], sorted[Math.floor(count / 2)]];
-  if (low === undefined || high === undefined) return { count, median: null, p90: null };
-  return { count, median: (low + high) / 2, p90: sorted[Math.ceil(count * 0.9) - 1] ?? null };
+  const at = (place: number): number | null => {
+    const ms = sorted[place];
+    // A clock that was put back makes no answer come before its question.
+    return ms === undefined ? null : Math.max(0, ms);
+  };
+  const [low, high] = [at(Math.ceil(count / 2) - 1), at(Math.floor(count / 2))];
+  if (low === null || high === null) return { count, median: null, p90: null };
+  return { count, median: (low + high) / 2, p90: at(Math.ceil(count * 0.9) - 1) };
 }
 
 /** On a day of 24 hours by counting; only where clocks change are they asked, for that is slow. */
