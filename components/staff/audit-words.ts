@@ -43,6 +43,7 @@ export const auditWords: Record<string, string> = {
   'account-read': 'read an account',
   'accounts-searched': 'found an account in a search',
   'messages-searched': 'searched all messages',
+  'ratings-read': 'read what customers wrote with their ratings',
   'ticket-opened': 'opened a ticket',
   'data-exported': 'exported data',
   'data-erased': 'erased data',

@@ -1,14 +1,15 @@
 import { classes } from '#/components/ui/classes.ts';
 
-type Place = 'dashboard' | 'status';
+type Place = 'dashboard' | 'reports' | 'status';
 
 const places: readonly { place: Place; name: string }[] = [
   { place: 'dashboard', name: 'Dashboard' },
+  { place: 'reports', name: 'Reports' },
   { place: 'status', name: 'Status' },
 ];
 
 /** At the left of every bar of the staff: whose desk, the places one may go to, and where one is. */
-export function Places({ here, only }: { here: Place; only?: Place | undefined }) {
+export function Places({ here, only }: { here: Place; only?: readonly Place[] | undefined }) {
   return (
     <>
       <a href="/" className="rounded-6 font-semibold">
@@ -16,7 +17,7 @@ export function Places({ here, only }: { here: Place; only?: Place | undefined }
       </a>
       <nav aria-label="Pages" className="flex gap-3">
         {places
-          .filter(({ place }) => !only || place === only)
+          .filter(({ place }) => !only || only.includes(place))
           .map(({ place, name }) => (
             <a
               key={place}

@@ -21,6 +21,8 @@ import { expectPeopleBack, giveBackAll } from './people-leaving.ts';
 import { createPresence } from './presence.ts';
 import { createPrivacyDesk } from './privacy-desk.ts';
 import { createQueue } from './queue.ts';
+import { createReportFilling } from './report-filling.ts';
+import { createReports } from './reports.ts';
 import { createRetention } from './retention.ts';
 import { createSearchFilling } from './search-filling.ts';
 import { createSnoozeWatch } from './snooze-watch.ts';
@@ -76,6 +78,7 @@ export async function createDesk(parts: {
   });
   const retention = createRetention(context, turns.drop);
   const filling = createSearchFilling(context);
+  const reportFilling = createReportFilling(context);
   const snoozes = createSnoozeWatch(context, insist);
   let people: PersonView[] = [];
   let waitWatch: NodeJS.Timeout | null = null;
@@ -129,6 +132,7 @@ export async function createDesk(parts: {
     work: createDeskWork(context),
     privacy: createPrivacyDesk(context, turns.drop),
     attachments: createAttachmentDesk(context),
+    reports: createReports(context, reportFilling.isComplete),
     page: (reader, conversationId, after) => conversationPage(context, reader, conversationId, after),
     figures: () => figuresOf(context, turns),
     subscribe: announcements.subscribe,
@@ -140,11 +144,13 @@ export async function createDesk(parts: {
       snoozes.start();
       retention.start();
       insist('making older messages findable', filling.run);
+      insist('adding older conversations to the reports', reportFilling.run);
     },
     async stop() {
       presence.stop();
       if (waitWatch) clearInterval(waitWatch);
       filling.stop();
+      reportFilling.stop();
       assignment.stop();
       snoozes.stop();
       stopInsisting();

@@ -29,6 +29,7 @@ import type { AttachmentDesk } from './attachment-desk.ts';
 import type { DeskWork } from './desk-work.ts';
 import type { SearchMessages } from './message-search.ts';
 import type { PrivacyDesk } from './privacy-desk.ts';
+import type { Reports } from './reports.ts';
 import type { Transfers } from './transfers.ts';
 
 /**
@@ -42,6 +43,7 @@ export interface Desk {
   work: DeskWork;
   privacy: PrivacyDesk;
   attachments: AttachmentDesk;
+  reports: Reports;
   /** Facts after a cursor, as much of each as this reader may see. */
   page(reader: Principal, conversationId: string, after: number): Promise<Result<ConversationPage>>;
   figures(): Promise<DeskFigures>;

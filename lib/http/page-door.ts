@@ -21,7 +21,7 @@ export async function servePage(parts: Parts, visit: Visit): Promise<Reply | nul
   if (kind.kind === 'page') {
     // A session only: pages are for browsers, and a token must not be typed into one.
     const staff = kind.guarded ? await parts.access.session(webHeaders(request.headers)) : null;
-    const elsewhere = pageRedirect(kind.path, staff);
+    const elsewhere = pageRedirect(kind.path, staff, visit.search);
     if (elsewhere) return redirectReply(elsewhere);
     response.setHeader(
       'Content-Security-Policy',

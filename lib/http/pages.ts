@@ -9,6 +9,7 @@ const pages: Record<string, { roles: readonly StaffRole[] } | null> = {
   '/join': null,
   '/dashboard': { roles: ['agent', 'admin'] },
   '/status': { roles: ['agent', 'ops', 'admin'] },
+  '/reports': { roles: ['agent', 'ops', 'admin'] },
 };
 
 /** Every page, for the tests that ask each of them as everybody. */
@@ -33,10 +34,13 @@ export function pageKind(path: string, dev: boolean): PageKind {
   return { kind: 'unknown' };
 }
 
-/** Where somebody is sent instead of the page they asked for; null when they may open it. */
-export function pageRedirect(path: string, staff: StaffPrincipal | null): string | null {
+/**
+ * Where somebody is sent instead of the page they asked for; null when they may open it.
+ * @param search what stood behind the question mark, so that a link leads to the same place after signing in.
+ */
+export function pageRedirect(path: string, staff: StaffPrincipal | null, search = ''): string | null {
   const guard = pages[path];
   if (!guard) return null;
-  if (!staff) return `/sign-in?next=${encodeURIComponent(path)}`;
+  if (!staff) return `/sign-in?next=${encodeURIComponent(search ? `${path}?${search}` : path)}`;
   return guard.roles.includes(staff.role) ? null : '/status';
 }

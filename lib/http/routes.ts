@@ -16,6 +16,7 @@ import { metricsRoutes } from './routes/metrics.ts';
 import { openApiRoutes } from './routes/open-api.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { privacyRoutes } from './routes/privacy.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { searchRoutes } from './routes/search.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { setupRoutes } from './routes/setup.ts';
@@ -42,6 +43,7 @@ export function createRoutes(sources: RouteSources): Route[] {
     ...conversationRoutes(sources.desk),
     ...attachmentRoutes(sources.desk),
     ...searchRoutes(sources.desk),
+    ...reportRoutes(sources.desk),
     ...arrangingRoutes(sources.desk),
     ...deskWorkRoutes(sources.desk),
     ...ticketRoutes(sources.desk),

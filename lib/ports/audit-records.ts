@@ -43,6 +43,7 @@ export const auditActions = [
   'account-read',
   'accounts-searched',
   'messages-searched',
+  'ratings-read',
   'ticket-opened',
   'data-exported',
   'data-erased',

@@ -7,6 +7,7 @@ import type { DeskWorkRecords } from './desk-work.ts';
 import type { IdentityRecords } from './identity-records.ts';
 import type { MessageSearch } from './message-search.ts';
 import type { PrivacyRecords } from './privacy-records.ts';
+import type { ReportRecords } from './report-records.ts';
 import type { StaffRecords } from './staff-records.ts';
 
 /** Everything the desk keeps, by subject. Inside `transaction` the same calls belong to that transaction. */
@@ -20,6 +21,7 @@ export type Records = {
   identity: IdentityRecords;
   privacy: PrivacyRecords;
   search: MessageSearch;
+  reports: ReportRecords;
   deskWork: DeskWorkRecords;
 };
 

@@ -17,6 +17,7 @@ import type {
   VisitorPage,
 } from '#/lib/ports/conversation-log.ts';
 import { factOfMessage, factsAfter, insertFact } from './facts.ts';
+import { keepRecord } from './report-records.ts';
 import { indexFacts } from './search-index.ts';
 import type { ConversationsTable, Tables } from './tables.ts';
 import { turnLeases } from './turn-leases.ts';
@@ -47,6 +48,7 @@ export function conversationLog(db: Kysely<Tables>): ConversationLog {
       for (const fact of facts) await insertFact(db, conversationId, fact);
       await storeState(db, conversationId, state.head, after);
       await indexFacts(db, conversationId, facts, { before: state, after });
+      await keepRecord(db, conversationId, state, facts);
       return { facts, state: after };
     },
     list: (filter, limit) => listRows(db, filter, limit),

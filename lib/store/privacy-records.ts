@@ -12,6 +12,7 @@ import { factsAfter } from './facts.ts';
 import { listed } from './listed.ts';
 import { eraseAttachments, readAttachments } from './personal-attachments.ts';
 import { eraseProofs, readProofs } from './personal-proofs.ts';
+import { detachRecords } from './report-records.ts';
 import type { Tables } from './tables.ts';
 import { ticketFrom } from './tickets.ts';
 
@@ -186,6 +187,7 @@ async function removeConversations(db: Kysely<Tables>, conversationIds: readonly
     .where('conversation_id', 'in', ids);
   await removeAttachments(db, await attachments.execute());
   await db.deleteFrom('search_entries').where('conversation_id', 'in', ids).execute();
+  await detachRecords(db, conversationIds);
   await db.deleteFrom('facts').where('conversation_id', 'in', ids).execute();
   await db.deleteFrom('conversations').where('conversation_id', 'in', ids).execute();
 }

@@ -9,6 +9,7 @@ import { deskWorkRecords } from './desk-work.ts';
 import { identityRecords } from './identity-records.ts';
 import { messageSearch } from './message-search.ts';
 import { privacyRecords } from './privacy-records.ts';
+import { reportRecords } from './report-records.ts';
 import { staffRecords } from './staff-records.ts';
 import type { Tables } from './tables.ts';
 
@@ -23,6 +24,7 @@ export function recordsOn(db: Kysely<Tables>): Records {
     identity: identityRecords(db),
     privacy: privacyRecords(db),
     search: messageSearch(db),
+    reports: reportRecords(db),
     deskWork: deskWorkRecords(db),
   };
 }
@@ -86,6 +88,10 @@ export function recordsOutside(reading: Records, transaction: Store['transaction
       purgeClosed: (...input) => transaction(({ privacy }) => privacy.purgeClosed(...input)),
       purgeVisitors: (...input) => transaction(({ privacy }) => privacy.purgeVisitors(...input)),
       purgeExpired: (...input) => transaction(({ privacy }) => privacy.purgeExpired(...input)),
+    },
+    reports: {
+      ...reading.reports,
+      rebuild: (...input) => transaction(({ reports }) => reports.rebuild(...input)),
     },
     search: {
       ...reading.search,

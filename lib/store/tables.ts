@@ -47,6 +47,7 @@ export type Tables = {
   write_check: { id: number; filler: string };
   log_mark: { mark: string };
   search_entries: SearchEntriesTable;
+  conversation_reports: ConversationReportsTable;
   /** One row while facts from before the index are still added: those of a lower `rowid`. */
   search_filling: { below: number };
 };
@@ -102,6 +103,22 @@ export type AttachmentsTable = {
   bytes: number;
   stored_at: number;
   sent_at: number | null;
+};
+
+type ConversationReportsTable = {
+  /** The id of its conversation; when that is gone, a key that leads nowhere. */
+  report_key: string;
+  /** REPORT_VERSION of the fold it was made by. */
+  version: number;
+  /** Of the facts in it. */
+  head: number;
+  started_at: number;
+  /** Of the newest fact: whole days since 1970, in UTC. */
+  last_day: number;
+  /** 1 while somebody owes something. */
+  is_open: number;
+  /** ReportRecord. */
+  record: string;
 };
 
 type SearchEntriesTable = {

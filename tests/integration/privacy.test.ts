@@ -76,6 +76,28 @@ describe('Erasing a customer', () => {
     expect((await test.facts(other)).length).toBeGreaterThan(1);
   });
 
+  it('leaves what reports count, under a key that leads nowhere, and its retention does the same', async () => {
+    await using store = await openTestStore();
+    await using test = await openDesk([scriptedModel('llama', [])], { store });
+    const [erased, purged, stays] = await Promise.all([1, 2, 3].map(() => leavesSomething(test)));
+    const records = async () => {
+      const after = { pass: 'recent', day: 0, key: '' } as const;
+      const page = await store.records.reports.between(0, Date.now() + DAY, { after, limit: 100 });
+      return page.records.map(({ record }) => record);
+    };
+    const before = await records();
+    granted(await test.desk.privacy.erase(ada, { conversationId: erased ?? '' }));
+    granted(await test.desk.forStaff.close(kimAtWork, { conversationId: purged ?? '' }));
+    expect(await store.records.privacy.purgeClosed(Date.now() + DAY, 100)).toEqual([purged]);
+    const keys = await store.kysely.selectFrom('conversation_reports').select('report_key').execute();
+    expect(keys.map(({ report_key }) => report_key).filter((key) => !key.startsWith('gone '))).toEqual([
+      stays,
+    ]);
+    const messages = (all: typeof before) =>
+      all.flatMap((record) => record.messages.map(([, count]) => count));
+    expect(messages(await records())).toEqual(messages(before));
+  });
+
   it('leaves nothing of a long conversation that was written between others either', async () => {
     await using store = await openTestStore(Date.now());
     await using test = await openDesk([scriptedModel('llama', [[...says('Yes.'), finishes()]])], { store });
@@ -198,7 +220,15 @@ it('An export holds everything of one customer and nothing of another, as data a
 
 it('Every column that may hold something of a customer is known to export and erasure', async () => {
   await using store = await openTestStore();
-  const personal = ['conversation_id', 'visitor_id', 'account_id', 'address', 'email_key', 'contact'];
+  const personal = [
+    'conversation_id',
+    'visitor_id',
+    'account_id',
+    'address',
+    'email_key',
+    'contact',
+    'report_key',
+  ];
   const found: string[] = [];
   for (const { name, columns } of await store.kysely.introspection.getTables()) {
     for (const column of columns) if (personal.includes(column.name)) found.push(`${name}.${column.name}`);
@@ -210,6 +240,8 @@ it('Every column that may hold something of a customer is known to export and er
     ...['attachments.conversation_id', 'attachments.visitor_id'],
     // Where members of the staff were; of customers the audit log has only ids.
     'audit_entries.address',
+    // The id of a conversation until that is gone; then a key that leads nowhere, and counts only.
+    'conversation_reports.report_key',
     ...['conversations.account_id', 'conversations.conversation_id', 'conversations.visitor_id'],
     'facts.conversation_id',
     ...['identity_codes.account_id', 'identity_codes.address', 'identity_codes.conversation_id'],

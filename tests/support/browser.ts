@@ -95,6 +95,21 @@ export async function openStatus(
   return screen;
 }
 
+/** Somebody of the staff on /reports. */
+export async function openReports(
+  browser: Browser,
+  desk: DeskProcess,
+  person: StaffSession,
+  search = '',
+  options?: { outageExpected?: boolean },
+) {
+  const screen = await openScreen(browser, options);
+  await signIn(screen.page, desk, person);
+  await screen.page.goto(`${desk.url}/reports${search}`);
+  await expect(screen.page.getByText(/As of/)).toBeVisible();
+  return screen;
+}
+
 /** The network of this browser is back: it tries at once, where it would have waited up to five seconds. */
 export async function networkIsBack(...pages: Page[]): Promise<void> {
   for (const page of pages) await page.evaluate(() => window.dispatchEvent(new Event('online')));

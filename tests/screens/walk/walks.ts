@@ -2,6 +2,7 @@ import { walkChat } from './chat.ts';
 import { walkDashboard } from './dashboard.ts';
 import { walkEntrances } from './entrances.ts';
 import { walkLost } from './lost.ts';
+import { walkReports } from './reports.ts';
 import { walkStatus } from './status.ts';
 import type { Walk } from './stop.ts';
 
@@ -11,5 +12,6 @@ export const walks: readonly (readonly [where: string, walk: (walk: Walk) => Pro
   ['on the chat', walkChat],
   ['on the dashboard', walkDashboard],
   ['on the status page', walkStatus],
+  ['on the reports', walkReports],
   ['without a connection', walkLost],
 ];

@@ -34,6 +34,7 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
   ['GET /join',                                         'may  may  may  may   may  may  may   may  may  may   may', nothing],
   ['GET /dashboard',                                'away away away away  may  away may   away away away  away', nothing],
   ['GET /status',                                   'away away away away  may  may  may   away away away  away', nothing],
+  ['GET /reports',                                  'away away away away  may  may  may   away away away  away', nothing],
 
   // the script on other people's pages
   ['GET /embed.js',                                 'may  may  may  may   may  may  may   may  may  may   may', nothing],
@@ -66,6 +67,10 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
   ['PUT /api/attachments/{attachmentId}',           '401  401  401  401   may  403  may   may  403  may   401', unknown(`/api/attachments/${randomUUID()}`, {}), 422],
   ['GET /api/attachments/{attachmentId}',           '401  401  401  401   may  403  may   may  403  may   401', ({ attachmentId }) => ({ path: `/api/attachments/${attachmentId}` })],
   ['GET /api/attachments/{attachmentId}',           '401  401  401  401   404  403  404   404  403  404   401', unknown(`/api/attachments/${randomUUID()}`)],
+
+  // figures of the desk and of no single person; comments only to those who may read conversations
+  ['GET /api/reports',                              '401  401  401  401   may  may  may   may  may  may   401', unknown('/api/reports?from=2026-11-01&to=2026-11-30&zone=Europe%2FBerlin')],
+  ['GET /api/reports/csv',                          '401  401  401  401   may  may  may   may  may  may   401', unknown('/api/reports/csv?from=2026-11-01&to=2026-11-30&table=ratings')],
 
   ['GET /api/messages',                             '401  401  401  401   may  403  may   may  403  may   401', unknown('/api/messages?query=person')],
 
