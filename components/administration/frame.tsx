@@ -5,9 +5,9 @@ import { type ReactNode, useEffect } from 'react';
 import { AccountMenu } from '#/components/staff/account-menu.tsx';
 import { Places } from '#/components/staff/places.tsx';
 import { Notice } from '#/components/ui/notice.tsx';
-import { Skeleton, SkeletonGroup } from '#/components/ui/skeleton.tsx';
 import type { Me } from '#/lib/protocol/answers.ts';
 import { Subjects } from './navigation.tsx';
+import { PageSkeleton } from './page-skeleton.tsx';
 import { subjectAt } from './subjects.ts';
 import { AdministrationContext, useOpening } from './use-administration.ts';
 
@@ -75,19 +75,5 @@ function ConnectionLost() {
         It is tried again by itself. What you typed is kept; what you see may be old.
       </Notice>
     </div>
-  );
-}
-
-/** In the shape of a list, which most of these pages are. */
-export function PageSkeleton() {
-  return (
-    <SkeletonGroup label="The page is being loaded" className="flex flex-col gap-5 pt-2">
-      {['w-48', 'w-64', 'w-40', 'w-56'].map((width) => (
-        <div key={width} className="flex flex-col gap-2">
-          <Skeleton className={`h-3 ${width}`} />
-          <Skeleton className="h-3 w-full max-w-[36rem]" />
-        </div>
-      ))}
-    </SkeletonGroup>
   );
 }

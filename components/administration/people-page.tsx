@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useDeskWork } from '#/components/dashboard/desk-work.ts';
 import type { Invitation, StaffAccount } from '#/components/staff/accounts.ts';
 import { Invitations } from '#/components/staff/invitations.tsx';
 import { InvitePerson } from '#/components/staff/invite-person.tsx';
@@ -13,6 +14,7 @@ import { Button } from '#/components/ui/button.tsx';
 import { classes } from '#/components/ui/classes.ts';
 import { Panel } from '#/components/ui/panel.tsx';
 import type { PersonView } from '#/lib/protocol/views.ts';
+import { CapacityPart } from './capacity-part.tsx';
 import { presenceWords } from './people-words.ts';
 import { useAdministration } from './use-administration.ts';
 
@@ -49,6 +51,7 @@ export function PeoplePage() {
 
 function Staff({ staff, onChanged }: { staff: readonly StaffAccount[]; onChanged: () => void }) {
   const { me, people } = useAdministration();
+  const teams = useDeskWork().view?.teams ?? [];
   const [openId, setOpenId] = useState<string | null>(null);
   const person = staff.find(({ id }) => id === openId);
   return (
@@ -60,6 +63,7 @@ function Staff({ staff, onChanged }: { staff: readonly StaffAccount[]; onChanged
             person={each}
             isMe={each.id === me.id}
             presence={people.find(({ id }) => id === each.id) ?? null}
+            teams={teams.filter(({ members }) => members.includes(each.id)).map((team) => team.name)}
             onManage={() => setOpenId(each.id)}
           />
         ))}
@@ -70,7 +74,9 @@ function Staff({ staff, onChanged }: { staff: readonly StaffAccount[]; onChanged
           isMe={person.id === me.id}
           onChanged={onChanged}
           onClose={() => setOpenId(null)}
-        />
+        >
+          {person.role !== 'ops' && <CapacityPart personId={person.id} name={person.name} />}
+        </PersonDialog>
       )}
     </>
   );
@@ -80,11 +86,14 @@ function PersonRow({
   person: { name, email, role, banned },
   isMe,
   presence,
+  teams,
   onManage,
 }: {
   person: StaffAccount;
   isMe: boolean;
   presence: PersonView | null;
+  /** The names of theirs. */
+  teams: readonly string[];
   onManage: () => void;
 }) {
   return (
@@ -100,7 +109,9 @@ function PersonRow({
           {banned ? 'Banned' : roleWords[role]}
         </span>
         {role !== 'ops' && !banned && (
-          <span className="block text-ink-soft tabular-nums">{presenceWords(presence)}</span>
+          <span className="block text-ink-soft tabular-nums">
+            {[presenceWords(presence), ...teams].join(', ')}
+          </span>
         )}
       </span>
       <Button look="plain" size="small" aria-label={`Manage ${name}`} onClick={onManage}>

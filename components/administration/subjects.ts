@@ -23,9 +23,33 @@ export const subjectGroups: readonly SubjectGroup[] = [
       {
         path: 'people',
         name: 'People',
-        what: 'Who works here, and in which role.',
+        what: 'Who works here, in which role, and how many conversations each takes at once.',
         roles: ['admin'],
       },
+      {
+        path: 'teams',
+        name: 'Teams',
+        what: 'Who is asked first for what an AI agent gives up.',
+        roles: ['admin'],
+      },
+      {
+        path: 'hours',
+        name: 'Business hours',
+        what: 'When people answer, and what customers are told at other times.',
+        roles: ['admin'],
+      },
+    ],
+  },
+  {
+    name: 'Answers',
+    subjects: [
+      {
+        path: 'canned-replies',
+        name: 'Canned replies',
+        what: 'Texts that everybody who writes to customers shares.',
+        roles: ['agent', 'admin'],
+      },
+      { path: 'tags', name: 'Tags', what: 'What conversations are sorted by.', roles: ['admin'] },
     ],
   },
   {

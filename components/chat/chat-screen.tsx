@@ -105,7 +105,14 @@ export function ChatScreen() {
             onLater={rating.closed ? null : rating.close}
           />
         )}
-        {view && owner?.kind === 'queue' && <WaitingPanel view={view} onContactLeft={focusComposer} />}
+        {view && owner?.kind === 'queue' && (
+          <WaitingPanel
+            view={view}
+            hours={session.hours}
+            business={session.business}
+            onContactLeft={focusComposer}
+          />
+        )}
         {view && card.shown && (
           <IdentityCard
             conversationId={view.conversationId}

@@ -13,6 +13,10 @@ const pages: Record<string, { roles: readonly StaffRole[] } | null> = {
   // components/administration/subjects.ts shows each only to whom it opens.
   '/administration': { roles: ['admin'] },
   '/administration/people': { roles: ['admin'] },
+  '/administration/teams': { roles: ['admin'] },
+  '/administration/hours': { roles: ['admin'] },
+  '/administration/canned-replies': { roles: ['agent', 'admin'] },
+  '/administration/tags': { roles: ['admin'] },
   '/administration/tokens': { roles: ['admin'] },
   '/administration/audit': { roles: ['admin'] },
 };

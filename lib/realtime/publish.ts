@@ -40,6 +40,8 @@ export function publish(io: SocketServer, desk: Desk): () => void {
         return publishErased(io, event);
       case 'desk-work-changed':
         return void staffScreens(io).emit('desk-work:changed');
+      case 'hours-changed':
+        return void io.emit('hours:changed', event.hours);
       case 'people-changed':
         return void staffScreens(io).emit('people:changed', event.people);
       case 'switches-changed':

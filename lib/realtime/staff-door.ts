@@ -79,6 +79,8 @@ export function staffHandlers(desk: Desk, models: LanguageModels, socket: StaffS
       desk.work.deleteCannedReply(person, cannedReplyId),
     ),
     'tag:add': as((person, { name }) => desk.work.addTag(person, name)),
+    'tag:rename': as(desk.work.renameTag),
+    'tags:read': as(async () => ok({ tags: await desk.work.tagsInUse() })),
     'tag:delete': as((person, { name }) => desk.work.deleteTag(person, name)),
     'team:save': as(desk.work.saveTeam),
     'team:delete': as((person, { teamId }) => desk.work.deleteTeam(person, teamId)),
@@ -104,6 +106,10 @@ export function staffHandlers(desk: Desk, models: LanguageModels, socket: StaffS
       await socket.join(rooms.administration);
       return ok({ me: { id, name, role }, people: desk.presence.people() });
     }),
+    'capacities:read': as(async () => ok(await desk.work.capacities())),
+    'capacity:set': as(desk.work.setCapacity),
+    'hours:read': as(async () => ok({ ...desk.hours.kept(), now: desk.hours.view() })),
+    'hours:save': as(desk.hours.save),
   };
 }
 

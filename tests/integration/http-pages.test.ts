@@ -66,6 +66,8 @@ const visits: [path: string, who: Who, answer: number | string][] = [
   ['/administration', 'admin',   200],
   ['/administration/people', 'agent', '/status'],
   ['/administration/people', 'admin', 200],
+  ['/administration/canned-replies', 'agent', 200],
+  ['/administration/canned-replies', 'ops', '/status'],
 ];
 test.each(visits)('%s, visited by %s, is answered %s', async (path, as, answer) => {
   const response = await desk.ask('GET', path, { as });
