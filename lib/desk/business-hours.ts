@@ -160,20 +160,19 @@ export function waitBeforeClosing(ms: number | null, now: number, closesAt: numb
 /** What AI agents are told of it, as something the business publishes; null while hours are off. */
 export function hoursSentence(hours: HoursView | null, timeZone: string, now: number): string | null {
   if (!hours) return null;
-  const when = hours.until === null ? null : momentWords(hours.until, timeZone, now);
-  if (hours.open) return `People of the staff answer now${when ? `, until ${when}` : ''}.`;
-  const again = when ? ` People answer again ${when}.` : '';
+  const change = hours.until === null ? null : momentWords(hours.until, timeZone, now);
+  if (hours.open) return `People of the staff answer now${change ? `, until ${change}` : ''}.`;
+  const again = change ? ` People answer again ${change.startsWith('on ') ? change : `at ${change}`}.` : '';
   return `No person of the staff answers now: it is outside business hours.${again} Do not promise a person before that. Whoever asks for one can leave an e-mail, and a person writes later.`;
 }
 
 /** "on Tuesday 2026-11-24 at 09:00 (Europe/Berlin)"; today only the time. */
 function momentWords(at: number, timeZone: string, now: number): string {
-  const parts = { timeZone, hourCycle: 'h23' } as const;
   const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
-  const weekday = new Intl.DateTimeFormat('en-GB', { ...parts, weekday: 'long' }).format(at);
-  const time = new Intl.DateTimeFormat('en-GB', { ...parts, hour: '2-digit', minute: '2-digit' }).format(at);
-  const isToday = at - now < DAY_MS && day.format(at) === day.format(now);
-  return `${isToday ? '' : `on ${weekday} ${day.format(at)} at `}${time} (${timeZone})`;
+  const weekday = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'long' });
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'short' });
+  const isToday = day.format(at) === day.format(now);
+  return `${isToday ? '' : `on ${weekday.format(at)} ${day.format(at)} at `}${clock.format(at)} (${timeZone})`;
 }
 
 /** A request for a person says when it came outside business hours: then who was here does not matter. */
