@@ -8,6 +8,7 @@ import { Notice } from '#/components/ui/notice.tsx';
 import type { CannedReplyView } from '#/lib/protocol/views.ts';
 import { CannedForm, newReply } from './canned-form.tsx';
 import { useDeskWork } from './desk-work.ts';
+import { KeepLink } from './keep-link.tsx';
 import { type Command, useCommand } from './use-command.ts';
 
 /** The canned replies that everybody shares: read, add, change, delete. */
@@ -38,6 +39,9 @@ function CannedReplies() {
       <p className="text-ink-soft">
         Everybody who writes to customers shares these. In the composer, a slash opens them.
       </p>
+      <KeepLink subject="canned-replies" className="-ml-3 self-start">
+        Find and keep them on a page of their own
+      </KeepLink>
       {problem && (
         <Notice tone="warning" title="The canned replies could not be read">
           {problem.message}

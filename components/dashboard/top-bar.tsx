@@ -12,6 +12,7 @@ import { Notice } from '#/components/ui/notice.tsx';
 import { PopoverButton } from '#/components/ui/popover.tsx';
 import type { Availability, PersonView } from '#/lib/protocol/views.ts';
 import { Answers } from './answers.tsx';
+import { HoursNote } from './hours-note.tsx';
 import { type Command, useCommand } from './use-command.ts';
 import type { DeskView } from './use-desk.ts';
 
@@ -35,6 +36,7 @@ export function TopBar({ desk, onHelp }: { desk: DeskView | null; onHelp: () => 
           </div>
         )}
       </div>
+      {desk && <HoursNote />}
       {command.problem && (
         <Notice
           tone="danger"

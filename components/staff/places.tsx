@@ -23,7 +23,7 @@ export function Places({ here, role }: { here: Place | null; role: Role | null }
       </a>
       <nav aria-label="Pages" className="flex flex-wrap gap-x-3">
         {places
-          .filter(({ place, roles }) => place === here || (role !== null && roles.includes(role)))
+          .filter(({ place, roles }) => (role === null ? place === here : roles.includes(role)))
           .map(({ place, name }) => (
             <a
               key={place}
