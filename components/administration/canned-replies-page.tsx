@@ -12,6 +12,7 @@ import { matching } from '#/components/ui/matching.ts';
 import { Notice } from '#/components/ui/notice.tsx';
 import { TextField } from '#/components/ui/text-field.tsx';
 import type { CannedReplyView, DeskWorkView } from '#/lib/protocol/views.ts';
+import { focusBack } from './focus-back.ts';
 import { NotThereYet } from './not-there-yet.tsx';
 
 /** The texts that everybody answers with: find, read, add, change, delete. */
@@ -31,7 +32,10 @@ function CannedReplies({ view: { cannedReplies, business } }: { view: DeskWorkVi
       reply={editing}
       known={cannedReplies}
       business={business}
-      onDone={() => setEditing(null)}
+      onDone={() => {
+        setEditing(null);
+        focusBack(isNew ? 'add' : editing.cannedReplyId);
+      }}
     />
   );
   // What is being changed stays in sight, whatever is searched for, and when somebody deletes it.
@@ -51,7 +55,7 @@ function CannedReplies({ view: { cannedReplies, business } }: { view: DeskWorkVi
           value={search}
           onChange={(event) => setSearch(event.target.value)}
         />
-        <Button className="min-h-10" size="small" onClick={() => setEditing(newReply())}>
+        <Button className="min-h-10" size="small" data-back="add" onClick={() => setEditing(newReply())}>
           Add a canned reply
         </Button>
       </div>
@@ -97,7 +101,13 @@ function Row({ reply, onChange }: { reply: CannedReplyView; onChange: () => void
         <Marked text={reply.text} placeholders />
       </p>
       <p className="-ml-3 flex flex-wrap gap-1">
-        <Button size="small" look="plain" aria-label={`Change ${reply.name}`} onClick={onChange}>
+        <Button
+          size="small"
+          look="plain"
+          aria-label={`Change ${reply.name}`}
+          data-back={reply.cannedReplyId}
+          onClick={onChange}
+        >
           Change
         </Button>
         <SureButton

@@ -20,14 +20,7 @@ export function CapacityPart({ personId, name }: { personId: string; name: strin
       </h3>
       {problem && !data && <Notice tone="danger">{problem.message}</Notice>}
       {data && (
-        <CapacityForm
-          // Another administrator's number takes the place of one that was not typed over.
-          key={data.own[personId] ?? 'usual'}
-          personId={personId}
-          name={name}
-          own={data.own[personId] ?? null}
-          usual={data.usual}
-        />
+        <CapacityForm personId={personId} name={name} own={data.own[personId] ?? null} usual={data.usual} />
       )}
     </section>
   );
@@ -45,18 +38,21 @@ function CapacityForm({
   usual: number;
 }) {
   const command = useCommand();
-  const [typed, setTyped] = useState(String(own ?? usual));
+  // Null: what is kept, also when another administrator changes it.
+  const [typed, setTyped] = useState<string | null>(null);
+  const shown = typed ?? String(own ?? usual);
   const [saved, setSaved] = useState(false);
 
   async function set(capacity: number | null) {
     setSaved(false);
     const answer = await command.run('capacity:set', { personId, capacity });
     setSaved(answer.ok);
+    if (answer.ok) setTyped(null);
   }
 
   function save(event: FormEvent) {
     event.preventDefault();
-    void set(Number(typed));
+    void set(Number(shown));
   }
 
   return (
@@ -70,7 +66,7 @@ function CapacityForm({
           max={MOST}
           step={1}
           required
-          value={typed}
+          value={shown}
           onChange={(event) => setTyped(event.target.value)}
         />
         <Button type="submit" size="small" className="min-h-10" busy={command.running === 'capacity:set'}>

@@ -17,12 +17,13 @@ import { openWords } from './hours-words.ts';
 import { useUnsaved } from './use-unsaved.ts';
 import { Week } from './week.tsx';
 
-type Editing = { draft: HoursDraft; revision: number; changed: boolean };
+type Editing = { draft: HoursDraft; revision: number; changed: boolean; saved: boolean };
 
 const begin = ({ hours, revision }: KeptHours): Editing => ({
   draft: draftOf(hours),
   revision,
   changed: false,
+  saved: false,
 });
 
 /** Sets the hours. Until something is typed it follows what others save; after that it asks. */
@@ -30,13 +31,14 @@ export function HoursForm({ kept }: { kept: KeptHours }) {
   const command = useCommand();
   const [editing, setEditing] = useState(() => begin(kept));
   const [incomplete, setIncomplete] = useState(false);
-  const { draft, revision, changed } = editing;
-  const isStale = kept.revision !== revision && command.running === null;
+  const { draft, revision, changed, saved } = editing;
+  // What was just saved here is read a moment later.
+  const isStale = kept.revision > revision && command.running === null;
   // Nothing is lost by showing theirs.
   if (isStale && !changed) setEditing(begin(kept));
   useUnsaved(changed);
   const change = (part: Partial<HoursDraft>) =>
-    setEditing({ revision, draft: { ...draft, ...part }, changed: true });
+    setEditing({ revision, draft: { ...draft, ...part }, changed: true, saved: false });
   const hours = hoursOf(draft);
   const problem = hours && hoursProblem(hours);
 
@@ -45,7 +47,7 @@ export function HoursForm({ kept }: { kept: KeptHours }) {
     setIncomplete(!hours);
     if (!hours || problem !== null) return;
     const answer = await command.run('hours:save', { hours, revision });
-    if (answer.ok) setEditing({ draft, revision: revision + 1, changed: false });
+    if (answer.ok) setEditing({ draft, revision: revision + 1, changed: false, saved: true });
   }
 
   return (
@@ -97,7 +99,7 @@ export function HoursForm({ kept }: { kept: KeptHours }) {
           )}
         </span>
         <p role="status" className="text-ink-soft">
-          {!changed && revision > 0 && command.problem === null && 'What stands here is saved.'}
+          {saved && 'What stands here is saved.'}
         </p>
       </div>
     </form>

@@ -6,6 +6,7 @@ import { Button } from '#/components/ui/button.tsx';
 import { Notice } from '#/components/ui/notice.tsx';
 import { TextField } from '#/components/ui/text-field.tsx';
 import type { TagView } from '#/lib/protocol/views.ts';
+import { focusBack } from './focus-back.ts';
 import { deletingWords, renamingWords, usedWords } from './tag-words.ts';
 
 type Doing = 'renaming' | 'deleting' | null;
@@ -13,6 +14,10 @@ type Doing = 'renaming' | 'deleting' | null;
 /** One tag; before it is renamed or deleted, what becomes of the conversations that have it. */
 export function TagRow({ tag, onGone }: { tag: TagView; onGone: () => void }) {
   const [doing, setDoing] = useState<Doing>(null);
+  const done = () => {
+    setDoing(null);
+    focusBack(`rename ${tag.name}`);
+  };
   return (
     <li className="flex flex-col gap-2 border-hairline border-t py-2">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
@@ -26,6 +31,7 @@ export function TagRow({ tag, onGone }: { tag: TagView; onGone: () => void }) {
               size="small"
               look="plain"
               aria-label={`Rename ${tag.name}`}
+              data-back={`rename ${tag.name}`}
               onClick={() => setDoing('renaming')}
             >
               Rename
@@ -41,8 +47,8 @@ export function TagRow({ tag, onGone }: { tag: TagView; onGone: () => void }) {
           </span>
         )}
       </div>
-      {doing === 'renaming' && <Rename tag={tag} onDone={() => setDoing(null)} onGone={onGone} />}
-      {doing === 'deleting' && <Delete tag={tag} onDone={() => setDoing(null)} onGone={onGone} />}
+      {doing === 'renaming' && <Rename tag={tag} onDone={done} onGone={onGone} />}
+      {doing === 'deleting' && <Delete tag={tag} onDone={done} onGone={onGone} />}
     </li>
   );
 }

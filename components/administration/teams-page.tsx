@@ -14,6 +14,7 @@ import { Notice } from '#/components/ui/notice.tsx';
 import { agentTitles } from '#/lib/conversation/agents.ts';
 import { agentNames } from '#/lib/conversation/facts.ts';
 import type { TeamView } from '#/lib/protocol/views.ts';
+import { focusBack } from './focus-back.ts';
 import { NotThereYet } from './not-there-yet.tsx';
 import { TeamForm } from './team-form.tsx';
 import { useAdministration } from './use-administration.ts';
@@ -41,7 +42,10 @@ function Teams({ teams, staff }: { teams: readonly TeamView[]; staff: readonly S
       team={editing}
       known={teams}
       staff={staff}
-      onDone={() => setEditing(null)}
+      onDone={() => {
+        setEditing(null);
+        focusBack(isNew ? 'add' : editing.teamId);
+      }}
     />
   );
   return (
@@ -50,7 +54,7 @@ function Teams({ teams, staff }: { teams: readonly TeamView[]; staff: readonly S
         What an AI agent gives up is offered first to the people of its team who are here, then to everybody.
         Everybody can read everything.
       </p>
-      <Button size="small" className="self-start" onClick={() => setEditing(newTeam())}>
+      <Button size="small" className="self-start" data-back="add" onClick={() => setEditing(newTeam())}>
         Add a team
       </Button>
       {(isNew || isGone) && (
@@ -109,7 +113,13 @@ function Row({
         {team.members.length > 0 && `. ${here.length} of ${team.members.length} here now.`}
       </p>
       <p className="-ml-3 flex flex-wrap gap-1">
-        <Button size="small" look="plain" aria-label={`Change ${team.name}`} onClick={onChange}>
+        <Button
+          size="small"
+          look="plain"
+          aria-label={`Change ${team.name}`}
+          data-back={team.teamId}
+          onClick={onChange}
+        >
           Change
         </Button>
         <SureButton
