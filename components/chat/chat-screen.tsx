@@ -115,7 +115,14 @@ export function ChatScreen() {
             />
           )}
         </Suspense>
-        {view && owner?.kind === 'queue' && <WaitingPanel view={view} onContactLeft={focusComposer} />}
+        {view && owner?.kind === 'queue' && (
+          <WaitingPanel
+            view={view}
+            hours={session.hours}
+            business={session.business}
+            onContactLeft={focusComposer}
+          />
+        )}
         <Suspense>
           {view && card.shown && (
             <IdentityCard

@@ -8,7 +8,7 @@ import type { Fact } from '#/lib/conversation/facts.ts';
 import type { Refusal } from '#/lib/conversation/refusal.ts';
 import { isClosed } from '#/lib/conversation/state.ts';
 import type { IdentityWays } from '#/lib/protocol/answers.ts';
-import type { AnsweringView } from '#/lib/protocol/views.ts';
+import type { AnsweringView, HoursView } from '#/lib/protocol/views.ts';
 import { lastShown, readingNow } from './remembered.ts';
 
 /** Which conversation this tab shows. One for the page; a conversation begins with its first message. */
@@ -21,6 +21,8 @@ export type ChatSession = {
   /** Null until the server said it. */
   answering: AnsweringView | null;
   identity: IdentityWays;
+  /** Null: people answer at all times, or it is not known yet. */
+  hours: HoursView | null;
   /**
    * Set while an earlier conversation is read: which one to go back to, null when the next begins with a message,
    * and whether something was said there meanwhile.
@@ -36,6 +38,7 @@ const atBuild: ChatSession = {
   aiOn: true,
   answering: null,
   identity: { by: 'postal-code', signedFrom: [] },
+  hours: null,
   past: null,
 };
 
@@ -143,14 +146,14 @@ async function resume(): Promise<void> {
     if (session.phase === 'loading') show({ phase: 'failed', problem: answer.error });
     return;
   }
-  const { conversation, business, aiOn, answering, identity } = answer.data;
+  const { conversation, business, aiOn, answering, identity, hours } = answer.data;
   if (conversation) {
     conversationLog(conversation.conversationId).take(conversation);
     lastShown.keep(conversation.conversationId);
   }
   const stays = session.conversationId !== null || startsAnew;
   const known = stays ? null : await beforeReload(conversation?.conversationId ?? null);
-  show({ phase: 'ready', problem: null, business, aiOn, answering, identity, ...known });
+  show({ phase: 'ready', problem: null, business, aiOn, answering, identity, hours, ...known });
 }
 
 /** What this tab showed before it was loaded again: a conversation, or an earlier one that was read. */
@@ -183,6 +186,7 @@ function subscribe(listener: () => void): () => void {
     onReadAgain(() => void start()),
     listen('answering:changed', (answering) => show({ answering })),
     listen('switches:changed', ({ aiOn }) => show({ aiOn })),
+    listen('hours:changed', (hours) => show({ hours })),
     // What the customer says next goes where their unsent messages go.
     onMoved((from, conversationId) => {
       if (session.conversationId !== from) return;

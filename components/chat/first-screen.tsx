@@ -4,21 +4,24 @@ import type { Holder } from '#/components/line/holder.ts';
 import { Dot } from '#/components/line/line.tsx';
 import { classes } from '#/components/ui/classes.ts';
 import { agentNames } from '#/lib/conversation/facts.ts';
-import type { AnsweringView } from '#/lib/protocol/views.ts';
-import { useTexts } from './language.ts';
+import type { ChatSession } from './chat-session.ts';
+import { closedWords, opensWords } from './closed-words.ts';
+import { useLanguage } from './language.ts';
 import { agentName } from './texts/names.ts';
 
 /** Before anything was said: a question, three ways to begin, and who will answer. */
 export function FirstScreen({
-  aiOn,
-  answering,
+  session: { aiOn, answering, hours, business },
   onAsk,
 }: {
-  aiOn: boolean;
-  answering: AnsweringView | null;
+  session: ChatSession;
   onAsk: (text: string) => void;
 }) {
-  const texts = useTexts();
+  const { texts, language, locale } = useLanguage();
+  const reader = { texts, language, locale, now: Date.now() };
+  const closed = closedWords(hours, business, reader);
+  const people =
+    closed && hours ? { ...texts.people, role: texts.peopleAgain(opensWords(hours, reader)) } : texts.people;
   return (
     // The newest there is: where it does not fit, its beginning is in sight and not its end.
     <div data-newest className="flex min-h-full flex-col justify-center gap-8 py-8">
@@ -43,12 +46,13 @@ export function FirstScreen({
         <p className="mt-1 max-w-[36rem] text-ink-soft">
           {aiOn ? answering && texts.whoAnswersText(answering) : texts.whoAnswersAiOff}
         </p>
+        {closed && <p className="wrap-anywhere mt-1 max-w-[36rem] font-medium">{closed}</p>}
         <ul className="mt-3">
           {aiOn &&
             agentNames.map((name) => (
               <Answerer key={name} holder={name} name={agentName(name)} role={texts.agentRoles[name]} />
             ))}
-          <Answerer holder="person" {...texts.people} last />
+          <Answerer holder="person" {...people} last />
         </ul>
         {aiOn && answering?.kind === 'ollama' && (
           <p className="mt-3 text-12 text-ink-faint">{texts.model(answering.model)}</p>

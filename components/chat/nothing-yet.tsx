@@ -25,8 +25,7 @@ export function NothingYet({
   const problem = unread ? unread.problem : session.problem;
   if (session.phase === 'loading' || (unread && !problem))
     return <ChatSkeleton returning={returning || unread !== null} />;
-  if (session.phase === 'ready' && !unread)
-    return <FirstScreen aiOn={session.aiOn} answering={session.answering} onAsk={onAsk} />;
+  if (session.phase === 'ready' && !unread) return <FirstScreen session={session} onAsk={onAsk} />;
   const action = (
     <Button
       size="small"

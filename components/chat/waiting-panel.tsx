@@ -4,19 +4,32 @@ import { useLayoutEffect, useRef } from 'react';
 import type { ConversationView } from '#/components/connection/conversation-log.ts';
 import { Line } from '#/components/line/line.tsx';
 import type { CustomerBrief, Fact } from '#/lib/conversation/facts.ts';
+import type { HoursView } from '#/lib/protocol/views.ts';
 import { BriefDisclosure } from './brief-disclosure.tsx';
 import { briefInShort } from './brief-words.ts';
-import { useLanguage, useTexts } from './language.ts';
+import { closedWords } from './closed-words.ts';
+import { useLanguage } from './language.ts';
 import { WhereToWrite } from './leave-contact.tsx';
 import { Row } from './rows.tsx';
 import type { ChatTexts } from './texts/english.ts';
 
 /** While the customer waits for a person: the place, an honest wait, and a way not to have to wait here. */
-export function WaitingPanel({ view, onContactLeft }: { view: ConversationView; onContactLeft: () => void }) {
-  const texts = useTexts();
+export function WaitingPanel({
+  view,
+  hours,
+  business,
+  onContactLeft,
+}: {
+  view: ConversationView;
+  hours: HoursView | null;
+  business: string;
+  onContactLeft: () => void;
+}) {
+  const { texts, language, locale } = useLanguage();
   const { place, state, facts } = view;
   const lastRequest = facts.findLast((fact) => fact.kind === 'human-requested');
-  const somebodyHere = place?.somebodyHere ?? lastRequest?.somebodyHere ?? true;
+  const closed = closedWords(hours, business, { texts, language, locale, now: Date.now() });
+  const somebodyHere = !closed && (place?.somebodyHere ?? lastRequest?.somebodyHere ?? true);
   const ticket = ticketSince(facts, lastRequest?.seq ?? 0);
   const section = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
@@ -30,7 +43,7 @@ export function WaitingPanel({ view, onContactLeft }: { view: ConversationView; 
     <Row line={<Line holder="waiting" />} className="pt-1 pb-4">
       <section ref={section} aria-label={texts.waitingForPerson} className="text-15">
         <div role="status">
-          {!somebodyHere && <p className="font-medium">{texts.nobodyHere}</p>}
+          {!somebodyHere && <p className="wrap-anywhere font-medium">{closed ?? texts.nobodyHere}</p>}
           {place && <p className={somebodyHere ? 'font-medium' : 'mt-1'}>{texts.place(place)}</p>}
         </div>
         <WhereToWrite

@@ -81,17 +81,25 @@ export function CannedList({ canned, onKeep }: { canned: Canned; onKeep: () => v
   );
 }
 
-/** A text in which what is missing is marked, by its braces and by its ground. */
-export function Marked({ text }: { text: string }) {
+/**
+ * A text in which what is missing is marked, by its braces and by its ground.
+ * @param placeholders nothing is missing: the text is read as it is kept, with what is put in later
+ */
+export function Marked({ text, placeholders = false }: { text: string; placeholders?: boolean }) {
   const places = missingIn(text);
   return (
     <>
       {places.map(({ name, from }, index) => (
         <span key={from}>
           {text.slice(places[index - 1]?.to ?? 0, from)}
-          <mark className="rounded-6 bg-warning-soft px-0.5 text-warning">
+          <mark
+            className={classes(
+              'rounded-6 px-0.5',
+              placeholders ? 'bg-sunken text-ink' : 'bg-warning-soft text-warning',
+            )}
+          >
             {`{${name}}`}
-            <span className="sr-only"> is missing</span>
+            {!placeholders && <span className="sr-only"> is missing</span>}
           </mark>
         </span>
       ))}

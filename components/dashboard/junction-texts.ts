@@ -70,10 +70,13 @@ function requestText(fact: FactOf<'human-requested'>): string {
 }
 
 function requestMore(fact: FactOf<'human-requested'>): string | null {
-  const nobody = fact.somebodyHere
-    ? null
-    : 'Nobody was here. The customer was told, and asked for an address to write to.';
-  return [fact.detail, nobody].filter((part) => part !== null && part !== '').join('\n') || null;
+  return [fact.detail, whyNotNow(fact)].filter((part) => part !== null && part !== '').join('\n') || null;
+}
+
+function whyNotNow({ somebodyHere, outsideHours }: FactOf<'human-requested'>): string | null {
+  const told = 'The customer was told, and asked for an address to write to.';
+  if (outsideHours) return `It was outside business hours. ${told}`;
+  return somebodyHere ? null : `Nobody was here. ${told}`;
 }
 
 function capital(text: string): string {

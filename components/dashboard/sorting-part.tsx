@@ -1,15 +1,13 @@
 'use client';
 
-import { useState } from 'react';
-import { Button } from '#/components/ui/button.tsx';
 import { classes } from '#/components/ui/classes.ts';
 import { Notice } from '#/components/ui/notice.tsx';
 import { Select } from '#/components/ui/select.tsx';
 import { ticketPriorities } from '#/lib/conversation/facts.ts';
 import type { ConversationState } from '#/lib/conversation/state.ts';
 import { useDeskWork } from './desk-work.ts';
+import { KeepLink } from './keep-link.tsx';
 import { priorityWords } from './priority-mark.tsx';
-import { TagSheet } from './tag-sheet.tsx';
 import { useCommand } from './use-command.ts';
 
 /** Priority and tags of a conversation, to be changed here. Customers see neither. */
@@ -24,7 +22,6 @@ export function SortingPart({
 }) {
   const command = useCommand();
   const { view } = useDeskWork();
-  const [keeping, setKeeping] = useState(false);
   // One that left the list can still be taken off.
   const offered = [...new Set([...(view?.tags ?? []), ...tags])];
 
@@ -74,11 +71,10 @@ export function SortingPart({
         </Notice>
       )}
       {mayKeepTags && (
-        <Button size="small" look="plain" className="-ml-3 self-start" onClick={() => setKeeping(true)}>
+        <KeepLink subject="tags" className="-ml-3 self-start">
           Keep the list of tags
-        </Button>
+        </KeepLink>
       )}
-      <TagSheet open={keeping} onClose={() => setKeeping(false)} />
     </div>
   );
 }

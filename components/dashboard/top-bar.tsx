@@ -12,6 +12,7 @@ import { Notice } from '#/components/ui/notice.tsx';
 import { PopoverButton } from '#/components/ui/popover.tsx';
 import type { Availability, PersonView } from '#/lib/protocol/views.ts';
 import { Answers } from './answers.tsx';
+import { HoursNote } from './hours-note.tsx';
 import { type Command, useCommand } from './use-command.ts';
 import type { DeskView } from './use-desk.ts';
 
@@ -22,7 +23,7 @@ export function TopBar({ desk, onHelp }: { desk: DeskView | null; onHelp: () => 
   return (
     <header className="border-hairline border-b bg-surface">
       <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 px-3 py-1.5">
-        <Places here="dashboard" />
+        <Places here="dashboard" role={desk?.me.role ?? null} />
         {desk && (
           <div className="flex flex-1 items-center gap-x-4">
             <MyAvailability availability={desk.availability} command={command} />
@@ -35,6 +36,7 @@ export function TopBar({ desk, onHelp }: { desk: DeskView | null; onHelp: () => 
           </div>
         )}
       </div>
+      {desk && <HoursNote />}
       {command.problem && (
         <Notice
           tone="danger"

@@ -5,7 +5,7 @@ import { Button } from '#/components/ui/button.tsx';
 import { TextArea } from '#/components/ui/text-area.tsx';
 import type { PersonView, TeamView } from '#/lib/protocol/views.ts';
 import { useDeskWork } from './desk-work.ts';
-import { TeamSheet } from './team-sheet.tsx';
+import { KeepLink } from './keep-link.tsx';
 import { type Target, transferTargets } from './transfer-targets.ts';
 import type { Command } from './use-command.ts';
 
@@ -32,7 +32,6 @@ export function Transfer({
   const targets = transferTargets(people, teams, myId);
   const [chosen, setChosen] = useState('');
   const [line, setLine] = useState('');
-  const [keeping, setKeeping] = useState(false);
   const titleId = useId();
   const form = useRef<HTMLFormElement>(null);
   const target = targets.find(({ key }) => key === chosen);
@@ -51,52 +50,49 @@ export function Transfer({
   }
 
   return (
-    <>
-      <form
-        ref={form}
-        aria-labelledby={titleId}
-        onSubmit={(event) => void transfer(event)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onDone();
-        }}
-        className="flex max-h-[60dvh] min-h-0 flex-col border-hairline border-t bg-surface"
-      >
-        <div className="scroll-area flex min-h-0 flex-1 flex-col gap-3 p-3">
-          <h3 id={titleId} className="font-semibold">
-            Hand to a colleague or a team
-          </h3>
-          <TargetChoice targets={targets} chosen={chosen} onChoose={setChosen} />
-          <TextArea
-            label="What should they know"
-            className="pointer-fine:[&_textarea]:text-13"
-            value={line}
-            maxLength={LONGEST_LINE}
-            onChange={(event) => setLine(event.target.value)}
-            hint="Customers do not see this. They are told whom they are handed to."
-          />
-        </div>
-        <div className="flex flex-wrap gap-2 border-hairline border-t px-3 py-2">
-          <Button
-            type="submit"
-            look="primary"
-            size="small"
-            disabled={!target}
-            busy={command.running === 'conversation:transfer'}
-          >
-            {target ? `Hand to ${target.name}` : 'Choose one'}
-          </Button>
-          <Button look="plain" size="small" onClick={onDone}>
-            Cancel
-          </Button>
-          {mayKeepTeams && (
-            <Button look="plain" size="small" className="ml-auto" onClick={() => setKeeping(true)}>
-              Keep teams
-            </Button>
-          )}
-        </div>
-      </form>
-      <TeamSheet open={keeping} onClose={() => setKeeping(false)} />
-    </>
+    <form
+      ref={form}
+      aria-labelledby={titleId}
+      onSubmit={(event) => void transfer(event)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onDone();
+      }}
+      className="flex max-h-[60dvh] min-h-0 flex-col border-hairline border-t bg-surface"
+    >
+      <div className="scroll-area flex min-h-0 flex-1 flex-col gap-3 p-3">
+        <h3 id={titleId} className="font-semibold">
+          Hand to a colleague or a team
+        </h3>
+        <TargetChoice targets={targets} chosen={chosen} onChoose={setChosen} />
+        <TextArea
+          label="What should they know"
+          className="pointer-fine:[&_textarea]:text-13"
+          value={line}
+          maxLength={LONGEST_LINE}
+          onChange={(event) => setLine(event.target.value)}
+          hint="Customers do not see this. They are told whom they are handed to."
+        />
+      </div>
+      <div className="flex flex-wrap gap-2 border-hairline border-t px-3 py-2">
+        <Button
+          type="submit"
+          look="primary"
+          size="small"
+          disabled={!target}
+          busy={command.running === 'conversation:transfer'}
+        >
+          {target ? `Hand to ${target.name}` : 'Choose one'}
+        </Button>
+        <Button look="plain" size="small" onClick={onDone}>
+          Cancel
+        </Button>
+        {mayKeepTeams && (
+          <KeepLink subject="teams" className="ml-auto">
+            Keep teams
+          </KeepLink>
+        )}
+      </div>
+    </form>
   );
 }
 

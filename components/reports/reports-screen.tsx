@@ -101,7 +101,7 @@ function TopBar({ me }: { me: Me | null }) {
   return (
     <header className="border-hairline border-b bg-surface text-13">
       <div className="mx-auto flex min-h-11 w-full max-w-[90rem] flex-wrap items-center gap-x-4 gap-y-1 px-4 py-1.5 sm:px-6">
-        <Places here="reports" only={me && me.role !== 'ops' ? undefined : ['status', 'reports']} />
+        <Places here="reports" role={me?.role ?? null} />
         <div className="ml-auto">{me && <AccountMenu name={me.name} />}</div>
       </div>
     </header>

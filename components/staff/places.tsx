@@ -1,23 +1,30 @@
 import { classes } from '#/components/ui/classes.ts';
+import type { Role } from './accounts.ts';
 
-type Place = 'dashboard' | 'reports' | 'status';
+type Place = 'dashboard' | 'reports' | 'status' | 'administration';
 
-const places: readonly { place: Place; name: string }[] = [
-  { place: 'dashboard', name: 'Dashboard' },
-  { place: 'reports', name: 'Reports' },
-  { place: 'status', name: 'Status' },
+/** Each is shown only to whom it opens; the server's own rule is in lib/http/pages.ts. */
+const places: readonly { place: Place; name: string; roles: readonly Role[] }[] = [
+  { place: 'dashboard', name: 'Dashboard', roles: ['agent', 'admin'] },
+  { place: 'reports', name: 'Reports', roles: ['agent', 'ops', 'admin'] },
+  { place: 'status', name: 'Status', roles: ['agent', 'ops', 'admin'] },
+  { place: 'administration', name: 'Administration', roles: ['admin'] },
 ];
 
-/** At the left of every bar of the staff: whose desk, the places one may go to, and where one is. */
-export function Places({ here, only }: { here: Place; only?: readonly Place[] | undefined }) {
+/**
+ * At the left of every bar of the staff: whose desk, the places one may go to, and where one is.
+ * @param here null on a page that is none of them.
+ * @param role null while it is not known: then only where one is stands there.
+ */
+export function Places({ here, role }: { here: Place | null; role: Role | null }) {
   return (
     <>
       <a href="/" className="rounded-6 font-semibold">
         Switchboard
       </a>
-      <nav aria-label="Pages" className="flex gap-3">
+      <nav aria-label="Pages" className="flex flex-wrap gap-x-3">
         {places
-          .filter(({ place }) => !only || only.includes(place))
+          .filter(({ place, roles }) => (role === null ? place === here : roles.includes(role)))
           .map(({ place, name }) => (
             <a
               key={place}

@@ -182,6 +182,8 @@ export type FactBody =
       told?: CustomerBrief | undefined;
       /** False when nobody was here: the customer is told and asked for a contact. */
       somebodyHere: boolean;
+      /** It came while the desk was closed: they are told so, and when it opens, whoever is here. */
+      outsideHours?: boolean | undefined;
     }
   | {
       kind: 'human-joined';

@@ -5,6 +5,7 @@ import type { Log } from '#/lib/ports/log.ts';
 import type { Store } from '#/lib/ports/store.ts';
 import type { TurnLimits } from '#/lib/turns/turn.ts';
 import type { Announcements } from './announcements.ts';
+import type { HoursDesk } from './business-hours.ts';
 import type { Conversations } from './conversations.ts';
 import type { IdentityMeans } from './customer-identity.ts';
 import type { ModelTime } from './model-time.ts';
@@ -46,7 +47,9 @@ export type Context = {
   audit: AuditLog;
   conversations: Conversations;
   announcements: Announcements;
+  /** Outside business hours nobody is here for customers: nobody is promised, and nobody is given one. */
   presence: PresenceBook;
+  hours: HoursDesk;
   queue: Queue;
   switches: Switches;
   modelTime: ModelTime;

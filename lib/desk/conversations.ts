@@ -32,7 +32,13 @@ export type Conversations = {
 const REMEMBERED = 1000;
 const nothing: History = { state: emptyConversation, facts: [] };
 
-export function createConversations(store: Store, announcements: Announcements, now: Clock): Conversations {
+/** @param complete adds what the desk knows at this moment and a decision, being pure, does not. */
+export function createConversations(
+  store: Store,
+  announcements: Announcements,
+  now: Clock,
+  complete: (body: FactBody) => FactBody = (body) => body,
+): Conversations {
   const remembered = new Map<string, History>();
 
   function remember(conversationId: string, history: History): void {
@@ -69,7 +75,8 @@ export function createConversations(store: Store, announcements: Announcements, 
         },
         async append(bodies) {
           if (bodies.length === 0) return [];
-          const appended = await records.conversations.append(conversationId, history.state, bodies, now());
+          const whole = bodies.map(complete);
+          const appended = await records.conversations.append(conversationId, history.state, whole, now());
           history = { state: appended.state, facts: [...history.facts, ...appended.facts] };
           return appended.facts;
         },

@@ -8,6 +8,8 @@ import type { PersonView } from '#/lib/protocol/views.ts';
 import { createAnnouncements } from './announcements.ts';
 import { createAssignment } from './assignment.ts';
 import { createAttachmentDesk } from './attachment-desk.ts';
+import { loadHours, withHours } from './business-hours.ts';
+import { readCapacity } from './capacity.ts';
 import type { Context, DeskSettings } from './context.ts';
 import { createConversations } from './conversations.ts';
 import type { IdentityMeans } from './customer-identity.ts';
@@ -18,7 +20,7 @@ import { createInsistence } from './insist.ts';
 import { createModelTime } from './model-time.ts';
 import { conversationPage } from './page.ts';
 import { expectPeopleBack, giveBackAll } from './people-leaving.ts';
-import { createPresence } from './presence.ts';
+import { createPresence, withinHours } from './presence.ts';
 import { createPrivacyDesk } from './privacy-desk.ts';
 import { createQueue } from './queue.ts';
 import { createReportFilling } from './report-filling.ts';
@@ -44,15 +46,19 @@ export async function createDesk(parts: {
 }): Promise<Desk> {
   const { store, settings, now, log } = parts;
   const announcements = createAnnouncements(log);
-  const conversations = createConversations(store, announcements, now);
+  const hours = await loadHours({ store, announcements, now });
+  const conversations = createConversations(store, announcements, now, (body) =>
+    withHours(body, hours.isOpen()),
+  );
   const { insist, stop: stopInsisting } = createInsistence(log);
-  const presence = createPresence({
+  const everybody = createPresence({
     graceMs: settings.personGraceMs,
     changed: () => peopleChanged(),
     wentOffline: (personId) =>
       insist(`giving back what ${personId} had`, () => giveBackAll(context, personId)),
   });
-  const queue = createQueue(store.records.conversations, () => presence.assignable().length, now);
+  const presence = withinHours(everybody, hours.isOpen);
+  const queue = createQueue(store.records.conversations, () => presence.assignable().length, now, hours);
   const switches = await loadSwitches(store);
   const context: Context = {
     ...parts,
@@ -60,6 +66,7 @@ export async function createDesk(parts: {
     conversations,
     announcements,
     presence,
+    hours,
     queue,
     switches,
     modelTime: createModelTime(settings),
@@ -69,7 +76,7 @@ export async function createDesk(parts: {
   const assignment = createAssignment({
     log: store.records.conversations,
     conversations,
-    capacity: settings.personCapacity,
+    capacity: () => readCapacity(store.records.deskWork, settings.personCapacity),
     teamFirstMs: settings.teamFirstMs,
     assignable: presence.assignable,
     teams: store.records.deskWork.teams,
@@ -92,10 +99,7 @@ export async function createDesk(parts: {
   }
 
   async function tellPeople(): Promise<void> {
-    const { byPerson } = await store.records.conversations.countByOwner();
-    people = presence
-      .people()
-      .map((person) => ({ ...person, load: byPerson[person.id] ?? 0, capacity: settings.personCapacity }));
+    people = await peopleWithLoads(context);
     announcements.announce({ kind: 'people-changed', people });
   }
 
@@ -105,7 +109,7 @@ export async function createDesk(parts: {
 
   /** What follows from facts: turns start and stop, people are assigned, places move. */
   function follow(event: DeskEvent): void {
-    if (event.kind === 'erased' || event.kind === 'desk-work-changed') peopleChanged();
+    if (changesPeople.has(event.kind)) peopleChanged();
     if (event.kind !== 'facts-appended') return;
     turns.notice(event.conversationId, event.state, event.facts);
     snoozes.notice(event);
@@ -130,6 +134,7 @@ export async function createDesk(parts: {
       socketClosed: presence.socketClosed,
     },
     work: createDeskWork(context),
+    hours,
     privacy: createPrivacyDesk(context, turns.drop),
     attachments: createAttachmentDesk(context),
     reports: createReports(context, reportFilling.isComplete),
@@ -142,6 +147,7 @@ export async function createDesk(parts: {
       await tellPlaces();
       waitWatch = setInterval(() => insist('telling places', tellPlaces), PLACES_EVERY_MS);
       snoozes.start();
+      hours.start();
       retention.start();
       insist('making older messages findable', filling.run);
       insist('adding older conversations to the reports', reportFilling.run);
@@ -153,6 +159,7 @@ export async function createDesk(parts: {
       reportFilling.stop();
       assignment.stop();
       snoozes.stop();
+      hours.stop();
       stopInsisting();
       await retention.stop();
       await turns.stop();
@@ -160,8 +167,21 @@ export async function createDesk(parts: {
   };
 }
 
+async function peopleWithLoads({ store, presence, settings }: Context): Promise<PersonView[]> {
+  const [{ byPerson }, capacityOf] = await Promise.all([
+    store.records.conversations.countByOwner(),
+    readCapacity(store.records.deskWork, settings.personCapacity),
+  ]);
+  return presence
+    .people()
+    .map((person) => ({ ...person, load: byPerson[person.id] ?? 0, capacity: capacityOf(person.id) }));
+}
+
 /** A wait becomes longer than usual without anything happening. */
 const PLACES_EVERY_MS = 15_000;
+
+/** Who waits, who may be given somebody, or how many. */
+const changesPeople: ReadonlySet<string> = new Set(['erased', 'desk-work-changed', 'hours-changed']);
 
 const movesQueue: ReadonlySet<string> = new Set([
   'human-requested',

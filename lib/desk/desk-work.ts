@@ -1,49 +1,37 @@
-import { type Deed, entryOf } from '#/lib/access/audit.ts';
 import { whatIsUnknown } from '#/lib/conversation/canned-replies.ts';
 import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
-import type { CannedReply, KeptTeam, SavedView } from '#/lib/ports/desk-work.ts';
+import type { CannedReply, Edited, KeptTeam, SavedView } from '#/lib/ports/desk-work.ts';
 import type { StaffPrincipal } from '#/lib/ports/principals.ts';
 import type { Records } from '#/lib/ports/store.ts';
 import type { DeskWorkView } from '#/lib/protocol/views.ts';
+import { type Capacities, createCapacities } from './capacity.ts';
+import { changedMeanwhile } from './changed-meanwhile.ts';
 import type { Context } from './context.ts';
+import { createKeeping } from './keeping.ts';
+import { createTagList, type TagList } from './tag-list.ts';
 
 /** What people keep to work with: canned replies for all, the list of tags, teams, and each person's own views. */
-export interface DeskWork {
+export interface DeskWork extends TagList, Capacities {
   /** All of it that this person uses. */
   read(person: StaffPrincipal): Promise<DeskWorkView>;
-  saveCannedReply(person: StaffPrincipal, reply: CannedReply): Promise<Result<null>>;
+  saveCannedReply(person: StaffPrincipal, reply: Edited<CannedReply>): Promise<Result<null>>;
   deleteCannedReply(person: StaffPrincipal, cannedReplyId: string): Promise<Result<null>>;
-  addTag(person: StaffPrincipal, name: string): Promise<Result<null>>;
-  /** Conversations that have it keep it. */
-  deleteTag(person: StaffPrincipal, name: string): Promise<Result<null>>;
-  saveTeam(person: StaffPrincipal, team: KeptTeam): Promise<Result<null>>;
+  /** What somebody else changed since this revision was read is `conflict`, as with a canned reply. */
+  saveTeam(person: StaffPrincipal, team: Edited<KeptTeam>): Promise<Result<null>>;
   deleteTeam(person: StaffPrincipal, teamId: string): Promise<Result<null>>;
   saveView(person: StaffPrincipal, view: SavedView): Promise<Result<null>>;
   deleteView(person: StaffPrincipal, viewId: string): Promise<Result<null>>;
 }
 
 const MOST_CANNED_REPLIES = 500;
-const MOST_TAGS_LISTED = 200;
 const MOST_VIEWS = 50;
 const MOST_TEAMS = 50;
 
-export function createDeskWork({ store, announcements, now }: Context): DeskWork {
+export function createDeskWork(context: Context): DeskWork {
+  const { store, now } = context;
   const { deskWork, backOffice } = store.records;
 
-  /** Changes what is kept, with its line in the audit log; then says that something changed. */
-  async function change(
-    person: StaffPrincipal,
-    deed: Deed | null,
-    work: (records: Records) => Promise<Result<null>>,
-  ): Promise<Result<null>> {
-    const result = await store.transaction(async (records) => {
-      const done = await work(records);
-      if (done.ok && deed) await records.audit.append([entryOf(person, now(), deed)]);
-      return done;
-    });
-    if (result.ok) announcements.announce({ kind: 'desk-work-changed' });
-    return result;
-  }
+  const change = createKeeping(context);
 
   return {
     async read(person) {
@@ -64,8 +52,10 @@ export function createDeskWork({ store, announcements, now }: Context): DeskWork
       const deed = { action: 'canned-reply-saved', subject: cannedReplyId, detail: shortcut } as const;
       return await change(person, deed, async (records) => {
         const known = await records.deskWork.cannedReplies();
-        const isNew = known.every((each) => each.cannedReplyId !== cannedReplyId);
-        if (isNew && known.length >= MOST_CANNED_REPLIES) {
+        const kept = known.find((each) => each.cannedReplyId === cannedReplyId);
+        const stale = changedMeanwhile(kept, reply.revision, 'canned reply');
+        if (stale) return stale;
+        if (!kept && known.length >= MOST_CANNED_REPLIES) {
           return refuse('conflict', `A desk keeps at most ${MOST_CANNED_REPLIES} canned replies.`);
         }
         return (await records.deskWork.saveCannedReply(reply))
@@ -81,23 +71,14 @@ export function createDeskWork({ store, announcements, now }: Context): DeskWork
           : refuse('not-found', 'There is no such canned reply.'),
       ),
 
-    addTag: (person, name) =>
-      change(person, { action: 'tag-added', subject: name }, async (records) => {
-        if ((await records.deskWork.tags()).length >= MOST_TAGS_LISTED) {
-          return refuse('conflict', `A desk keeps at most ${MOST_TAGS_LISTED} tags.`);
-        }
-        return (await records.deskWork.addTag(name))
-          ? ok(null)
-          : refuse('conflict', `There is a tag "${name}" already.`);
-      }),
-
-    deleteTag: (person, name) =>
-      change(person, { action: 'tag-deleted', subject: name }, async (records) =>
-        (await records.deskWork.deleteTag(name)) ? ok(null) : refuse('not-found', 'There is no such tag.'),
-      ),
+    ...createTagList(context, change),
+    ...createCapacities(context, change),
 
     saveTeam: (person, team) =>
       change(person, { action: 'team-saved', subject: team.teamId, detail: team.name }, async (records) => {
+        const kept = (await records.deskWork.teams()).find(({ teamId }) => teamId === team.teamId);
+        const stale = changedMeanwhile(kept, team.revision, 'team');
+        if (stale) return stale;
         const problem = await teamProblem(records, team);
         if (problem !== null) return refuse('conflict', problem);
         await records.deskWork.saveTeam(team);
@@ -131,7 +112,7 @@ export function createDeskWork({ store, announcements, now }: Context): DeskWork
 }
 
 /** Why a team cannot be kept like this, or null. */
-async function teamProblem({ deskWork, staff }: Records, team: KeptTeam): Promise<string | null> {
+async function teamProblem({ deskWork, staff }: Records, team: Edited<KeptTeam>): Promise<string | null> {
   const others = (await deskWork.teams()).filter(({ teamId }) => teamId !== team.teamId);
   if (others.length >= MOST_TEAMS) return `A desk has at most ${MOST_TEAMS} teams.`;
   if (others.some(({ name }) => name.toLowerCase() === team.name.toLowerCase())) {

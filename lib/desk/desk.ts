@@ -19,6 +19,7 @@ import type {
   AccountView,
   Availability,
   DeskSwitches,
+  HoursView,
   PersonView,
   QueuePlace,
   ServiceView,
@@ -26,6 +27,7 @@ import type {
 } from '#/lib/protocol/views.ts';
 import type { Arranging } from './arranging.ts';
 import type { AttachmentDesk } from './attachment-desk.ts';
+import type { HoursDesk } from './business-hours.ts';
 import type { DeskWork } from './desk-work.ts';
 import type { SearchMessages } from './message-search.ts';
 import type { PrivacyDesk } from './privacy-desk.ts';
@@ -41,6 +43,7 @@ export interface Desk {
   forStaff: StaffDesk;
   presence: Presence;
   work: DeskWork;
+  hours: Pick<HoursDesk, 'kept' | 'view' | 'save'>;
   privacy: PrivacyDesk;
   attachments: AttachmentDesk;
   reports: Reports;
@@ -224,5 +227,7 @@ export type DeskEvent =
   | { kind: 'limited'; reason: LimitReason }
   /** Canned replies, tags or somebody's views: read them again. */
   | { kind: 'desk-work-changed' }
+  /** Somebody set other hours, or it opened or closed by them; null: they are off. */
+  | { kind: 'hours-changed'; hours: HoursView | null }
   | { kind: 'people-changed'; people: PersonView[] }
   | { kind: 'switches-changed'; switches: DeskSwitches };

@@ -26,9 +26,10 @@ export type InLine = {
   place: number;
   /** Since when they wait, ms since 1970. */
   since: number;
+  /** How long that is, in ms; nights between business hours do not count. */
+  waitedMs: number;
   /** People here now. */
   people: number;
-  now: number;
 };
 
 export type ExpectedWait = {
@@ -38,14 +39,20 @@ export type ExpectedWait = {
   longerThanUsual: boolean;
 };
 
-/** What the waits of the last days have cost, each seen against the line as it was then. */
-export function effortsOf(waits: readonly Wait[]): Effort[] {
-  const real = waits.filter(({ since, at }) => at - since >= AT_ONCE_MS);
+/**
+ * What the waits of the last days have cost, each seen against the line as it was then.
+ * @param openMs how much of the time between two instants counts; all of it where a desk has no hours.
+ */
+export function effortsOf(
+  waits: readonly Wait[],
+  openMs: (from: number, to: number) => number = (from, to) => to - from,
+): Effort[] {
+  const real = waits.filter(({ since, at }) => openMs(since, at) >= AT_ONCE_MS);
   return real.map(({ since, at }) => {
     const place = 1 + aheadOf(since, waits);
     const atWork = waits.filter((other) => other.at <= at && other.at > at - AT_WORK_MS);
     const people = new Set(atWork.map(({ personId }) => personId)).size;
-    return { at: since, ms: ((at - since) * people) / place };
+    return { at: since, ms: (openMs(since, at) * people) / place };
   });
 }
 
@@ -62,12 +69,12 @@ export function usualEffort(efforts: readonly Effort[], now: number): UsualEffor
 export function expectedWait(
   waits: readonly Wait[],
   usual: UsualEffort | null,
-  { place, since, people, now }: InLine,
+  { place, since, waitedMs, people }: InLine,
 ): ExpectedWait {
   if (usual === null || people === 0) return { ms: null, longerThanUsual: false };
   const began = place + aheadOf(since, waits);
   const most = (usual.most * began) / people;
-  if (now - since > Math.max(most, roundedUp(0))) return { ms: null, longerThanUsual: true };
+  if (waitedMs > Math.max(most, roundedUp(0))) return { ms: null, longerThanUsual: true };
   return { ms: roundedUp((usual.typical * place) / people), longerThanUsual: false };
 }
 

@@ -107,3 +107,12 @@ export function createPresence(options: {
     },
   };
 }
+
+/** As customers meet it: outside business hours nobody is here for them, whoever sits at a dashboard. */
+export function withinHours(book: PresenceBook, isOpen: () => boolean): PresenceBook {
+  return {
+    ...book,
+    assignable: () => (isOpen() ? book.assignable() : []),
+    somebodyHere: () => isOpen() && book.somebodyHere(),
+  };
+}

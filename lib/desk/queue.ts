@@ -1,6 +1,7 @@
 import type { Clock } from '#/lib/ports/clock.ts';
 import type { ConversationLog, Wait } from '#/lib/ports/conversation-log.ts';
 import type { QueuePlace } from '#/lib/protocol/views.ts';
+import { type HoursDesk, waitBeforeClosing } from './business-hours.ts';
 import { type Effort, effortsOf, expectedWait, usualEffort } from './expected-wait.ts';
 
 const QUEUE_SHOWN = 500;
@@ -24,8 +25,13 @@ export type Queue = {
 
 type Past = { waits: Wait[]; efforts: Effort[]; readAt: number };
 
-/** @param peopleHere how many people may be given customers now. */
-export function createQueue(log: ConversationLog, peopleHere: () => number, clock: Clock): Queue {
+/** @param peopleHere how many people may be given customers now. @param hours time outside them is no wait for a person. */
+export function createQueue(
+  log: ConversationLog,
+  peopleHere: () => number,
+  clock: Clock,
+  hours: Pick<HoursDesk, 'openMs' | 'closesAt'>,
+): Queue {
   let past: Past | null = null;
   let stale = false;
   let told = new Map<string, string>();
@@ -34,7 +40,7 @@ export function createQueue(log: ConversationLog, peopleHere: () => number, cloc
     const age = past ? now - past.readAt : Number.POSITIVE_INFINITY;
     if (past && age >= 0 && age < (stale ? JUST_READ_MS : READ_AGAIN_MS)) return past;
     const waits = await log.waits(now - WAITS_DAYS * DAY_MS, WAITS_READ);
-    past = { waits, efforts: effortsOf(waits), readAt: now };
+    past = { waits, efforts: effortsOf(waits, hours.openMs), readAt: now };
     stale = false;
     return past;
   }
@@ -50,7 +56,10 @@ export function createQueue(log: ConversationLog, peopleHere: () => number, cloc
       waiting.map(({ conversationId, summary: { owner } }, index) => {
         const place = index + 1;
         const since = owner.kind === 'queue' ? owner.since : now;
-        const { ms, longerThanUsual } = expectedWait(waits, usual, { place, since, people, now });
+        const waitedMs = hours.openMs(since, now);
+        const expected = expectedWait(waits, usual, { place, since, waitedMs, people });
+        const { longerThanUsual } = expected;
+        const ms = waitBeforeClosing(expected.ms, now, hours.closesAt());
         const waitSeconds = ms === null ? null : ms / 1000;
         return [conversationId, { place, waitSeconds, longerThanUsual, somebodyHere: people > 0 }];
       }),

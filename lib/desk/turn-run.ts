@@ -1,9 +1,11 @@
 import type { TurnStamp } from '#/lib/conversation/decisions.ts';
 import { type ConversationState, needsAiTurn } from '#/lib/conversation/state.ts';
 import { crashPoint } from '#/lib/faults/crash-points.ts';
+import type { Business } from '#/lib/ports/back-office.ts';
 import type { TurnLease } from '#/lib/ports/conversation-log.ts';
 import { runTurn } from '#/lib/turns/run-turn.ts';
 import type { TurnEnding, TurnSignals } from '#/lib/turns/turn.ts';
+import { hoursSentence } from './business-hours.ts';
 import type { Context } from './context.ts';
 import { withoutModel } from './model-time.ts';
 import { createTurnRecorder } from './turn-recorder.ts';
@@ -48,7 +50,7 @@ export async function runOwedTurn(
     stamp,
     history: found.history,
     customer,
-    business,
+    business: withHoursSaid(context, business),
     services,
     models: allowed ? models : withoutModel(models),
     recorder: createTurnRecorder(conversations, lease, stamp),
@@ -63,6 +65,12 @@ export async function runOwedTurn(
   });
   if (allowed) await context.modelTime.spent(customer, performance.now() - began);
   return { stamp, ending };
+}
+
+/** Whether people answer now is something the business says: agents may tell it, and promise nobody at night. */
+function withHoursSaid({ hours, now }: Context, business: Business): Business {
+  const text = hoursSentence(hours.view(), hours.kept().hours.timeZone, now());
+  return text === null ? business : { ...business, facts: [...business.facts, { id: 'H1', text }] };
 }
 
 function stampOf(state: ConversationState): TurnStamp | null {

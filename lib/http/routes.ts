@@ -11,6 +11,7 @@ import { conversationRoutes } from './routes/conversations.ts';
 import { deskWorkRoutes } from './routes/desk-work.ts';
 import { type EmbedScript, embedRoutes } from './routes/embed.ts';
 import { type Health, healthRoutes } from './routes/health.ts';
+import { hoursRoutes } from './routes/hours.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { openApiRoutes } from './routes/open-api.ts';
@@ -49,6 +50,7 @@ export function createRoutes(sources: RouteSources): Route[] {
     ...ticketRoutes(sources.desk),
     ...accountRoutes(sources.desk),
     ...peopleRoutes(sources.desk),
+    ...hoursRoutes(sources.desk),
     ...privacyRoutes(sources.desk),
     ...statusRoutes(sources.status),
     ...tokenRoutes(sources.access),

@@ -9,6 +9,8 @@ export type CannedReply = {
   shortcut: string;
   /** With variables in braces, see lib/conversation/canned-replies.ts. */
   text: string;
+  /** Rises with each change. */
+  revision: number;
 };
 
 /** People who are asked first for what they know. Teams route work and do not restrict reading. */
@@ -19,6 +21,13 @@ export type KeptTeam = {
   agent: AgentName | null;
   /** Ids of members of the staff. */
   members: string[];
+  /** Rises with each change. */
+  revision: number;
+};
+
+/** What somebody wants kept. `revision`: of the one they changed, 0 for a new one; left out, it is put in the place of any. */
+export type Edited<Kept extends { revision: number }> = Omit<Kept, 'revision'> & {
+  revision?: number | undefined;
 };
 
 /** One person's own way to look at the list. */
@@ -29,7 +38,7 @@ export interface DeskWorkRecords {
   /** By shortcut. */
   cannedReplies(): Promise<CannedReply[]>;
   /** Adds it, or puts it in the place of the one with this id. @returns false when another one has the shortcut. */
-  saveCannedReply(reply: CannedReply): Promise<boolean>;
+  saveCannedReply(reply: Edited<CannedReply>): Promise<boolean>;
   /** @returns the one that is gone now, or null when there was none. */
   deleteCannedReply(cannedReplyId: string): Promise<CannedReply | null>;
 
@@ -37,15 +46,22 @@ export interface DeskWorkRecords {
   tags(): Promise<string[]>;
   /** @returns false when there is one of that name, in whatever case. */
   addTag(name: string): Promise<boolean>;
+  /** In the list, and in the views that people saved of it. @returns false when there is no such tag. */
+  renameTag(from: string, to: string): Promise<boolean>;
   /** From the list only: conversations keep it. @returns false when there is no such tag. */
   deleteTag(name: string): Promise<boolean>;
 
   /** By name. */
   teams(): Promise<KeptTeam[]>;
   /** Adds it, or puts it in the place of the one with this id. Its name, in whatever case, is no other team's. */
-  saveTeam(team: KeptTeam): Promise<void>;
+  saveTeam(team: Edited<KeptTeam>): Promise<void>;
   /** @returns the name of the one that is gone now, or null when there was none. */
   deleteTeam(teamId: string): Promise<string | null>;
+
+  /** How many conversations each takes at once, by their ids; those who are not in it take `PERSON_CAPACITY`. */
+  capacities(): Promise<Record<string, number>>;
+  /** @param capacity null: `PERSON_CAPACITY` again. */
+  setCapacity(personId: string, capacity: number | null): Promise<void>;
 
   /** One person's, the oldest first. */
   savedViews(personId: string): Promise<SavedView[]>;

@@ -2,6 +2,7 @@ import type { AccessRecords } from './access-records.ts';
 import type { AttachmentRecords } from './attachment-records.ts';
 import type { AuditRecords } from './audit-records.ts';
 import type { BackOffice } from './back-office.ts';
+import type { HoursRecords } from './business-hours.ts';
 import type { ConversationLog } from './conversation-log.ts';
 import type { DeskWorkRecords } from './desk-work.ts';
 import type { IdentityRecords } from './identity-records.ts';
@@ -23,6 +24,7 @@ export type Records = {
   search: MessageSearch;
   reports: ReportRecords;
   deskWork: DeskWorkRecords;
+  businessHours: HoursRecords;
 };
 
 /**

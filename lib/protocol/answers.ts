@@ -3,18 +3,22 @@ import type { Refusal } from '#/lib/conversation/refusal.ts';
 import type { SearchedVoice } from '#/lib/conversation/searchable.ts';
 import type { Snippet, TextRange } from '#/lib/conversation/snippet.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
+import type { KeptHours } from '#/lib/ports/business-hours.ts';
 import type { StaffCommand, StatusCommand, VisitorCommand } from './commands.ts';
 import type {
   AccountView,
   AnsweringView,
   Availability,
+  CapacitiesView,
   DeskSwitches,
   DeskWorkView,
+  HoursView,
   PastConversation,
   PersonView,
   QueuePlace,
   ServiceView,
   StatusView,
+  TagView,
   TicketView,
 } from './views.ts';
 
@@ -48,6 +52,12 @@ export type DashboardOpened = {
   switches: DeskSwitches;
   answering: AnsweringView;
 };
+
+/** What every page of the administration area begins with. */
+export type AdministrationOpened = { me: Me; people: PersonView[] };
+
+/** What is kept, and how it is now; `now` is null while hours are off. */
+export type HoursRead = KeptHours & { now: HoursView | null };
 
 export type CustomerFile = {
   account: AccountView | null;
@@ -93,6 +103,8 @@ export type VisitorAnswers = {
     aiOn: boolean;
     answering: AnsweringView;
     identity: IdentityWays;
+    /** Null: people answer at all times. */
+    hours: HoursView | null;
   };
   'conversation:sync': ConversationPage;
   'message:send': Sent;
@@ -133,6 +145,8 @@ export type StaffAnswers = {
   'canned-reply:save': null;
   'canned-reply:delete': null;
   'tag:add': null;
+  'tag:rename': null;
+  'tags:read': { tags: TagView[] };
   'tag:delete': null;
   'team:save': null;
   'team:delete': null;
@@ -146,6 +160,11 @@ export type StaffAnswers = {
   'approval:decide': null;
   'availability:set': null;
   'desk:switch-ai': null;
+  'administration:open': AdministrationOpened;
+  'capacities:read': CapacitiesView;
+  'capacity:set': null;
+  'hours:read': HoursRead;
+  'hours:save': null;
 };
 
 export type StatusAnswers = {

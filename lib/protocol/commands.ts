@@ -3,7 +3,9 @@ import type { StaffRole } from '#/lib/ports/principals.ts';
 import {
   agentName,
   availability,
+  businessHours,
   cannedReply,
+  capacity,
   comment,
   digest,
   email,
@@ -16,6 +18,7 @@ import {
   ownership,
   personId,
   postalCode,
+  revision,
   saysSomething,
   score,
   searchCursor,
@@ -120,9 +123,13 @@ export const staffCommands = {
   /** Canned replies, tags, and my own views. `desk-work:changed` says when to read again. */
   'desk-work:read': z.strictObject({}),
   /** Adds it, or changes the one of this id. `conflict` when another one has the shortcut. */
-  'canned-reply:save': z.strictObject({ cannedReplyId: id, ...cannedReply }),
+  'canned-reply:save': z.strictObject({ cannedReplyId: id, ...cannedReply, revision }),
   'canned-reply:delete': z.strictObject({ cannedReplyId: id }),
   'tag:add': z.strictObject({ name: tagName }),
+  /** Open conversations that have it get the new name; closed ones keep the old. */
+  'tag:rename': z.strictObject({ from: tagName, to: tagName }),
+  /** The list of tags, with how many open conversations have each. */
+  'tags:read': z.strictObject({}),
   /** From the list; conversations that have it keep it. */
   'tag:delete': z.strictObject({ name: tagName }),
   /** Adds it, or changes the one of this id. `conflict` when another one has the name or the AI agent. */
@@ -131,6 +138,7 @@ export const staffCommands = {
     name: teamName,
     agent: agentName.nullable(),
     members: z.array(personId).max(200),
+    revision,
   }),
   'team:delete': z.strictObject({ teamId: id }),
   /** My own. Adds it, or changes the one of this id. */
@@ -154,6 +162,14 @@ export const staffCommands = {
   'approval:decide': z.strictObject({ ...conversation, approvalId: id, digest, approve: z.boolean() }),
   'availability:set': z.strictObject({ availability }),
   'desk:switch-ai': z.strictObject({ on: z.boolean() }),
+  /** The administration area: who I am and who is here; what changes comes as events. It makes nobody here. */
+  'administration:open': z.strictObject({}),
+  'capacities:read': z.strictObject({}),
+  /** Null: as many as everybody. */
+  'capacity:set': z.strictObject({ personId, capacity }),
+  /** Business hours, and whether it is open now. `hours:changed` says when to read again. */
+  'hours:read': z.strictObject({}),
+  'hours:save': z.strictObject({ hours: businessHours, revision }),
 } as const;
 
 /** For the status page. */
@@ -195,6 +211,8 @@ export const staffRules = {
   'canned-reply:save': people,
   'canned-reply:delete': people,
   'tag:add': ['admin'],
+  'tag:rename': ['admin'],
+  'tags:read': ['admin'],
   'tag:delete': ['admin'],
   'team:save': ['admin'],
   'team:delete': ['admin'],
@@ -208,6 +226,11 @@ export const staffRules = {
   'approval:decide': people,
   'availability:set': people,
   'desk:switch-ai': people,
+  'administration:open': people,
+  'capacities:read': ['admin'],
+  'capacity:set': ['admin'],
+  'hours:read': people,
+  'hours:save': ['admin'],
   'status:open': everybody,
   'model:pull': ['admin'],
 } as const satisfies Record<StaffCommand | StatusCommand, readonly StaffRole[]>;

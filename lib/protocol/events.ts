@@ -1,6 +1,6 @@
 import type { AgentName, Fact, ToolName, ToolObject } from '#/lib/conversation/facts.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
-import type { AnsweringView, DeskSwitches, PersonView, QueuePlace, StatusView } from './views.ts';
+import type { AnsweringView, DeskSwitches, HoursView, PersonView, QueuePlace, StatusView } from './views.ts';
 
 /** What an AI agent is doing right now, in the words of `kind`; null when it does nothing. */
 export type Activity =
@@ -46,6 +46,8 @@ export type ServerToClient = {
   /** Canned replies, tags or views: ask `desk-work:read` again. */
   'desk-work:changed': () => void;
   'people:changed': (event: PersonView[]) => void;
+  /** It opened or closed, or other hours were set; null: they are off. */
+  'hours:changed': (event: HoursView | null) => void;
   'switches:changed': (event: DeskSwitches) => void;
   'answering:changed': (event: AnsweringView) => void;
   'status:changed': (event: StatusView) => void;

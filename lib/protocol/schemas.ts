@@ -121,6 +121,30 @@ export const transferTarget = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('person'), id: personId }),
   z.strictObject({ kind: z.literal('team'), id }),
 ]);
+/** Of what is changed, as it was read: 0 for something new. Somebody else's change since then is `conflict`. */
+export const revision = z.int().min(0).optional();
+export const capacity = z.int().min(1).max(100).nullable();
+const minuteOfDay = z.int().min(0).max(1439);
+const stretches = z
+  .array(z.strictObject({ from: minuteOfDay, to: minuteOfDay }))
+  .max(8, 'Up to 8 stretches a day.');
+export const businessHours = z.strictObject({
+  on: z.boolean(),
+  timeZone: z.string().min(1).max(64),
+  week: z.array(stretches).length(7).meta({ description: 'Monday first. Minutes after midnight.' }),
+  exceptions: z
+    .array(
+      z.strictObject({
+        date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'A date such as 2026-12-25.'),
+        name: z.string().trim().max(80),
+        stretches,
+      }),
+    )
+    .max(200, 'Up to 200 exceptions.'),
+  texts: z
+    .record(z.string().regex(/^[a-z]{2,3}$/, 'A language such as en.'), z.string().trim().max(300))
+    .meta({ description: 'What customers are told while it is closed, by language; {opens}, {business}.' }),
+});
 export const viewName = oneLine(60);
 export const listFilter = z.strictObject({
   tab: z.enum(listTabs),

@@ -33,6 +33,12 @@ export type DeskWorkView = {
   teams: TeamView[];
 };
 
+/** A tag of the list, and how many open conversations have it. */
+export type TagView = { name: string; open: number };
+
+/** How many conversations people take at once: everybody, and those of whom something else is kept, by their ids. */
+export type CapacitiesView = { usual: number; own: Record<string, number> };
+
 /** What an AI turn that starts now is answered by. */
 export type AnsweringView = {
   kind: 'ollama' | 'built-in';
@@ -41,6 +47,15 @@ export type AnsweringView = {
   host?: string | null;
   /** Told to staff only: the built-in responder answers because an Ollama host does not. */
   ollamaAway?: boolean;
+};
+
+/** Whether people answer, by the hours of the desk. */
+export type HoursView = {
+  open: boolean;
+  /** When that changes, in ms since 1970; null: not within a year. */
+  until: number | null;
+  /** What customers are told while it is closed, by language of the chat; without one, the chat has its own words. */
+  texts: Record<string, string>;
 };
 
 /** Where a waiting customer stands. */

@@ -79,6 +79,8 @@ export function staffHandlers(desk: Desk, models: LanguageModels, socket: StaffS
       desk.work.deleteCannedReply(person, cannedReplyId),
     ),
     'tag:add': as((person, { name }) => desk.work.addTag(person, name)),
+    'tag:rename': as(desk.work.renameTag),
+    'tags:read': as(async () => ok({ tags: await desk.work.tagsInUse() })),
     'tag:delete': as((person, { name }) => desk.work.deleteTag(person, name)),
     'team:save': as(desk.work.saveTeam),
     'team:delete': as((person, { teamId }) => desk.work.deleteTeam(person, teamId)),
@@ -100,6 +102,14 @@ export function staffHandlers(desk: Desk, models: LanguageModels, socket: StaffS
       return ok(null);
     }),
     'desk:switch-ai': as((person, { on }) => forStaff.switchDeskAi(person, on)),
+    'administration:open': as(async ({ id, name, role }) => {
+      await socket.join(rooms.administration);
+      return ok({ me: { id, name, role }, people: desk.presence.people() });
+    }),
+    'capacities:read': as(async () => ok(await desk.work.capacities())),
+    'capacity:set': as(desk.work.setCapacity),
+    'hours:read': as(async () => ok({ ...desk.hours.kept(), now: desk.hours.view() })),
+    'hours:save': as(desk.hours.save),
   };
 }
 

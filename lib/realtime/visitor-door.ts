@@ -19,6 +19,7 @@ export function visitorHandlers(
     aiOn: desk.forStaff.switches().aiOn,
     answering: answeringForCustomers(models.status()),
     identity: desk.forVisitor.identityWays(),
+    hours: desk.hours.view(),
   });
 
   return {

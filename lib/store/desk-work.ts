@@ -1,11 +1,18 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { CannedReply, DeskWorkRecords } from '#/lib/ports/desk-work.ts';
-import { savedViewRecords } from './saved-views.ts';
+import { capacityRecords } from './capacities.ts';
+import { renameInViews, savedViewRecords } from './saved-views.ts';
 import type { CannedRepliesTable, Tables } from './tables.ts';
 import { teamRecords } from './teams.ts';
 
 export function deskWorkRecords(db: Kysely<Tables>): DeskWorkRecords {
-  return { ...cannedReplyRecords(db), ...tagRecords(db), ...savedViewRecords(db), ...teamRecords(db) };
+  return {
+    ...cannedReplyRecords(db),
+    ...tagRecords(db),
+    ...savedViewRecords(db),
+    ...teamRecords(db),
+    ...capacityRecords(db),
+  };
 }
 
 function cannedReplyRecords(
@@ -27,7 +34,14 @@ function cannedReplyRecords(
       await db
         .insertInto('canned_replies')
         .values({ canned_reply_id: cannedReplyId, name, shortcut, text })
-        .onConflict((conflict) => conflict.column('canned_reply_id').doUpdateSet({ name, shortcut, text }))
+        .onConflict((conflict) =>
+          conflict.column('canned_reply_id').doUpdateSet((old) => ({
+            name,
+            shortcut,
+            text,
+            revision: old('canned_replies.revision', '+', 1),
+          })),
+        )
         .execute();
       return true;
     },
@@ -42,11 +56,14 @@ function cannedReplyRecords(
   };
 }
 
-function cannedReplyFrom(row: CannedRepliesTable): CannedReply {
-  return { cannedReplyId: row.canned_reply_id, name: row.name, shortcut: row.shortcut, text: row.text };
+function cannedReplyFrom(row: Selectable<CannedRepliesTable>): CannedReply {
+  const { canned_reply_id, name, shortcut, text, revision } = row;
+  return { cannedReplyId: canned_reply_id, name, shortcut, text, revision };
 }
 
-function tagRecords(db: Kysely<Tables>): Pick<DeskWorkRecords, 'tags' | 'addTag' | 'deleteTag'> {
+function tagRecords(
+  db: Kysely<Tables>,
+): Pick<DeskWorkRecords, 'tags' | 'addTag' | 'renameTag' | 'deleteTag'> {
   return {
     async tags() {
       const rows = await db.selectFrom('tags').select('name').orderBy('name_key').execute();
@@ -59,6 +76,16 @@ function tagRecords(db: Kysely<Tables>): Pick<DeskWorkRecords, 'tags' | 'addTag'
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
       return result.numInsertedOrUpdatedRows === 1n;
+    },
+    async renameTag(from, to) {
+      const result = await db
+        .updateTable('tags')
+        .set({ name_key: to.toLowerCase(), name: to })
+        .where('name_key', '=', from.toLowerCase())
+        .executeTakeFirst();
+      if (result.numUpdatedRows !== 1n) return false;
+      await renameInViews(db, from, to);
+      return true;
     },
     async deleteTag(name) {
       const result = await db

@@ -17,6 +17,7 @@ import * as ratings from './migrations/0014-ratings.ts';
 import * as search from './migrations/0015-search.ts';
 import * as deskWork from './migrations/0016-desk-work.ts';
 import * as waits from './migrations/0017-waits.ts';
+import * as businessHours from './migrations/0018-business-hours.ts';
 import * as reports from './migrations/0021-reports.ts';
 
 /** In the order of their names. A migration that has been shipped is never changed; add the next one. */
@@ -38,6 +39,7 @@ const migrations: Record<string, Migration> = {
   '0015-search': search,
   '0016-desk-work': deskWork,
   '0017-waits': waits,
+  '0018-business-hours': businessHours,
   '0021-reports': reports,
 };
 

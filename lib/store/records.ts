@@ -4,6 +4,7 @@ import { accessRecords } from './access-records.ts';
 import { attachmentRecords } from './attachment-records.ts';
 import { auditRecords } from './audit-records.ts';
 import { backOffice } from './back-office.ts';
+import { hoursRecords } from './business-hours.ts';
 import { conversationLog } from './conversation-log.ts';
 import { deskWorkRecords } from './desk-work.ts';
 import { identityRecords } from './identity-records.ts';
@@ -26,6 +27,7 @@ export function recordsOn(db: Kysely<Tables>): Records {
     search: messageSearch(db),
     reports: reportRecords(db),
     deskWork: deskWorkRecords(db),
+    businessHours: hoursRecords(db),
   };
 }
 
@@ -80,6 +82,7 @@ export function recordsOutside(reading: Records, transaction: Store['transaction
     },
     // What these write belongs to a change, and is written in its transaction only: this connection only reads.
     deskWork: reading.deskWork,
+    businessHours: reading.businessHours,
     staff: reading.staff,
     audit: reading.audit,
     privacy: {

@@ -44,3 +44,17 @@ export function savedViewRecords(
     },
   };
 }
+
+/** A filter by a tag goes on filtering by it. */
+export async function renameInViews(db: Kysely<Tables>, from: string, to: string): Promise<void> {
+  const rows = await db.selectFrom('saved_views').select(['view_id', 'filter']).execute();
+  for (const { view_id, filter } of rows) {
+    const parsed: ListFilter = JSON.parse(filter);
+    if (parsed.tag !== from) continue;
+    await db
+      .updateTable('saved_views')
+      .set({ filter: JSON.stringify({ ...parsed, tag: to }) })
+      .where('view_id', '=', view_id)
+      .execute();
+  }
+}

@@ -42,8 +42,12 @@ export type Tables = {
   canned_replies: CannedRepliesTable;
   tags: { name_key: string; name: string };
   saved_views: SavedViewsTable;
-  teams: { team_id: string; name_key: string; name: string; agent: string | null };
+  teams: TeamsTable;
   team_members: { team_id: string; person_id: string };
+  /** Of those who take another number than `PERSON_CAPACITY`. */
+  person_capacities: { person_id: string; capacity: number };
+  /** One row once they were set. `hours`: BusinessHours. */
+  business_hours: { hours_id: number; hours: string; revision: number };
   write_check: { id: number; filler: string };
   log_mark: { mark: string };
   search_entries: SearchEntriesTable;
@@ -254,7 +258,23 @@ type StaffSessionTable = {
   userAgent: string | null;
 };
 
-export type CannedRepliesTable = { canned_reply_id: string; name: string; shortcut: string; text: string };
+export type CannedRepliesTable = {
+  canned_reply_id: string;
+  name: string;
+  shortcut: string;
+  text: string;
+  /** Rises with each change. */
+  revision: Generated<number>;
+};
+
+type TeamsTable = {
+  team_id: string;
+  name_key: string;
+  name: string;
+  agent: string | null;
+  /** Rises with each change. */
+  revision: Generated<number>;
+};
 
 /** `filter`: ListFilter. */
 type SavedViewsTable = {

@@ -14,6 +14,7 @@ export function teamRecords(db: Kysely<Tables>): Pick<DeskWorkRecords, 'teams' |
           name: row.name,
           agent: row.agent as AgentName | null,
           members: members.filter(({ team_id }) => team_id === row.team_id).map((each) => each.person_id),
+          revision: row.revision,
         }),
       );
     },
@@ -22,7 +23,11 @@ export function teamRecords(db: Kysely<Tables>): Pick<DeskWorkRecords, 'teams' |
       await db
         .insertInto('teams')
         .values({ team_id: teamId, ...row })
-        .onConflict((conflict) => conflict.column('team_id').doUpdateSet(row))
+        .onConflict((conflict) =>
+          conflict
+            .column('team_id')
+            .doUpdateSet((old) => ({ ...row, revision: old('teams.revision', '+', 1) })),
+        )
         .execute();
       await db.deleteFrom('team_members').where('team_id', '=', teamId).execute();
       for (const personId of new Set(members)) {

@@ -8,7 +8,7 @@ import type { TicketPriority } from '#/lib/conversation/facts.ts';
 import { byPriorityThenWait, priorityRanks } from '#/lib/conversation/sorting.ts';
 import { emptyConversation } from '#/lib/conversation/state.ts';
 import { summarize } from '#/lib/conversation/summary.ts';
-import type { CannedReply, SavedView } from '#/lib/ports/desk-work.ts';
+import type { CannedReply, Edited, SavedView } from '#/lib/ports/desk-work.ts';
 import * as conversations from '#/lib/store/migrations/0001-conversations.ts';
 import * as deskWork from '#/lib/store/migrations/0016-desk-work.ts';
 import { openWriting, writingDialect } from '#/lib/store/sqlite-dialect.ts';
@@ -19,7 +19,7 @@ import { finishes, says, scriptedModel } from '../support/scripted-model.ts';
 import { openTestStore, temporaryFolder } from '../support/store.ts';
 
 const desk = () => openDesk([scriptedModel('a model', [[...says('Hello.'), finishes()]])]);
-const reply = (more: Partial<CannedReply> = {}): CannedReply => ({
+const reply = (more: Partial<CannedReply> = {}): Edited<CannedReply> => ({
   cannedReplyId: randomUUID(),
   name: 'Sorry',
   shortcut: 'sorry',
@@ -57,7 +57,7 @@ it('A canned reply is kept for all, changed under its id, and deleted; each with
   granted(await work.saveCannedReply(kimAtWork, sorry));
   granted(await work.saveCannedReply(leeAtWork, { ...sorry, shortcut: 'so-sorry' }));
   const kept = (await work.read(leeAtWork)).cannedReplies.filter(({ name }) => name === 'Sorry');
-  expect(kept).toEqual([{ ...sorry, shortcut: 'so-sorry' }]);
+  expect(kept).toEqual([{ ...sorry, shortcut: 'so-sorry', revision: 2 }]);
   granted(await work.deleteCannedReply(kimAtWork, sorry.cannedReplyId));
   expect(await work.deleteCannedReply(kimAtWork, sorry.cannedReplyId)).toMatchObject({
     refusal: { code: 'not-found' },
@@ -179,7 +179,7 @@ test('Over HTTP programs keep canned replies and sort conversations as people do
   const { cannedReplyId, ...body } = reply();
   expect(await ask('PUT', `/api/canned-replies/${cannedReplyId}`, body)).toMatchObject({ status: 204 });
   const { data } = await ask('GET', '/api/canned-replies');
-  expect(data.cannedReplies).toContainEqual({ cannedReplyId, ...body });
+  expect(data.cannedReplies).toContainEqual({ cannedReplyId, ...body, revision: 1 });
   expect(await ask('PUT', `/api/canned-replies/${randomUUID()}`, { ...body, text: '{x}' })).toMatchObject({
     status: 422,
   });

@@ -38,7 +38,7 @@ test('What one dashboard keeps, every dashboard hears of and reads', async () =>
   await must(kim.socket, 'canned-reply:save', { cannedReplyId, ...reply });
   await heard;
   const { cannedReplies, teams } = await must(lee.socket, 'desk-work:read', {});
-  expect(cannedReplies).toContainEqual({ cannedReplyId, ...reply, shortcut: 'sorry' });
+  expect(cannedReplies).toContainEqual({ cannedReplyId, ...reply, shortcut: 'sorry', revision: 1 });
   expect(teams.map(({ name }) => name)).toEqual(['Billing', 'Sales', 'Technical']);
 });
 

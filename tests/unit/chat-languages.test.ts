@@ -96,6 +96,12 @@ const given: GivenTo<ChatTexts> = {
     weAsked: [['INV-5101']],
   },
   nobodyHereKnown: [['TCK-7']],
+  peopleAgain: [['um 9:00 Uhr'], [null]],
+  whenOpens: [
+    ['Dienstag', '09:00'],
+    [null, '09:00'],
+  ],
+  closedNow: [['um 9:00 Uhr'], [null]],
   place: [0, 1, 2, 12].flatMap((place) =>
     [null, 60, 120, 3600, 4000].flatMap((waitSeconds) =>
       [false, true].map(

@@ -15,6 +15,7 @@ const reply = (shortcut: string, name: string, text = 'A text.') => ({
   shortcut,
   name,
   text,
+  revision: 1,
 });
 const replies = [
   reply('bye', 'Goodbye', 'Is there anything else?'),

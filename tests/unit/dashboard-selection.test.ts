@@ -109,7 +109,13 @@ describe('to whom a conversation can be handed', () => {
     load,
     capacity: 5,
   });
-  const team = (teamId: string, members: string[]) => ({ teamId, name: teamId, agent: null, members });
+  const team = (teamId: string, members: string[]) => ({
+    teamId,
+    name: teamId,
+    agent: null,
+    members,
+    revision: 1,
+  });
 
   test('teams with people first, then who is here with the least to do, and never myself', () => {
     const people = [

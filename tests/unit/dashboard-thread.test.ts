@@ -127,6 +127,13 @@ describe('the line through the thread', () => {
     );
   });
 
+  test('outside business hours it says that, whoever was here', () => {
+    const item = only({ ...asksForPerson, outsideHours: true });
+    expect(item.kind === 'junction' && item.more).toBe(
+      'A refund above the limit\nIt was outside business hours. The customer was told, and asked for an address to write to.',
+    );
+  });
+
   test('a person who gives it back leaves the line they wrote', () => {
     expect(
       only({ kind: 'human-released', person: kim, to: 'technical', line: 'Try step 3', brief }),

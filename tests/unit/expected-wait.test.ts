@@ -17,11 +17,12 @@ const daily = (minutes: number, count = 6) =>
   Array.from({ length: count }, (_, index) => wait((index + 1) * DAY, minutes));
 
 function expected(waits: Wait[], line: Partial<InLine> = {}) {
+  const since = line.since ?? now;
   return expectedWait(waits, usualEffort(effortsOf(waits), now), {
     place: 1,
-    since: now,
+    since,
+    waitedMs: now - since,
     people: 1,
-    now,
     ...line,
   });
 }

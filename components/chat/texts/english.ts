@@ -48,6 +48,11 @@ export const english = {
   model: (model: string) => `The AI agents answer with the model ${modelName(model)}.`,
   whoAnswersAiOff: 'The AI agents are switched off. A person reads your message and answers.',
   people: { name: 'People', role: 'whenever you ask, and when it matters' },
+  /** Outside business hours, in the place of their role. `opens` is one of `whenOpens`. */
+  peopleAgain: (opens: string | null) => (opens ? `again ${opens}` : 'not now'),
+  whenOpens: (day: string | null, time: string) => (day ? `on ${day} at ${time}` : `at ${time}`),
+  closedNow: (opens: string | null) =>
+    opens ? `We are closed now. People answer again ${opens}.` : 'We are closed now.',
 
   message: 'Your message',
   messageHint: 'Write a message',

@@ -50,6 +50,12 @@ export const german: ChatTexts = {
   model: (model) => `Die KI-Agenten antworten mit dem Modell ${modelName(model)}.`,
   whoAnswersAiOff: 'Die KI-Agenten sind ausgeschaltet. Ein Mensch liest Ihre Nachricht und antwortet.',
   people: { name: 'Menschen', role: 'wann immer Sie möchten, und wenn es darauf ankommt' },
+  peopleAgain: (opens) => (opens ? `wieder ${opens}` : 'zurzeit nicht'),
+  whenOpens: (day, time) => (day ? `am ${day} um ${time} Uhr` : `um ${time} Uhr`),
+  closedNow: (opens) =>
+    opens
+      ? `Wir haben gerade geschlossen. Menschen antworten ${opens} wieder.`
+      : 'Wir haben gerade geschlossen.',
 
   message: 'Ihre Nachricht',
   messageHint: 'Nachricht schreiben',

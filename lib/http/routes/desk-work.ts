@@ -80,6 +80,16 @@ function tags({ work }: Desk): Route[] {
       handle: ({ body }, staff) => work.addTag(staff, body.name),
     }),
     staffRoute({
+      method: 'PUT',
+      path,
+      subject,
+      summary: 'Renames a tag, also in open conversations that have it. Closed ones keep the old name.',
+      roles: ['admin'],
+      input: z.object({ params, body: staffCommands['tag:add'] }),
+      output: z.null(),
+      handle: ({ params, body }, staff) => work.renameTag(staff, { from: params.name, to: body.name }),
+    }),
+    staffRoute({
       method: 'DELETE',
       path,
       subject,

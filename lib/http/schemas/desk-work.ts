@@ -9,6 +9,7 @@ export const cannedReplySchema = z
     name: z.string(),
     shortcut: z.string(),
     text: z.string().meta({ description: 'With variables in braces, e.g. {customer}.' }),
+    revision: z.number(),
   })
   .meta({ id: 'CannedReply' }) satisfies z.ZodType<CannedReply>;
 
@@ -21,6 +22,7 @@ export const teamSchema = z
       .nullable()
       .meta({ description: 'What this AI agent gives up comes to the team first.' }),
     members: z.array(z.string()).meta({ description: 'Ids of staff accounts.' }),
+    revision: z.number(),
   })
   .meta({ id: 'Team' }) satisfies z.ZodType<KeptTeam>;
 

@@ -181,6 +181,7 @@ const deskFacts = [
     brief,
     told,
     somebodyHere: z.boolean(),
+    outsideHours: z.boolean().optional(),
   }),
   fact('conversation-closed', { by: actor }),
   fact('conversation-reopened', {}),

@@ -35,6 +35,7 @@ const lines: [heard: string, who: string][] = [
   ['desk-work:changed',             'no     no  no      no     no       yes     yes  no  no'],
   ['people:changed',                'no     no  no      no     no       yes     yes  no  no'],
   ['switches:changed',              'yes    yes yes     yes    yes      yes     yes  yes no'],
+  ['hours:changed',                 'yes    yes yes     yes    yes      yes     yes  yes no'],
   ['status:changed',                'no     no  no      no     no       no      no   yes no'],
 ];
 

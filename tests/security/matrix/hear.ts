@@ -88,7 +88,7 @@ function wordsOf(event: string, told: unknown, conversationId: string): string[]
 }
 
 async function talk(
-  { visitor, watcher }: Record<Listener, DeskSocket>,
+  { visitor, watcher, list }: Record<Listener, DeskSocket>,
   conversationId: string,
 ): Promise<void> {
   const replied = new Promise<void>((resolve) => {
@@ -123,6 +123,8 @@ async function talk(
   await must(watcher, 'availability:set', { availability: 'here' });
   await must(watcher, 'desk:switch-ai', { on: false });
   await must(watcher, 'desk:switch-ai', { on: true });
+  const { hours } = await must(list, 'hours:read', {});
+  await must(list, 'hours:save', { hours });
   // Long enough for the figures of the status page, which come every two seconds.
   await sleep(2300);
 }

@@ -20,6 +20,13 @@ const inConversation = (action: string, body: () => unknown) => (cast: Cast) => 
   body: body(),
 });
 const nothing = () => ({});
+const HOURS_OFF = {
+  on: false,
+  timeZone: 'UTC',
+  week: [[], [], [], [], [], [], []],
+  exceptions: [],
+  texts: {},
+};
 const empty = () => ({ body: {} });
 const unknown = (path: string, body?: unknown) => () => ({ path, body });
 
@@ -35,6 +42,15 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
   ['GET /dashboard',                                'away away away away  may  away may   away away away  away', nothing],
   ['GET /status',                                   'away away away away  may  may  may   away away away  away', nothing],
   ['GET /reports',                                  'away away away away  may  may  may   away away away  away', nothing],
+  ['GET /account',                                  'away away away away  may  may  may   away away away  away', nothing],
+  ['GET /administration',                           'away away away away  away away may   away away away  away', nothing],
+  ['GET /administration/people',                    'away away away away  away away may   away away away  away', nothing],
+  ['GET /administration/teams',                     'away away away away  away away may   away away away  away', nothing],
+  ['GET /administration/hours',                     'away away away away  away away may   away away away  away', nothing],
+  ['GET /administration/tags',                      'away away away away  away away may   away away away  away', nothing],
+  ['GET /administration/canned-replies',            'away away away away  may  away may   away away away  away', nothing],
+  ['GET /administration/tokens',                    'away away away away  away away may   away away away  away', nothing],
+  ['GET /administration/audit',                     'away away away away  away away may   away away away  away', nothing],
 
   // the script on other people's pages
   ['GET /embed.js',                                 'may  may  may  may   may  may  may   may  may  may   may', nothing],
@@ -98,6 +114,7 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
   ['GET /api/teams',                                '401  401  401  401   may  403  may   may  403  may   401', nothing],
   ['PUT /api/teams/{teamId}',                       '401  401  401  401   403  403  may   403  403  may   401', () => ({ path: `/api/teams/${randomUUID()}`, body: { name: `Team ${randomUUID().slice(0, 8)}`, agent: null, members: [] } })],
   ['DELETE /api/teams/{teamId}',                    '401  401  401  401   403  403  404   403  403  404   401', unknown(`/api/teams/${randomUUID()}`)],
+  ['PUT /api/tags/{name}',                          '401  401  401  401   403  403  404   403  403  404   401', unknown('/api/tags/No%20such%20tag', { name: 'Another' })],
   ['GET /api/views',                                '401  401  401  401   may  403  may   may  403  may   401', nothing],
   ['PUT /api/views/{viewId}',                       '401  401  401  401   may  403  may   may  403  may   401', () => ({ path: `/api/views/${randomUUID()}`, body: { name: 'Mine', filter: { tab: 'all', tag: null, priority: null, unread: true, snoozed: false, search: '' } } })],
   ['DELETE /api/views/{viewId}',                    '401  401  401  401   404  403  404   404  403  404   401', unknown(`/api/views/${randomUUID()}`)],
@@ -116,6 +133,10 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
   ['GET /api/me',                                   '401  401  401  401   may  may  may   may  may  may   401', nothing],
   ['GET /api/people',                               '401  401  401  401   may  403  may   may  403  may   401', nothing],
   ['PUT /api/people/me/availability',               '401  401  401  401   may  403  may   may  403  may   401', () => ({ body: { availability: 'here' } })],
+  ['PUT /api/people/{personId}/capacity',           '401  401  401  401   403  403  404   403  403  404   401', unknown('/api/people/nobody-here/capacity', { capacity: 3 })],
+  ['GET /api/capacities',                           '401  401  401  401   403  403  may   403  403  may   401', nothing],
+  ['GET /api/hours',                                '401  401  401  401   may  403  may   may  403  may   401', nothing],
+  ['PUT /api/hours',                                '401  401  401  401   403  403  may   403  403  may   401', () => ({ body: { hours: HOURS_OFF } })],
 
   // administration
   ['GET /api/staff',                                '401  401  401  401   403  403  may   403  403  may   401', nothing],
