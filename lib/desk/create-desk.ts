@@ -13,6 +13,7 @@ import { createConversations } from './conversations.ts';
 import type { IdentityMeans } from './customer-identity.ts';
 import type { Desk, DeskEvent } from './desk.ts';
 import { createDeskWork } from './desk-work.ts';
+import { createDocumentDesk } from './document-desk.ts';
 import { figuresOf } from './figures.ts';
 import { createInsistence } from './insist.ts';
 import { createModelTime } from './model-time.ts';
@@ -22,10 +23,13 @@ import { createPresence } from './presence.ts';
 import { createPrivacyDesk } from './privacy-desk.ts';
 import { createQueue } from './queue.ts';
 import { createRetention } from './retention.ts';
+import { createRetentionDesk } from './retention-desk.ts';
 import { createSearchFilling } from './search-filling.ts';
+import { createServiceDesk } from './service-desk.ts';
 import { createSnoozeWatch } from './snooze-watch.ts';
 import { createStaffDesk } from './staff-desk.ts';
 import { loadSwitches } from './switches.ts';
+import { createTryOut } from './try-out.ts';
 import { createTurnLoop } from './turn-loop.ts';
 import { createVisitorDesk } from './visitor-desk.ts';
 
@@ -75,6 +79,7 @@ export async function createDesk(parts: {
     again: () => peopleChanged(),
   });
   const retention = createRetention(context, turns.drop);
+  const tryOut = createTryOut(context);
   const filling = createSearchFilling(context);
   const snoozes = createSnoozeWatch(context, insist);
   let people: PersonView[] = [];
@@ -129,6 +134,10 @@ export async function createDesk(parts: {
     work: createDeskWork(context),
     privacy: createPrivacyDesk(context, turns.drop),
     attachments: createAttachmentDesk(context),
+    documents: createDocumentDesk(context),
+    tryOut,
+    services: createServiceDesk(context),
+    retention: createRetentionDesk(context, retention.nextRunAt),
     page: (reader, conversationId, after) => conversationPage(context, reader, conversationId, after),
     figures: () => figuresOf(context, turns),
     subscribe: announcements.subscribe,
@@ -145,6 +154,7 @@ export async function createDesk(parts: {
       presence.stop();
       if (waitWatch) clearInterval(waitWatch);
       filling.stop();
+      tryOut.stop();
       assignment.stop();
       snoozes.stop();
       stopInsisting();

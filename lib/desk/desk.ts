@@ -27,9 +27,13 @@ import type {
 import type { Arranging } from './arranging.ts';
 import type { AttachmentDesk } from './attachment-desk.ts';
 import type { DeskWork } from './desk-work.ts';
+import type { DocumentDesk } from './document-desk.ts';
 import type { SearchMessages } from './message-search.ts';
 import type { PrivacyDesk } from './privacy-desk.ts';
+import type { RetentionDesk } from './retention-desk.ts';
+import type { ServiceDesk } from './service-desk.ts';
 import type { Transfers } from './transfers.ts';
+import type { TryOut } from './try-out.ts';
 
 /**
  * The use cases. Doors (sockets, HTTP) parse and find out who is there; the desk authorizes by lookup,
@@ -42,6 +46,10 @@ export interface Desk {
   work: DeskWork;
   privacy: PrivacyDesk;
   attachments: AttachmentDesk;
+  documents: DocumentDesk;
+  tryOut: TryOut;
+  services: ServiceDesk;
+  retention: RetentionDesk;
   /** Facts after a cursor, as much of each as this reader may see. */
   page(reader: Principal, conversationId: string, after: number): Promise<Result<ConversationPage>>;
   figures(): Promise<DeskFigures>;
@@ -222,5 +230,7 @@ export type DeskEvent =
   | { kind: 'limited'; reason: LimitReason }
   /** Canned replies, tags or somebody's views: read them again. */
   | { kind: 'desk-work-changed' }
+  /** A service, or an incident of one. */
+  | { kind: 'services-changed' }
   | { kind: 'people-changed'; people: PersonView[] }
   | { kind: 'switches-changed'; switches: DeskSwitches };

@@ -4,7 +4,9 @@ import type { AuditRecords } from './audit-records.ts';
 import type { BackOffice } from './back-office.ts';
 import type { ConversationLog } from './conversation-log.ts';
 import type { DeskWorkRecords } from './desk-work.ts';
+import type { DocumentRecords } from './documents.ts';
 import type { IdentityRecords } from './identity-records.ts';
+import type { IncidentRecords } from './incidents.ts';
 import type { MessageSearch } from './message-search.ts';
 import type { PrivacyRecords } from './privacy-records.ts';
 import type { StaffRecords } from './staff-records.ts';
@@ -21,6 +23,8 @@ export type Records = {
   privacy: PrivacyRecords;
   search: MessageSearch;
   deskWork: DeskWorkRecords;
+  documents: DocumentRecords;
+  incidents: IncidentRecords;
 };
 
 /**

@@ -12,6 +12,7 @@ import { factsAfter } from './facts.ts';
 import { listed } from './listed.ts';
 import { eraseAttachments, readAttachments } from './personal-attachments.ts';
 import { eraseProofs, readProofs } from './personal-proofs.ts';
+import { retentionRecords } from './retention-records.ts';
 import type { Tables } from './tables.ts';
 import { ticketFrom } from './tickets.ts';
 
@@ -27,6 +28,7 @@ export function privacyRecords(db: Kysely<Tables>): PrivacyRecords {
     purgeClosed: (before, limit) => purgeClosed(db, before, limit),
     purgeVisitors: (before, limit) => purgeVisitors(db, before, limit),
     purgeExpired: (now) => purgeExpired(db, now),
+    ...retentionRecords(db),
   };
 }
 

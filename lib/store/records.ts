@@ -6,7 +6,9 @@ import { auditRecords } from './audit-records.ts';
 import { backOffice } from './back-office.ts';
 import { conversationLog } from './conversation-log.ts';
 import { deskWorkRecords } from './desk-work.ts';
+import { documentRecords } from './documents.ts';
 import { identityRecords } from './identity-records.ts';
+import { incidentRecords } from './incidents.ts';
 import { messageSearch } from './message-search.ts';
 import { privacyRecords } from './privacy-records.ts';
 import { staffRecords } from './staff-records.ts';
@@ -24,6 +26,8 @@ export function recordsOn(db: Kysely<Tables>): Records {
     privacy: privacyRecords(db),
     search: messageSearch(db),
     deskWork: deskWorkRecords(db),
+    documents: documentRecords(db),
+    incidents: incidentRecords(db),
   };
 }
 
@@ -78,6 +82,8 @@ export function recordsOutside(reading: Records, transaction: Store['transaction
     },
     // What these write belongs to a change, and is written in its transaction only: this connection only reads.
     deskWork: reading.deskWork,
+    documents: reading.documents,
+    incidents: reading.incidents,
     staff: reading.staff,
     audit: reading.audit,
     privacy: {
@@ -86,6 +92,7 @@ export function recordsOutside(reading: Records, transaction: Store['transaction
       purgeClosed: (...input) => transaction(({ privacy }) => privacy.purgeClosed(...input)),
       purgeVisitors: (...input) => transaction(({ privacy }) => privacy.purgeVisitors(...input)),
       purgeExpired: (...input) => transaction(({ privacy }) => privacy.purgeExpired(...input)),
+      noteRun: (...input) => transaction(({ privacy }) => privacy.noteRun(...input)),
     },
     search: {
       ...reading.search,

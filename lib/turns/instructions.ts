@@ -10,6 +10,8 @@ import { fence } from './fence.ts';
 
 export type InstructionsInput = {
   agent: AgentName;
+  /** As edited; the built-in ones unless given. */
+  instructions?: string | undefined;
   turn: number;
   facts: readonly Fact[];
   identity: Identity;
@@ -26,9 +28,13 @@ export type InstructionsInput = {
 
 /** Everything a model is told before it reads the conversation. */
 export function instructionsFor(input: InstructionsInput): string {
+  return [input.instructions ?? agents[input.agent].instructions, frameFor(input)].join('\n\n');
+}
+
+/** What follows on the agent's own instructions, whatever these say: rules for all, what is published, what is known. */
+export function frameFor(input: Omit<InstructionsInput, 'instructions'>): string {
   const { agent, business, services } = input;
   return [
-    agents[agent].instructions,
     section('Rules for every agent', [houseRules]),
     section('Who is who', whoIsWho(agent, business)),
     section(`What ${business.name} publishes`, published(agent, business, services)),
