@@ -22,7 +22,7 @@ export function TopBar({ desk, onHelp }: { desk: DeskView | null; onHelp: () => 
   return (
     <header className="border-hairline border-b bg-surface">
       <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 px-3 py-1.5">
-        <Places here="dashboard" />
+        <Places here="dashboard" role={desk?.me.role ?? null} />
         {desk && (
           <div className="flex flex-1 items-center gap-x-4">
             <MyAvailability availability={desk.availability} command={command} />

@@ -26,7 +26,11 @@ export function AccountMenu({ name, items = [] }: { name: string; items?: readon
       <Menu
         label={`Account of ${name}`}
         className="gap-1.5 px-1.5"
-        items={[...items, { label: 'Sign out', onSelect: () => void signOut() }]}
+        items={[
+          ...items,
+          { label: 'Your account', onSelect: () => location.assign('/account') },
+          { label: 'Sign out', onSelect: () => void signOut() },
+        ]}
       >
         <Avatar name={name} />
         <span className="max-w-40 truncate max-sm:hidden">{name}</span>

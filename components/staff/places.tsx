@@ -1,22 +1,29 @@
 import { classes } from '#/components/ui/classes.ts';
+import type { Role } from './accounts.ts';
 
-type Place = 'dashboard' | 'status';
+type Place = 'dashboard' | 'status' | 'administration';
 
-const places: readonly { place: Place; name: string }[] = [
-  { place: 'dashboard', name: 'Dashboard' },
-  { place: 'status', name: 'Status' },
+/** Each is shown only to whom it opens; the server's own rule is in lib/http/pages.ts. */
+const places: readonly { place: Place; name: string; roles: readonly Role[] }[] = [
+  { place: 'dashboard', name: 'Dashboard', roles: ['agent', 'admin'] },
+  { place: 'status', name: 'Status', roles: ['agent', 'ops', 'admin'] },
+  { place: 'administration', name: 'Administration', roles: ['admin'] },
 ];
 
-/** At the left of every bar of the staff: whose desk, the places one may go to, and where one is. */
-export function Places({ here, only }: { here: Place; only?: Place | undefined }) {
+/**
+ * At the left of every bar of the staff: whose desk, the places one may go to, and where one is.
+ * @param here null on a page that is none of them.
+ * @param role null while it is not known: then only where one is stands there.
+ */
+export function Places({ here, role }: { here: Place | null; role: Role | null }) {
   return (
     <>
       <a href="/" className="rounded-6 font-semibold">
         Switchboard
       </a>
-      <nav aria-label="Pages" className="flex gap-3">
+      <nav aria-label="Pages" className="flex flex-wrap gap-x-3">
         {places
-          .filter(({ place }) => !only || place === only)
+          .filter(({ place, roles }) => place === here || (role !== null && roles.includes(role)))
           .map(({ place, name }) => (
             <a
               key={place}

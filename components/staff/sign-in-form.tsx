@@ -21,9 +21,7 @@ export function SignInForm() {
       words={{ send: 'Sign in', sending: 'Signing in' }}
       onSend={signIn}
     >
-      <p className="text-13 text-ink-soft">
-        No account yet? Ask an administrator: they invite people on the status page.
-      </p>
+      <p className="text-13 text-ink-soft">No account yet? Ask an administrator: they invite people.</p>
     </EntranceForm>
   );
 }

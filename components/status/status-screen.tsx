@@ -1,8 +1,6 @@
 'use client';
 
 import { useEffect } from 'react';
-import { TeamAndAccess } from '#/components/staff/team-and-access.tsx';
-import { YourAccess } from '#/components/staff/your-access.tsx';
 import { Notice } from '#/components/ui/notice.tsx';
 import { Skeleton, SkeletonGroup } from '#/components/ui/skeleton.tsx';
 import type { Me } from '#/lib/protocol/answers.ts';
@@ -72,8 +70,6 @@ function Figures({ me, status, stopped }: { me: Me; status: StatusView; stopped:
           <MachineRoom status={status} />
         </div>
       </div>
-      {administrator && <TeamAndAccess me={me} />}
-      <YourAccess me={me} />
     </>
   );
 }

@@ -10,7 +10,7 @@ export function TopBar({ me, asOf }: { me: Me | null; asOf: number | null }) {
   return (
     <header className="border-hairline border-b bg-surface text-13">
       <div className="mx-auto flex min-h-11 w-full max-w-[90rem] flex-wrap items-center gap-x-4 gap-y-1 px-4 py-1.5 sm:px-6">
-        <Places here="status" only={me && me.role !== 'ops' ? undefined : 'status'} />
+        <Places here="status" role={me?.role ?? null} />
         <div className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-1">
           {asOf !== null && (
             <span className="text-ink-soft tabular-nums">

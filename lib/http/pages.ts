@@ -9,6 +9,12 @@ const pages: Record<string, { roles: readonly StaffRole[] } | null> = {
   '/join': null,
   '/dashboard': { roles: ['agent', 'admin'] },
   '/status': { roles: ['agent', 'ops', 'admin'] },
+  '/account': { roles: ['agent', 'ops', 'admin'] },
+  // components/administration/subjects.ts shows each only to whom it opens.
+  '/administration': { roles: ['admin'] },
+  '/administration/people': { roles: ['admin'] },
+  '/administration/tokens': { roles: ['admin'] },
+  '/administration/audit': { roles: ['admin'] },
 };
 
 /** Every page, for the tests that ask each of them as everybody. */

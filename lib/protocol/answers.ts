@@ -49,6 +49,9 @@ export type DashboardOpened = {
   answering: AnsweringView;
 };
 
+/** What every page of the administration area begins with. */
+export type AdministrationOpened = { me: Me; people: PersonView[] };
+
 export type CustomerFile = {
   account: AccountView | null;
   tickets: TicketView[];
@@ -146,6 +149,7 @@ export type StaffAnswers = {
   'approval:decide': null;
   'availability:set': null;
   'desk:switch-ai': null;
+  'administration:open': AdministrationOpened;
 };
 
 export type StatusAnswers = {

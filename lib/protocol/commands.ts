@@ -154,6 +154,8 @@ export const staffCommands = {
   'approval:decide': z.strictObject({ ...conversation, approvalId: id, digest, approve: z.boolean() }),
   'availability:set': z.strictObject({ availability }),
   'desk:switch-ai': z.strictObject({ on: z.boolean() }),
+  /** The administration area: who I am and who is here; what changes comes as events. It makes nobody here. */
+  'administration:open': z.strictObject({}),
 } as const;
 
 /** For the status page. */
@@ -208,6 +210,7 @@ export const staffRules = {
   'approval:decide': people,
   'availability:set': people,
   'desk:switch-ai': people,
+  'administration:open': people,
   'status:open': everybody,
   'model:pull': ['admin'],
 } as const satisfies Record<StaffCommand | StatusCommand, readonly StaffRole[]>;

@@ -41,9 +41,9 @@ export function publish(io: SocketServer, desk: Desk): () => void {
       case 'erased':
         return publishErased(io, event);
       case 'desk-work-changed':
-        return void io.to(rooms.dashboards).emit('desk-work:changed');
+        return void staffScreens(io).emit('desk-work:changed');
       case 'people-changed':
-        return void io.to(rooms.dashboards).emit('people:changed', event.people);
+        return void staffScreens(io).emit('people:changed', event.people);
       case 'switches-changed':
         return void io.emit('switches:changed', event.switches);
       default:
@@ -54,6 +54,11 @@ export function publish(io: SocketServer, desk: Desk): () => void {
 
 function bothSides(io: SocketServer, conversationId: string) {
   return io.to(rooms.customer(conversationId)).to(rooms.watchers(conversationId));
+}
+
+/** Dashboards, and the pages of the administration area. */
+function staffScreens(io: SocketServer) {
+  return io.to(rooms.dashboards).to(rooms.administration);
 }
 
 function publishFacts(io: SocketServer, event: Extract<DeskEvent, { kind: 'facts-appended' }>): void {

@@ -8,6 +8,8 @@ export const rooms = {
   watchers: (conversationId: string) => `watchers:${conversationId}`,
   /** Every dashboard. */
   dashboards: 'dashboards',
+  /** Every page of the administration area. */
+  administration: 'administration',
   /** Every status page. */
   statusPages: 'status-pages',
 };

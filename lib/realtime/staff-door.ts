@@ -100,6 +100,10 @@ export function staffHandlers(desk: Desk, models: LanguageModels, socket: StaffS
       return ok(null);
     }),
     'desk:switch-ai': as((person, { on }) => forStaff.switchDeskAi(person, on)),
+    'administration:open': as(async ({ id, name, role }) => {
+      await socket.join(rooms.administration);
+      return ok({ me: { id, name, role }, people: desk.presence.people() });
+    }),
   };
 }
 

@@ -5,7 +5,17 @@ import { openScreen, saidBy, whoAnswers } from '../support/browser.ts';
 import { type DeskProcess, startDesk } from '../support/desk-process.ts';
 
 const MOST_BYTES = 165_000;
-const pages = ['/', '/chat', '/dashboard', '/status', '/sign-in', '/setup', '/join'];
+const pages = [
+  '/',
+  '/chat',
+  '/dashboard',
+  '/status',
+  '/sign-in',
+  '/setup',
+  '/join',
+  '/account',
+  '/administration/people',
+];
 
 let desk: DeskProcess;
 test.beforeAll(async () => {

@@ -72,7 +72,7 @@ test('an administrator makes a token, which works until it is revoked', async ({
   const lines = watchConsole(page);
   const administrator = await createAdministrator(desk);
   await signIn(page, desk, administrator);
-  await page.goto(`${desk.url}/status`);
+  await page.goto(`${desk.url}/administration/tokens`);
 
   const tokens = page.getByRole('region', { name: 'API tokens', exact: true });
   await tokens.getByText('Make a token').click();
@@ -102,8 +102,14 @@ test('ops see the status and nothing of the team, and hear when the feed stops a
   await signIn(page, desk, olu);
   await page.goto(`${desk.url}/status`);
   await expect(page.getByRole('region', { name: 'Who holds the conversations' })).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Team and access' })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Administration' })).toHaveCount(0);
   await expect(page.getByRole('link', { name: 'Dashboard' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Account of Olu Ops' }).click();
+  await page.getByRole('menuitem', { name: 'Your account' }).click();
+  await expect(page.getByRole('list', { name: 'Sessions of Olu Ops' }).getByRole('listitem')).toHaveCount(2);
+  await page.goto(`${desk.url}/administration/people`);
+  await page.waitForURL('**/status');
+  await expect(page.getByRole('region', { name: 'Who holds the conversations' })).toBeVisible();
 
   await desk.stop();
   await expect(page.getByRole('main').getByRole('alert')).toContainText('The feed has stopped', {

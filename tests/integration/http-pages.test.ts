@@ -58,6 +58,14 @@ const visits: [path: string, who: Who, answer: number | string][] = [
   ['/dashboard',  'admin',       200],
   ['/status',     'admin',       200],
   ['/dashboard',  'admin token', '/sign-in?next=%2Fdashboard'],
+  ['/account',    'nobody',      '/sign-in?next=%2Faccount'],
+  ['/account',    'ops',         200],
+  ['/administration', 'nobody',  '/sign-in?next=%2Fadministration'],
+  ['/administration', 'ops',     '/status'],
+  ['/administration', 'agent',   '/status'],
+  ['/administration', 'admin',   200],
+  ['/administration/people', 'agent', '/status'],
+  ['/administration/people', 'admin', 200],
 ];
 test.each(visits)('%s, visited by %s, is answered %s', async (path, as, answer) => {
   const response = await desk.ask('GET', path, { as });

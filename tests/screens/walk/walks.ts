@@ -1,3 +1,4 @@
+import { walkAdministration } from './administration.ts';
 import { walkChat } from './chat.ts';
 import { walkDashboard } from './dashboard.ts';
 import { walkEntrances } from './entrances.ts';
@@ -11,5 +12,6 @@ export const walks: readonly (readonly [where: string, walk: (walk: Walk) => Pro
   ['on the chat', walkChat],
   ['on the dashboard', walkDashboard],
   ['on the status page', walkStatus],
+  ['in the administration', walkAdministration],
   ['without a connection', walkLost],
 ];

@@ -34,6 +34,11 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
   ['GET /join',                                         'may  may  may  may   may  may  may   may  may  may   may', nothing],
   ['GET /dashboard',                                'away away away away  may  away may   away away away  away', nothing],
   ['GET /status',                                   'away away away away  may  may  may   away away away  away', nothing],
+  ['GET /account',                                  'away away away away  may  may  may   away away away  away', nothing],
+  ['GET /administration',                           'away away away away  away away may   away away away  away', nothing],
+  ['GET /administration/people',                    'away away away away  away away may   away away away  away', nothing],
+  ['GET /administration/tokens',                    'away away away away  away away may   away away away  away', nothing],
+  ['GET /administration/audit',                     'away away away away  away away may   away away away  away', nothing],
 
   // the script on other people's pages
   ['GET /embed.js',                                 'may  may  may  may   may  may  may   may  may  may   may', nothing],

@@ -1,0 +1,62 @@
+import type { Me } from '#/lib/protocol/answers.ts';
+
+type Role = Me['role'];
+
+/** One page of the administration area. */
+export type Subject = {
+  /** Its path below /administration. */
+  path: string;
+  name: string;
+  /** What one does there, in a sentence. */
+  what: string;
+  /** To whom it opens; the server's own rule is in lib/http/pages.ts, and a test holds the two together. */
+  roles: readonly Role[];
+};
+
+export type SubjectGroup = { name: string; subjects: readonly Subject[] };
+
+/** The pages of the administration area as its navigation shows them: a new page is a line here and one in lib/http/pages.ts. */
+export const subjectGroups: readonly SubjectGroup[] = [
+  {
+    name: 'The team',
+    subjects: [
+      {
+        path: 'people',
+        name: 'People',
+        what: 'Who works here, and in which role.',
+        roles: ['admin'],
+      },
+    ],
+  },
+  {
+    name: 'Access',
+    subjects: [
+      {
+        path: 'tokens',
+        name: 'API tokens',
+        what: 'Which programs may use the desk, and as what.',
+        roles: ['admin'],
+      },
+      {
+        path: 'audit',
+        name: 'Audit log',
+        what: 'Who changed what, and who read which conversation or account.',
+        roles: ['admin'],
+      },
+    ],
+  },
+];
+
+/** What opens to this role; groups with nothing in them are left out. */
+export function subjectsFor(role: Role): SubjectGroup[] {
+  return subjectGroups
+    .map(({ name, subjects }) => ({ name, subjects: subjects.filter(({ roles }) => roles.includes(role)) }))
+    .filter(({ subjects }) => subjects.length > 0);
+}
+
+/** The subject of an address; null for the overview. */
+export function subjectAt(pathname: string): Subject | null {
+  const [, area, path] = pathname.split('/');
+  if (area !== 'administration' || !path) return null;
+  return subjectGroups.flatMap(({ subjects }) => subjects).find((each) => each.path === path) ?? null;
+}
