@@ -39,10 +39,12 @@ function blockRows(block: readonly Step[]): DifferenceRow[] {
   const pairs = gone.map((text, index) => wordsBetween(text, come[index] ?? null));
   return [
     ...pairs.map(({ gone: parts }): DifferenceRow => ({ kind: 'gone', parts })),
-    ...come.map((text, index): DifferenceRow => ({
-      kind: 'new',
-      parts: pairs[index]?.come ?? [{ text, changed: true }],
-    })),
+    ...come.map(
+      (text, index): DifferenceRow => ({
+        kind: 'new',
+        parts: pairs[index]?.come ?? [{ text, changed: true }],
+      }),
+    ),
   ];
 }
 
@@ -50,7 +52,10 @@ function blockRows(block: readonly Step[]): DifferenceRow[] {
 const LEAST_SHARED = 0.25;
 
 function wordsBetween(before: string, after: string | null) {
-  const whole = { gone: [{ text: before, changed: true }], come: after === null ? null : [{ text: after, changed: true }] };
+  const whole = {
+    gone: [{ text: before, changed: true }],
+    come: after === null ? null : [{ text: after, changed: true }],
+  };
   if (after === null) return whole;
   const steps = stepsBetween(wordsOf(before), wordsOf(after));
   const shared = steps.reduce((sum, { kind, text }) => sum + (kind === 'same' ? text.trim().length : 0), 0);

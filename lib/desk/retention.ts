@@ -25,7 +25,12 @@ export type Retention = {
 };
 
 /** Removes what is kept no longer, an hour at a time and in small steps. */
-export function createRetention(context: Context, gone: (conversationId: string) => void): Retention {
+export function createRetention(
+  context: Pick<Context, 'store' | 'announcements' | 'settings' | 'now' | 'log'> & {
+    conversations: Pick<Context['conversations'], 'forget'>;
+  },
+  gone: (conversationId: string) => void,
+): Retention {
   const { store, conversations, announcements, now, log } = context;
   const { attachments, privacy, search } = store.records;
   let timer: NodeJS.Timeout | null = null;

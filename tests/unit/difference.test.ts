@@ -8,7 +8,8 @@ const marks = { same: ' ', gone: '-', new: '+' };
 const shown = (rows: DifferenceRow[]) =>
   rows.map(
     ({ kind, parts }) =>
-      marks[kind] + parts.map(({ text, changed }) => (changed && kind !== 'same' ? `[${text}]` : text)).join(''),
+      marks[kind] +
+      parts.map(({ text, changed }) => (changed && kind !== 'same' ? `[${text}]` : text)).join(''),
   );
 const side = (rows: DifferenceRow[], kind: 'gone' | 'new') =>
   rows
@@ -45,7 +46,12 @@ describe('the difference of two texts', () => {
 
   test('gives both texts back, whatever they are', () => {
     const line = fc.array(fc.constantFrom('a', 'b', 'refund', '30', ' ', '.', 'é', ''), { maxLength: 8 });
-    const text = fc.array(line.map((words) => words.join('')), { maxLength: 8 }).map((lines) => lines.join('\n'));
+    const text = fc
+      .array(
+        line.map((words) => words.join('')),
+        { maxLength: 8 },
+      )
+      .map((lines) => lines.join('\n'));
     fc.assert(
       fc.property(text, text, (before, after) => {
         const rows = difference(before, after);

@@ -45,7 +45,8 @@ describe('instructions', () => {
   });
 
   test('may be of any language, with lists and empty lines', () => {
-    const text = 'Du bist Billing.\n\n- Antworte freundlich.\n\t- Nenne nur, was veröffentlicht ist: 30 Tage.';
+    const text =
+      'Du bist Billing.\n\n- Antworte freundlich.\n\t- Nenne nur, was veröffentlicht ist: 30 Tage.';
     expect(documentProblem('billing', text)).toBeNull();
   });
 
@@ -58,7 +59,10 @@ describe('instructions', () => {
 describe('a policy', () => {
   test.each([
     ['two rules of one name', changed({ facts: [{ id: 'p2', text: 'Another.' }] })],
-    ['two plans of one name', changed({ plans: [...published.plans, { name: 'pro', priceUsd: 1, per: 'day' }] })],
+    [
+      'two plans of one name',
+      changed({ plans: [...published.plans, { name: 'pro', priceUsd: 1, per: 'day' }] }),
+    ],
     ['a rule of two lines', rule('One.\nTwo.')],
     ['a key in a rule', rule('Send token-a1b2c3d4 to us.')],
     ['the mark of instructions', rule('See CANARY-1234AB.')],
@@ -86,7 +90,8 @@ describe('a policy', () => {
 
 test('Why something was saved is one line of a few words', () => {
   expect(why.safeParse('Shorter answers about refunds').success).toBe(true);
-  for (const line of ['', '  ', 'ok', 'one\ntwo', 'x'.repeat(201)]) expect(why.safeParse(line).success).toBe(false);
+  for (const line of ['', '  ', 'ok', 'one\ntwo', 'x'.repeat(201)])
+    expect(why.safeParse(line).success).toBe(false);
 });
 
 function facts(count: number, length: number) {
