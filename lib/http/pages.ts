@@ -13,6 +13,9 @@ const pages: Record<string, { roles: readonly StaffRole[] } | null> = {
   // components/administration/subjects.ts shows each only to whom it opens.
   '/administration': { roles: ['admin'] },
   '/administration/people': { roles: ['admin'] },
+  '/administration/instructions': { roles: ['admin'] },
+  '/administration/services': { roles: ['admin'] },
+  '/administration/retention': { roles: ['admin'] },
   '/administration/tokens': { roles: ['admin'] },
   '/administration/audit': { roles: ['admin'] },
 };

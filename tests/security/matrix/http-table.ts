@@ -37,6 +37,9 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
   ['GET /account',                                  'away away away away  may  may  may   away away away  away', nothing],
   ['GET /administration',                           'away away away away  away away may   away away away  away', nothing],
   ['GET /administration/people',                    'away away away away  away away may   away away away  away', nothing],
+  ['GET /administration/instructions',              'away away away away  away away may   away away away  away', nothing],
+  ['GET /administration/services',                  'away away away away  away away may   away away away  away', nothing],
+  ['GET /administration/retention',                 'away away away away  away away may   away away away  away', nothing],
   ['GET /administration/tokens',                    'away away away away  away away may   away away away  away', nothing],
   ['GET /administration/audit',                     'away away away away  away away may   away away away  away', nothing],
 

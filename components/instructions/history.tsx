@@ -1,0 +1,206 @@
+'use client';
+
+import { type FormEvent, useEffect, useState } from 'react';
+import { type Answered, request } from '#/components/staff/request.ts';
+import { Button } from '#/components/ui/button.tsx';
+import { Notice } from '#/components/ui/notice.tsx';
+import { Panel } from '#/components/ui/panel.tsx';
+import { Select } from '#/components/ui/select.tsx';
+import { TextField } from '#/components/ui/text-field.tsx';
+import { Time } from '#/components/ui/time.tsx';
+import type { DocumentView, VersionLine, VersionView } from '#/lib/protocol/documents.ts';
+import { WHY_LIMIT } from '#/lib/protocol/limits.ts';
+import { DifferenceView } from './difference-view.tsx';
+
+/** Every version with who, when and why; any two compared; and the way back. */
+export function History({
+  view,
+  versions,
+  onChanged,
+}: {
+  view: DocumentView;
+  versions: readonly VersionLine[];
+  onChanged: () => Promise<void>;
+}) {
+  const [pair, setPair] = useState<{ from: number; to: number } | null>(null);
+  const [goingBackTo, setGoingBackTo] = useState<number | null>(null);
+  return (
+    <Panel title="History">
+      <ol aria-label="Versions" className="flex flex-col">
+        {versions.map((line) => (
+          <li
+            key={line.version}
+            className="flex flex-wrap items-start gap-x-3 gap-y-1 border-hairline border-b py-2 last:border-b-0"
+          >
+            <VersionText line={line} isNow={line.version === view.version} />
+            {line.version !== view.version && (
+              <span className="flex">
+                <Button
+                  look="plain"
+                  size="small"
+                  aria-label={`Compare version ${line.version} with version ${view.version}`}
+                  onClick={() => setPair({ from: line.version, to: view.version })}
+                >
+                  Compare
+                </Button>
+                <Button
+                  look="plain"
+                  size="small"
+                  aria-label={`Go back to version ${line.version}`}
+                  aria-expanded={goingBackTo === line.version}
+                  onClick={() => setGoingBackTo(goingBackTo === line.version ? null : line.version)}
+                >
+                  Go back
+                </Button>
+              </span>
+            )}
+            {goingBackTo === line.version && line.version !== view.version && (
+              <GoBack
+                view={view}
+                to={line.version}
+                onDone={async () => {
+                  setGoingBackTo(null);
+                  await onChanged();
+                }}
+              />
+            )}
+          </li>
+        ))}
+      </ol>
+      {pair && versions.length > 1 && (
+        <Compare view={view} versions={versions} pair={pair} onPair={setPair} onClose={() => setPair(null)} />
+      )}
+    </Panel>
+  );
+}
+
+function VersionText({ line, isNow }: { line: VersionLine; isNow: boolean }) {
+  const { version, why, savedBy, savedAt } = line;
+  return (
+    <span className="min-w-0 flex-1 basis-40">
+      <span className="font-medium tabular-nums">{version === 0 ? 'Built in' : `Version ${version}`}</span>
+      {isNow && <span className="text-ink-soft"> · in use</span>}
+      {savedBy && savedAt !== null && (
+        <span className="text-ink-soft">
+          {` · ${savedBy.name}, `}
+          <Time at={savedAt} />
+        </span>
+      )}
+      {why && <span className="wrap-anywhere block text-ink-soft">{why}</span>}
+    </span>
+  );
+}
+
+function GoBack({ view, to, onDone }: { view: DocumentView; to: number; onDone: () => Promise<void> }) {
+  const [why, setWhy] = useState(to === 0 ? 'Back to what is built in' : `Back to version ${to}`);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function goBack(event: FormEvent) {
+    event.preventDefault();
+    setBusy(true);
+    const body = { after: view.version, to, why: why.trim() };
+    const answer = await request('POST', `/api/instructions/${view.document}/back`, body);
+    setBusy(false);
+    if (answer.ok) await onDone();
+    else setProblem(answer.message);
+  }
+
+  return (
+    <form onSubmit={(event) => void goBack(event)} className="flex basis-full flex-wrap items-end gap-2 pb-1">
+      <TextField
+        className="flex-1 basis-40"
+        label="Why"
+        value={why}
+        required
+        minLength={3}
+        maxLength={WHY_LIMIT}
+        onChange={(event) => setWhy(event.target.value)}
+      />
+      <Button type="submit" size="small" className="min-h-10" busy={busy}>
+        Save it as version {view.version + 1}
+      </Button>
+      {problem && (
+        <div className="basis-full">
+          <Notice tone="danger">{problem}</Notice>
+        </div>
+      )}
+    </form>
+  );
+}
+
+function Compare({
+  view,
+  versions,
+  pair,
+  onPair,
+  onClose,
+}: {
+  view: DocumentView;
+  versions: readonly VersionLine[];
+  pair: { from: number; to: number };
+  onPair: (pair: { from: number; to: number }) => void;
+  onClose: () => void;
+}) {
+  const before = useVersion(view, pair.from);
+  const after = useVersion(view, pair.to);
+  const options = versions.map(({ version }) => ({
+    value: String(version),
+    label: version === 0 ? 'Built in' : `Version ${version}`,
+  }));
+  return (
+    <div className="mt-3 flex flex-col gap-2">
+      <div className="flex flex-wrap items-end gap-2">
+        <Select
+          className="flex-1"
+          label="From"
+          options={options}
+          value={String(pair.from)}
+          onChange={(from) => onPair({ ...pair, from: Number(from) })}
+        />
+        <Select
+          className="flex-1"
+          label="To"
+          options={options}
+          value={String(pair.to)}
+          onChange={(to) => onPair({ ...pair, to: Number(to) })}
+        />
+        <Button size="small" className="min-h-10" onClick={onClose}>
+          Close
+        </Button>
+      </div>
+      {before?.ok && after?.ok && (
+        <DifferenceView label="Between the two versions" before={before.data.body} after={after.data.body} />
+      )}
+      {[before, after].map(
+        (answer) =>
+          answer &&
+          !answer.ok && (
+            <Notice key={answer.message} tone="danger">
+              {answer.message}
+            </Notice>
+          ),
+      )}
+    </div>
+  );
+}
+
+/** What a version says; null while it is read. */
+function useVersion({ document, version: newest, body }: DocumentView, version: number) {
+  const [answer, setAnswer] = useState<Answered<Pick<VersionView, 'body'>> | null>(null);
+  useEffect(() => {
+    if (version === newest) {
+      setAnswer({ ok: true, data: { body } });
+      return;
+    }
+    let isWanted = true;
+    setAnswer(null);
+    void request<VersionView>('GET', `/api/instructions/${document}/versions/${version}`).then((read) => {
+      if (isWanted) setAnswer(read);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [document, version, newest, body]);
+  return answer;
+}
