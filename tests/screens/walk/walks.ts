@@ -2,6 +2,7 @@ import { walkAdministration } from './administration.ts';
 import { walkChat } from './chat.ts';
 import { walkDashboard } from './dashboard.ts';
 import { walkEntrances } from './entrances.ts';
+import { walkGuidance } from './guidance.ts';
 import { walkLost } from './lost.ts';
 import { walkStatus } from './status.ts';
 import type { Walk } from './stop.ts';
@@ -13,5 +14,6 @@ export const walks: readonly (readonly [where: string, walk: (walk: Walk) => Pro
   ['on the dashboard', walkDashboard],
   ['on the status page', walkStatus],
   ['in the administration', walkAdministration],
+  ['over what agents go by', walkGuidance],
   ['without a connection', walkLost],
 ];
