@@ -1,28 +1,21 @@
 import { createRate } from '#/lib/access/rate.ts';
-import { allTools } from '#/lib/agents/tools/tools.ts';
 import type { History } from '#/lib/conversation/decisions.ts';
-import type { AgentName, Fact } from '#/lib/conversation/facts.ts';
+import type { AgentName } from '#/lib/conversation/facts.ts';
 import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
-import { fold } from '#/lib/conversation/state.ts';
-import type { Business, Published } from '#/lib/ports/back-office.ts';
+import type { Published } from '#/lib/ports/back-office.ts';
 import type { StaffPrincipal } from '#/lib/ports/principals.ts';
 import type { TryEvent, TryModel, TryPoint } from '#/lib/protocol/documents.ts';
-import { behindCustomers } from '#/lib/turns/behind-customers.ts';
 import { runTurn } from '#/lib/turns/run-turn.ts';
-import type { Turn } from '#/lib/turns/turn.ts';
 import type { Context } from './context.ts';
 import { documentProblem } from './document-check.ts';
-import { instructionsIn } from './documents.ts';
-import { createFeed, type Feed } from './feed.ts';
+import { createFeed } from './feed.ts';
 import { tryEnding } from './try-ending.ts';
 import { tryPoints } from './try-points.ts';
-import { tryRecorder } from './try-recorder.ts';
-import { tryRecords, tryTools } from './try-tools.ts';
+import { tryTurn } from './try-turn.ts';
 
 /** Of one person: each may keep a model busy for a minute. */
 const TRIES = { points: 20, seconds: 600 };
 const AT_ONCE = 2;
-const LONGEST_MS = 90_000;
 
 export type TryInput = {
   conversationId: string;
@@ -93,7 +86,7 @@ export function createTryOut(context: Context): TryOut & { stop(): void } {
     if (wait !== null) return refuse('limited', 'Those were many tries. Wait a few minutes.', wait);
     await audit.noteReading(person, { action: 'instructions-tried', subject: input.conversationId });
     const feed = createFeed<TryEvent>();
-    const turn = await turnOf(context, { ...input, visitorId }, history.facts, feed, abort);
+    const turn = await tryTurn(context, { ...input, visitorId }, history.facts, feed, abort);
     const began = performance.now();
     void runTurn(turn).then((ending) => {
       const ms = Math.round(performance.now() - began);
@@ -150,66 +143,4 @@ function draftProblem({ agent, instructions, published }: TryInput): string | nu
     (instructions === undefined ? null : documentProblem(agent, instructions)) ??
     (published === undefined ? null : documentProblem('policy', published))
   );
-}
-
-async function turnOf(
-  context: Context,
-  input: TryInput & { visitorId: string },
-  facts: readonly Fact[],
-  feed: Feed<TryEvent>,
-  abort: AbortController,
-): Promise<Turn> {
-  const { store, models, settings, identity, newId, now, log } = context;
-  const { conversationId, at, agent, visitorId } = input;
-  const { backOffice, documents } = store.records;
-  const [published, services, saved] = await Promise.all([
-    backOffice.business(),
-    backOffice.services(),
-    documents.newest(agent),
-  ]);
-  const business: Business = { ...published, ...input.published };
-  const known = facts.filter(({ seq }) => seq <= at);
-  const state = fold(known);
-  const turn = state.owed?.turn ?? state.lastCustomerSeq;
-  return {
-    conversationId,
-    agent,
-    stamp: { turn, agent, ownership: state.ownership, seen: state.lastCustomerSeq },
-    history: { state, facts: known },
-    // Tries of the identity check are counted by address; none is made here.
-    customer: { visitorId, address: 'unknown' },
-    instructions: input.instructions ?? instructionsIn(saved),
-    tools: tryTools(allTools(services), { facts, at }, (answer) => feed.tell({ kind: 'tool', ...answer })),
-    business,
-    services,
-    models: {
-      ...models,
-      candidates: () =>
-        models
-          .candidates()
-          .filter(({ label }) => label.kind === 'ollama')
-          .map((candidate) => behindCustomers(candidate, LONGEST_MS)),
-    },
-    recorder: tryRecorder(tryRecords(store.records, business), state.identity),
-    signals: signalsOf(context, feed),
-    limits: { ...settings.turnLimits, turnMs: Math.min(settings.turnLimits.turnMs, LONGEST_MS) },
-    approvalMs: settings.approvalMs,
-    formOnly: identity.codes !== null,
-    newMessageId: newId,
-    now,
-    log,
-    abort: abort.signal,
-  };
-}
-
-function signalsOf({ announcements }: Context, feed: Feed<TryEvent>): Turn['signals'] {
-  return {
-    grew: (messageId, from, text) => feed.tell({ kind: 'grew', messageId, from, text }),
-    dropped: (messageId) => feed.tell({ kind: 'dropped', messageId }),
-    activity: ({ kind }) => {
-      if (kind !== 'tool') feed.tell({ kind: 'state', state: kind });
-    },
-    withheld: () => undefined,
-    modelFailed: (kind, cause) => announcements.announce({ kind: 'model-failed', model: kind, cause }),
-  };
 }

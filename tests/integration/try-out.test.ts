@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Fact } from '#/lib/conversation/facts.ts';
 import type { TryEvent, TryPoint } from '#/lib/protocol/documents.ts';
@@ -186,6 +187,7 @@ it('One runs at a time for each person; whoever stops reading has stopped it', a
       break;
     }
     expect(again.status).toBe(409);
+    await sleep(100);
   }
 });
 
