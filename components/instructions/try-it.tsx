@@ -26,7 +26,7 @@ export function TryIt({
   typed: Typed;
   isDraft: boolean;
 }) {
-  const { answer } = useListed<{ model: TryModel }>('/api/instructions');
+  const { answer, readAgain } = useListed<{ model: TryModel }>('/api/instructions');
   const model = answer?.ok ? answer.data.model : null;
   const [conversationId, setConversationId] = useState<string | null>(null);
   return (
@@ -36,7 +36,14 @@ export function TryIt({
         customer sees it.
       </p>
       {model?.kind === 'built-in' ? (
-        <Notice title="No model is there">
+        <Notice
+          title="No model is there"
+          action={
+            <Button size="small" onClick={readAgain}>
+              Look again
+            </Button>
+          }
+        >
           The built-in responder answers by rules and reads no instructions, so there is nothing to try. What
           you save counts as soon as a model answers.
         </Notice>

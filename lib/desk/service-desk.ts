@@ -71,10 +71,17 @@ export function createServiceDesk({ store, announcements, now }: Context): Servi
     },
 
     setState: (person, { serviceId, state }) =>
-      change(person, async ({ incidents }) => ({
-        result: (await incidents.setState(serviceId, state)) ? ok(null) : noService(),
-        deed: { action: 'service-state-set', subject: serviceId, detail: state },
-      })),
+      change(person, async ({ backOffice, incidents }) => {
+        const service = (await backOffice.services()).find((each) => each.serviceId === serviceId);
+        if (service?.incident && state === 'operational') {
+          const { incidentId } = service.incident;
+          return { result: refuse('conflict', `${incidentId} goes on there. End it first.`), deed: null };
+        }
+        return {
+          result: (await incidents.setState(serviceId, state)) ? ok(null) : noService(),
+          deed: { action: 'service-state-set', subject: serviceId, detail: state },
+        };
+      }),
 
     open: (person, { serviceId, since, ...words }) =>
       change(person, async ({ backOffice, incidents }) => {

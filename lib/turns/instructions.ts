@@ -10,8 +10,8 @@ import { fence } from './fence.ts';
 
 export type InstructionsInput = {
   agent: AgentName;
-  /** As edited; the built-in ones unless given. */
-  instructions?: string | undefined;
+  /** The agent's own part as edited; the built-in one unless given. */
+  edited?: string | undefined;
   turn: number;
   facts: readonly Fact[];
   identity: Identity;
@@ -28,11 +28,11 @@ export type InstructionsInput = {
 
 /** Everything a model is told before it reads the conversation. */
 export function instructionsFor(input: InstructionsInput): string {
-  return [input.instructions ?? agents[input.agent].instructions, frameFor(input)].join('\n\n');
+  return [input.edited ?? agents[input.agent].instructions, frameFor(input)].join('\n\n');
 }
 
 /** What follows on the agent's own instructions, whatever these say: rules for all, what is published, what is known. */
-export function frameFor(input: Omit<InstructionsInput, 'instructions'>): string {
+export function frameFor(input: Omit<InstructionsInput, 'edited'>): string {
   const { agent, business, services } = input;
   return [
     section('Rules for every agent', [houseRules]),

@@ -50,7 +50,7 @@ export function beginCall(attempt: Attempt) {
   const prompt = promptFor(
     {
       agent,
-      instructions: turn.instructions,
+      edited: turn.instructions,
       turn: turn.stamp.turn,
       facts: history.facts,
       identity: progress.identity,

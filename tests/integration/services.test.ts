@@ -109,6 +109,11 @@ it('A service can be said to work, or not, without an incident', async () => {
     desk.ask('PUT', `/api/services/${serviceId}/state`, { as: 'ops', body: { state } });
   expect((await put('api', 'maintenance')).status).toBe(204);
   expect(await toldToAgents(desk, 'api')).toEqual({ id: 'api', name: 'API', state: 'maintenance' });
+  const goesOn = await put('file_sync', 'operational');
+  expect([goesOn.status, await sentence(goesOn)]).toEqual([
+    409,
+    expect.stringMatching(/INC-309 goes on there/),
+  ]);
   expect((await put('nothing', 'outage')).status).toBe(404);
   expect((await put('api', 'splendid')).status).toBe(422);
   expect((await auditLog(desk, '?action=service-state-set'))[0]).toMatchObject({
