@@ -27,6 +27,8 @@ export type TryInput = {
   published?: Published | undefined;
 };
 
+export type RunningTry = { events: AsyncIterable<TryEvent>; stop: () => void };
+
 /**
  * What an agent would answer now with edited instructions or an edited policy, in a conversation as it was. Nothing
  * is appended, no tool changes anything, and no customer sees anything.
@@ -38,8 +40,8 @@ export interface TryOut {
     person: StaffPrincipal,
     input: { conversationId: string; agent: AgentName },
   ): Promise<Result<{ customer: string; points: TryPoint[] }>>;
-  /** Ends when it is read no more. */
-  run(person: StaffPrincipal, input: TryInput): Promise<Result<AsyncIterable<TryEvent>>>;
+  /** `stop` is for whoever reads no more. */
+  run(person: StaffPrincipal, input: TryInput): Promise<Result<RunningTry>>;
 }
 
 const noConversation = () => refuse('not-found', 'There is no such conversation.');
@@ -81,7 +83,7 @@ export function createTryOut(context: Context): TryOut & { stop(): void } {
     { visitorId, history }: { visitorId: string; history: History },
     abort: AbortController,
     done: () => void,
-  ): Promise<Result<AsyncIterable<TryEvent>>> {
+  ): Promise<Result<RunningTry>> {
     const wait = await rate.take(person.id);
     if (wait !== null) return refuse('limited', 'Those were many tries. Wait a few minutes.', wait);
     await audit.noteReading(person, { action: 'instructions-tried', subject: input.conversationId });
@@ -94,7 +96,7 @@ export function createTryOut(context: Context): TryOut & { stop(): void } {
       feed.end();
       done();
     });
-    return ok(feed.read(() => abort.abort()));
+    return ok({ events: feed.events(), stop: () => abort.abort() });
   }
 
   return {

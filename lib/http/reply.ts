@@ -17,8 +17,13 @@ export type Reply = {
 /** Sent part by part, as fast as it is read. */
 export type FileBody = { type: string; bytes: number; parts: () => AsyncIterable<Uint8Array> };
 
-/** Sent line by line, while they come. Reading stops when whoever asked is gone. */
-export type LinesBody = { type: string; lines: () => AsyncIterable<string> };
+/** Sent line by line, while they come. */
+export type LinesBody = {
+  type: string;
+  lines: () => AsyncIterable<string>;
+  /** Whoever asked has gone, or all was sent. */
+  left: () => void;
+};
 
 const NOTHING = { headers: {}, cookies: [], refused: null };
 
@@ -42,12 +47,12 @@ export function fileReply(body: FileBody, headers: Record<string, string>): Repl
   return { ...NOTHING, headers, status: 200, body };
 }
 
-/** JSON values, one a line. */
-export function linesReply(values: AsyncIterable<unknown>): Reply {
+/** JSON values, one a line. @param left is told when nobody reads any more. */
+export function linesReply(values: AsyncIterable<unknown>, left: () => void): Reply {
   async function* lines() {
     for await (const value of values) yield `${JSON.stringify(value)}\n`;
   }
-  return { ...NOTHING, status: 200, body: { type: 'application/x-ndjson; charset=utf-8', lines } };
+  return { ...NOTHING, status: 200, body: { type: 'application/x-ndjson; charset=utf-8', lines, left } };
 }
 
 export function redirectReply(location: string): Reply {
@@ -101,7 +106,9 @@ function sendFile(request: IncomingMessage, response: ServerResponse, { bytes, p
 }
 
 /** Their number is not known before the last. A proxy in front must not collect them. */
-function sendLines(response: ServerResponse, { lines }: LinesBody): void {
+function sendLines(response: ServerResponse, { lines, left }: LinesBody): void {
+  // A generator that waits for its next line does not hear that its reader is gone.
+  response.once('close', left);
   response.setHeader('X-Accel-Buffering', 'no');
   pipeline(Readable.from(lines()), response, (error) => {
     if (error) response.destroy();

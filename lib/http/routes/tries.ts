@@ -44,7 +44,7 @@ export function tryRoutes({ tryOut }: Desk): Route[] {
       output: z.string().meta({ description: 'One JSON value a line; the last has the kind "ended".' }),
       handle: async ({ params, body }, staff) => {
         const run = await tryOut.run(staff, { ...params, ...body });
-        return run.ok ? { reply: linesReply(run.value) } : run;
+        return run.ok ? { reply: linesReply(run.value.events, run.value.stop) } : run;
       },
     }),
   ];
