@@ -29,7 +29,7 @@ export function Editor({
   return (
     <div className="grid items-start gap-x-12 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <div className="min-w-0">
-        <BuiltInChanged view={view} onTake={() => draft.begin(view.builtIn, view.version)} />
+        <BuiltInChanged view={view} onTake={() => draft.beginFrom(view.builtIn)} />
         <Panel
           title={documentTitle(view.document)}
           aside={

@@ -42,11 +42,11 @@ export function SaveForm({
       ...content,
     });
     if (answer.ok) {
-      draft.begin(typed.body, answer.data.version);
       setWhy('');
       setSaved(`Version ${answer.data.version} is saved. It counts from the next answer on.`);
     } else setProblem(answer.message);
     await onSaved();
+    if (answer.ok) draft.forget();
     setBusy(false);
   }
 
@@ -89,7 +89,7 @@ export function SaveForm({
         <Button type="submit" look="primary" busy={busy} disabled={!typed.ok || overtaken}>
           Save as version {view.version + 1}
         </Button>
-        <Button onClick={() => draft.begin(view.body, view.version)}>Leave it as it is</Button>
+        <Button onClick={draft.forget}>Leave it as it is</Button>
       </div>
     </form>
   );

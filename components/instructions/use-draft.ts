@@ -12,33 +12,34 @@ export type Draft = {
   change: (body: DraftBody) => void;
   /** Somebody saved meanwhile: what was typed goes on from their version. */
   goOnFrom: (version: number) => void;
-  /** Begins anew from what is saved. */
-  begin: (body: GuidanceBody, version: number) => void;
+  /** Something else is what is typed now. */
+  beginFrom: (body: GuidanceBody) => void;
+  /** Nothing is typed: it is what is saved. */
+  forget: () => void;
 };
 
 type Kept = { body: DraftBody; after: number };
 
-/** What is typed, kept over a reload of this window until it is saved. */
+/** What is typed, kept over a reload of this window until it is saved. What nobody has touched follows what is saved. */
 export function useDraft(view: DocumentView): Draft {
-  const [kept, setKept] = useState<Kept>(() => read(view.document) ?? fresh(view.body, view.version));
-  const isChanged = JSON.stringify(kept.body) !== JSON.stringify(draftOf(view.body));
-  // What nobody has touched follows what is saved.
-  const current = isChanged ? kept : fresh(view.body, view.version);
+  const [kept, setKept] = useState<Kept | null>(() => read(view.document));
+  const isChanged = kept !== null && JSON.stringify(kept.body) !== JSON.stringify(draftOf(view.body));
+  const after = isChanged ? kept.after : view.version;
 
-  useEffect(() => keep(view.document, isChanged ? kept : null), [view.document, isChanged, kept]);
+  useEffect(() => {
+    keep(view.document, isChanged ? kept : null);
+    if (kept && !isChanged) setKept(null);
+  }, [view.document, isChanged, kept]);
 
   return {
-    body: current.body,
-    after: current.after,
+    body: kept?.body ?? draftOf(view.body),
+    after,
     isChanged,
-    change: (body) => setKept({ body, after: current.after }),
-    goOnFrom: (version) => setKept({ body: current.body, after: version }),
-    begin: (body, version) => setKept(fresh(body, version)),
+    change: (body) => setKept({ body, after }),
+    goOnFrom: (version) => setKept((before) => before && { ...before, after: version }),
+    beginFrom: (body) => setKept({ body: draftOf(body), after: view.version }),
+    forget: () => setKept(null),
   };
-}
-
-function fresh(body: GuidanceBody, version: number): Kept {
-  return { body: draftOf(body), after: version };
 }
 
 const keyOf = (document: GuidanceName) => `switchboard.draft.${document}`;

@@ -52,7 +52,6 @@ test('administration: instructions are edited, tried on a past conversation, sav
   await expect(page.getByRole('list', { name: 'Versions' }).getByRole('listitem').first()).toContainText(
     'Version 1 · in use · Ada Admin, just nowThe lamp tells most of it',
   );
-  await past.send('And now?');
   const next = await socketCustomer(desk);
   await next.send('My screen is black');
   const replied = await next.transcript.until(first('agent-replied'));
