@@ -11,7 +11,7 @@ export function BuiltInChanged({ view, onTake }: { view: DocumentView; onTake: (
   const [open, setOpen] = useState(false);
   if (view.builtInThen === null) return null;
   return (
-    <div className="mb-3 flex flex-col gap-2">
+    <div className="flex flex-col gap-2 py-4">
       <Notice
         tone="warning"
         title="The built-in text has changed since you edited"

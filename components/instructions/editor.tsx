@@ -57,6 +57,8 @@ export function Editor({
   );
 }
 
+const count = new Intl.NumberFormat();
+
 function InstructionsText({ text, onChange }: { text: string; onChange: (text: string) => void }) {
   return (
     <>
@@ -71,7 +73,7 @@ function InstructionsText({ text, onChange }: { text: string; onChange: (text: s
         onChange={(event) => onChange(event.target.value)}
       />
       <p className="mt-1 text-12 text-ink-faint tabular-nums">
-        {`${text.length} of ${INSTRUCTIONS_LIMIT} characters. The model reads all of them before every answer.`}
+        {`${count.format(text.length)} of ${count.format(INSTRUCTIONS_LIMIT)} characters. The model reads all of them before every answer.`}
       </p>
     </>
   );

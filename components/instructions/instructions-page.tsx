@@ -42,8 +42,12 @@ export function InstructionsPage() {
 function Document({ document }: { document: GuidanceName }) {
   const { view, versions, readAgain } = useGuidance(document);
   return (
-    <div className="pt-4">
-      <Loading answer={view} label="The text is being loaded" />
+    <div className="-mt-px">
+      {!view?.ok && (
+        <div className="pt-4">
+          <Loading answer={view} label="The text is being loaded" />
+        </div>
+      )}
       {view?.ok && (
         <Editor
           view={view.data}
