@@ -6,7 +6,15 @@ import { signIn } from '../../support/staff.ts';
 import { leave, type Walk } from './stop.ts';
 
 /** What agents go by: their instructions, the policy, the services; and how long things are kept. */
-export async function walkGuidance({ browser, desk, ada, look }: Walk): Promise<void> {
+export async function walkGuidance({ browser, desk, ollama, ada, look }: Walk): Promise<void> {
+  await ollama.script();
+  // An earlier walk may have had it away.
+  await expect
+    .poll(async () => {
+      const answer = await fetch(`${desk.url}/api/instructions`, { headers: { cookie: ada.cookie } });
+      return (await answer.json()).model.kind;
+    })
+    .toBe('ollama');
   const customer = await socketCustomer(desk);
   await customer.send("My laptop won't boot");
   await customer.transcript.until(first('agent-replied'));
