@@ -43,7 +43,7 @@ export async function walkGuidance({ browser, desk, ollama, ada, look }: Walk): 
   });
 
   await page.getByRole('button', { name: 'Save as version' }).click();
-  await expect(page.getByText(/is saved/)).toBeVisible();
+  await expect(page.getByText('Version 1 is saved.')).toBeVisible();
   await page.getByRole('button', { name: 'Compare version 0 with version 1' }).click();
   await page.getByText('Read what is added').click();
   await expect(region('Between the two versions')).toBeVisible();
