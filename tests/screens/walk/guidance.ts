@@ -37,9 +37,9 @@ export async function walkGuidance({ browser, desk, ollama, ada, look }: Walk): 
   await expect(region('What Technical would say now').getByText(/qwen3:8b, in/)).toBeVisible();
   await look({
     page,
-    id: 'administration-instructions',
+    id: 'administration-try',
     title: 'Instructions, edited and tried',
-    whole: true,
+    at: region('Try it'),
   });
 
   await page.getByRole('button', { name: 'Save as version' }).click();
@@ -47,12 +47,17 @@ export async function walkGuidance({ browser, desk, ollama, ada, look }: Walk): 
   await page.getByRole('button', { name: 'Compare version 0 with version 1' }).click();
   await page.getByText('Read what is added').click();
   await expect(region('Between the two versions')).toBeVisible();
-  await look({ page, id: 'administration-versions', title: 'Two versions compared', at: region('History') });
+  await look({
+    page,
+    id: 'administration-instructions',
+    title: 'Instructions, and two versions compared',
+    at: page.getByRole('heading', { level: 1 }),
+  });
 
   await page.getByRole('tab', { name: 'Policy' }).click();
   await page.getByLabel(/^Refunds without a person/).fill('50');
   await expect(page.getByText('No rule below names 50 USD')).toBeVisible();
-  await look({ page, id: 'administration-policy', title: 'The policy, being edited', whole: true });
+  await look({ page, id: 'administration-policy', title: 'The policy, being edited' });
 
   await open('services');
   await page.getByRole('button', { name: 'Open an incident: API' }).click();
