@@ -18,10 +18,12 @@ export function Editor({
   view,
   versions,
   onChanged,
+  onOlder,
 }: {
   view: DocumentView;
   versions: readonly VersionLine[];
   onChanged: () => Promise<void>;
+  onOlder: () => Promise<void>;
 }) {
   const draft = useDraft(view);
   const typed = typedIn(draft.body);
@@ -50,7 +52,7 @@ export function Editor({
         <TryIt document={view.document} typed={typed} isDraft={draft.isChanged} />
       </div>
       <div className="min-w-0">
-        <History view={view} versions={versions} onChanged={onChanged} />
+        <History view={view} versions={versions} onChanged={onChanged} onOlder={onOlder} />
         {view.fixed && <FixedParts fixed={view.fixed} />}
       </div>
     </div>

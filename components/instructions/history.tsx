@@ -16,10 +16,12 @@ export function History({
   view,
   versions,
   onChanged,
+  onOlder,
 }: {
   view: DocumentView;
   versions: readonly VersionLine[];
   onChanged: () => Promise<void>;
+  onOlder: () => Promise<void>;
 }) {
   const [pair, setPair] = useState<{ from: number; to: number } | null>(null);
   const [goingBackTo, setGoingBackTo] = useState<number | null>(null);
@@ -66,6 +68,11 @@ export function History({
           </li>
         ))}
       </ol>
+      {(versions.at(-1)?.version ?? 0) > 0 && (
+        <Button size="small" className="mt-2" onClick={() => void onOlder()}>
+          Older versions
+        </Button>
+      )}
       {pair && versions.length > 1 && (
         <Compare view={view} versions={versions} pair={pair} onPair={setPair} onClose={() => setPair(null)} />
       )}

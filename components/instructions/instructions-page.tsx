@@ -40,7 +40,7 @@ export function InstructionsPage() {
 }
 
 function Document({ document }: { document: GuidanceName }) {
-  const { view, versions, readAgain } = useGuidance(document);
+  const { view, versions, readAgain, readOlder } = useGuidance(document);
   return (
     <div className="-mt-px">
       {!view?.ok && (
@@ -48,13 +48,7 @@ function Document({ document }: { document: GuidanceName }) {
           <Loading answer={view} label="The text is being loaded" />
         </div>
       )}
-      {view?.ok && (
-        <Editor
-          view={view.data}
-          versions={versions?.ok ? versions.data.versions : []}
-          onChanged={readAgain}
-        />
-      )}
+      {view?.ok && <Editor view={view.data} versions={versions} onChanged={readAgain} onOlder={readOlder} />}
     </div>
   );
 }
