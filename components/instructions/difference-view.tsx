@@ -1,7 +1,7 @@
 import { classes } from '#/components/ui/classes.ts';
 import type { GuidanceBody } from '#/lib/protocol/documents.ts';
 import { bodyText } from './body-text.ts';
-import { type DifferenceRow, difference, isDifferent } from './difference.ts';
+import { type DifferenceRow, difference, foldedRows, isDifferent } from './difference.ts';
 
 const marks: Record<DifferenceRow['kind'], { sign: string; name: string; look: string }> = {
   same: { sign: ' ', name: '', look: 'text-ink-soft' },
@@ -28,10 +28,17 @@ export function DifferenceView({
       tabIndex={0}
       className="scroll-area max-h-96 rounded-6 border border-hairline bg-surface p-2 text-13 leading-normal"
     >
-      {rows.map((row, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no names, and come anew with each change.
-        <Row key={index} row={row} />
-      ))}
+      {foldedRows(rows).map((row, index) =>
+        row.kind === 'folded' ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no names, and come anew with each change.
+          <p key={index} className="pl-5 text-12 text-ink-faint">
+            {`${row.lines} lines are the same`}
+          </p>
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no names, and come anew with each change.
+          <Row key={index} row={row} />
+        ),
+      )}
     </section>
   );
 }

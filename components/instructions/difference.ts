@@ -23,6 +23,34 @@ export function difference(before: string, after: string): DifferenceRow[] {
   return rows;
 }
 
+/** Lines that stand before and after a change, so that one sees where it is. */
+const AROUND = 1;
+/** Fewer are not worth being folded. */
+const LEAST_FOLDED = 3;
+
+/** What is shown of a difference: its changes, a line around them, and how many lines were left out. */
+export type ShownRow = DifferenceRow | { kind: 'folded'; lines: number };
+
+export function foldedRows(rows: readonly DifferenceRow[]): ShownRow[] {
+  const near = rows.map((_, at) =>
+    rows.slice(Math.max(0, at - AROUND), at + AROUND + 1).some(({ kind }) => kind !== 'same'),
+  );
+  const shown: ShownRow[] = [];
+  for (let at = 0; at < rows.length; ) {
+    const next = near.indexOf(true, at);
+    const end = next < 0 ? rows.length : next;
+    if (end - at >= LEAST_FOLDED) {
+      shown.push({ kind: 'folded', lines: end - at });
+      at = end;
+      continue;
+    }
+    const row = rows[at];
+    if (row) shown.push(row);
+    at += 1;
+  }
+  return shown;
+}
+
 export function isDifferent(rows: readonly DifferenceRow[]): boolean {
   return rows.some(({ kind }) => kind !== 'same');
 }

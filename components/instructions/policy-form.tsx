@@ -21,7 +21,9 @@ export function PolicyForm({
   const wrong = amountIn(draft.refundUsd) === null;
   return (
     <div className="flex flex-col gap-6">
-      <p className="text-ink-soft">Agents may quote this to customers. Only the limit is kept to by code.</p>
+      <p className="text-ink-soft">
+        Agents may quote all of this. The limit is kept to by the program too, whatever an agent says.
+      </p>
       <div className="flex flex-col gap-2">
         <TextField
           className="max-w-60"
@@ -75,12 +77,14 @@ function Plans({ draft, onChange }: { draft: PolicyDraft; onChange: (draft: Poli
         >
           <TextField
             label="Name"
+            labelHidden={at > 0}
             value={name}
             maxLength={60}
             onChange={(event) => change(at, { name: event.target.value })}
           />
           <TextField
             label="USD"
+            labelHidden={at > 0}
             inputMode="decimal"
             aria-invalid={price !== '' && amountIn(price) === null ? true : undefined}
             value={price}
@@ -89,6 +93,7 @@ function Plans({ draft, onChange }: { draft: PolicyDraft; onChange: (draft: Poli
           <TextField
             className="max-sm:col-start-1 max-sm:row-start-2"
             label="Per"
+            labelHidden={at > 0}
             value={per}
             maxLength={40}
             onChange={(event) => change(at, { per: event.target.value })}
@@ -128,10 +133,11 @@ function Texts({
         <li
           // biome-ignore lint/suspicious/noArrayIndexKey: its name is being typed.
           key={at}
-          className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-2 border-hairline border-t py-2 sm:grid-cols-[8rem_minmax(0,1fr)_auto]"
+          className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-2 border-hairline border-t py-2 sm:grid-cols-[12rem_minmax(0,1fr)_auto]"
         >
           <TextField
             label="Name"
+            labelHidden={at > 0}
             value={id}
             maxLength={40}
             onChange={(event) => change(at, { id: event.target.value })}
@@ -139,6 +145,7 @@ function Texts({
           <TextArea
             className="max-sm:col-span-2 max-sm:row-start-2"
             label="Text"
+            labelHidden={at > 0}
             value={text}
             maxLength={RULE_LIMIT}
             onChange={(event) => change(at, { text: event.target.value })}
@@ -179,5 +186,13 @@ function Group({
 }
 
 function Remove({ name, onRemove }: { name: string; onRemove: () => void }) {
-  return <IconButton label={`Remove ${name}`} icon={<CloseIcon />} hideLabel="always" onClick={onRemove} />;
+  return (
+    <IconButton
+      label={`Remove ${name}`}
+      icon={<CloseIcon />}
+      hideLabel="always"
+      className="self-end"
+      onClick={onRemove}
+    />
+  );
 }

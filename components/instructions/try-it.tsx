@@ -106,8 +106,9 @@ function TryOn({
       {points && !points.ok && <Notice tone="danger">{points.message}</Notice>}
       {point && (
         <>
-          <div className="grid gap-2 sm:grid-cols-[minmax(0,1fr)_auto]">
+          <div className="flex flex-wrap gap-2">
             <Select
+              className="flex-1 basis-60"
               label="From where"
               options={all.map(({ at, asked }, index) => ({
                 value: String(at),

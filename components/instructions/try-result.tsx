@@ -3,6 +3,7 @@ import { toolText } from '#/components/dashboard/tool-texts.ts';
 import { Notice } from '#/components/ui/notice.tsx';
 import { durationWords } from '#/components/ui/time-words.ts';
 import { agentTitles } from '#/lib/conversation/agents.ts';
+import type { ToolName } from '#/lib/conversation/facts.ts';
 import type { TryEnding, TryPoint } from '#/lib/protocol/documents.ts';
 import { type TryState, triedWords } from './try-state.ts';
 
@@ -13,13 +14,15 @@ export function TryResult({ point, agent, state }: { point: TryPoint; agent: str
       <Column title="What was said">
         <p className="wrap-anywhere whitespace-pre-wrap border-customer border-l-2 pl-3">{point.asked}</p>
         {point.really.length === 0 && <p className="text-ink-soft">Nobody had answered.</p>}
-        {point.really.map(({ by, kind, text }, index) =>
-          kind === 'said' ? (
+        {point.really.map((said, index) =>
+          said.kind === 'said' ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: a stretch of a log, which never changes.
-            <Said key={index} by={by} text={text} />
+            <Said key={index} by={said.by} text={said.text} />
           ) : (
             // biome-ignore lint/suspicious/noArrayIndexKey: a stretch of a log, which never changes.
-            <p key={index} className="wrap-anywhere text-12 text-ink-soft">{`${by}: ${text}`}</p>
+            <p key={index} className="wrap-anywhere text-12 text-ink-soft">
+              {`${said.by}: ${said.kind === 'tool' ? pastToolText(said) : said.text}`}
+            </p>
           ),
         )}
       </Column>
@@ -28,6 +31,10 @@ export function TryResult({ point, agent, state }: { point: TryPoint; agent: str
       </Column>
     </div>
   );
+}
+
+function pastToolText({ tool, ok }: { tool: ToolName; ok: boolean }): string {
+  return toolText(tool, ok ? { ok, result: null } : { ok, error: '' });
 }
 
 function Column({ title, children }: { title: string; children: ReactNode }) {
@@ -80,7 +87,7 @@ function Tried({ agent, state }: { agent: string; state: TryState }) {
 }
 
 function endWords(ending: TryEnding, ms: number): string {
-  const took = `in ${durationWords(ms)}`;
+  const took = ms < 1000 ? 'in less than a second' : `in ${durationWords(ms)}`;
   if (ending.kind === 'replied') return `${ending.model}, ${took}`;
   return ending.kind === 'failed' ? '' : `Ended ${took}`;
 }

@@ -24,7 +24,7 @@ export function daysProblem(typed: string, most: number | null): string | undefi
 export function whoDecides(chosen: number | null, most: number | null, setting: string): string {
   if (chosen !== null && (most === null || chosen <= most)) return 'Chosen here.';
   if (most === null) return `${setting} is not set on this machine.`;
-  const from = `From ${setting}, set on this machine.`;
+  const from = `From ${setting} of this machine.`;
   return chosen === null ? from : `${from} What was chosen here is longer.`;
 }
 

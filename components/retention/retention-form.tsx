@@ -87,8 +87,8 @@ export function RetentionForm({ view, onSaved }: { view: RetentionView; onSaved:
             onChange={(event) => setWhy(event.target.value)}
           />
           <div>
-            <Button type="submit" look="danger" busy={busy}>
-              {goesNow(forecast)}
+            <Button type="submit" look={goesNow(forecast) === 0 ? 'primary' : 'danger'} busy={busy}>
+              {saveWords(goesNow(forecast))}
             </Button>
           </div>
         </>
@@ -102,8 +102,11 @@ export function RetentionForm({ view, onSaved }: { view: RetentionView; onSaved:
   );
 }
 
-function goesNow(forecast: Answered<RetentionForecast> | null): string {
-  const many = forecast?.ok ? forecast.data.now.conversations : 0;
+function goesNow(forecast: Answered<RetentionForecast> | null): number {
+  return forecast?.ok ? forecast.data.now.conversations : 0;
+}
+
+function saveWords(many: number): string {
   if (many === 0) return 'Save';
   return `Save, and remove ${many} ${many === 1 ? 'conversation' : 'conversations'} for good`;
 }

@@ -55,7 +55,7 @@ function reallySaid(fact: Fact): ReallySaid[] {
     case 'human-replied':
       return [{ by: fact.person.name, kind: 'said', text: wholeText(fact) }];
     case 'tool-used':
-      return [{ by: agentTitles[fact.agent].name, kind: 'done', text: toolText(fact) }];
+      return [{ by: agentTitles[fact.agent].name, kind: 'tool', tool: fact.tool, ok: fact.outcome.ok }];
     case 'agent-handed-off': {
       const to = agentTitles[fact.to].name;
       return [
@@ -69,8 +69,4 @@ function reallySaid(fact: Fact): ReallySaid[] {
     default:
       return [];
   }
-}
-
-function toolText({ tool, outcome }: Extract<Fact, { kind: 'tool-used' }>): string {
-  return outcome.ok ? `Used ${tool}` : `Used ${tool}, refused: ${outcome.error}`;
 }

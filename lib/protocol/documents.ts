@@ -50,10 +50,12 @@ export type TryPoint = {
 export type ReallySaid = {
   /** "Billing", "Kim", "Desk". */
   by: string;
-  /** Said to the customer, or done. */
-  kind: 'said' | 'done';
-  text: string;
-};
+} & (
+  | { kind: 'said'; text: string }
+  /** Anything else that happened, in a sentence. */
+  | { kind: 'done'; text: string }
+  | { kind: 'tool'; tool: ToolName; ok: boolean }
+);
 
 /** How a tool was answered in a try: nothing is ever changed. */
 export type TriedTool =

@@ -75,8 +75,8 @@ it('The draft answers, streamed, beside what was really said; the conversation, 
   const [point] = await pointsFor('technical');
   expect(point).toMatchObject({ asked: "My laptop won't boot" });
   expect(point?.really.map(({ by, kind }) => `${by} ${kind}`)).toEqual([
-    'Technical done',
-    'Technical done',
+    'Technical tool',
+    'Technical tool',
     'Technical said',
   ]);
   await ollama.script({ when: { system: 'colour of the lamp' }, reply: { pieces: [{ text: LAMP }] } });

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bodyText } from '#/components/instructions/body-text.ts';
-import { type DifferenceRow, difference, isDifferent } from '#/components/instructions/difference.ts';
+import {
+  type DifferenceRow,
+  difference,
+  foldedRows,
+  isDifferent,
+} from '#/components/instructions/difference.ts';
 
 const marks = { same: ' ', gone: '-', new: '+' };
 /** A row as one line, with what changed in brackets. */
@@ -37,6 +42,16 @@ describe('the difference of two texts', () => {
   test('lines that share next to nothing are not read as a change of one another', () => {
     const rows = shown(difference('Never promise a credit to anybody.', 'Bring in a person when asked.'));
     expect(rows).toEqual(['-[Never promise a credit to anybody.]', '+[Bring in a person when asked.]']);
+  });
+
+  test('far from a change lines are folded, and counted', () => {
+    const before = 'abcdefghij'.split('').join('\n');
+    const rows = foldedRows(difference(before, before.replace('f', 'F')));
+    const words = rows.map((row) =>
+      row.kind === 'folded' ? row.lines : row.parts.map(({ text }) => text).join(''),
+    );
+    expect(words).toEqual([4, 'e', 'f', 'F', 'g', 3]);
+    expect(foldedRows(difference('a\nb\nc', 'a\nb\nC'))).toHaveLength(4);
   });
 
   test('of the same text there is none', () => {

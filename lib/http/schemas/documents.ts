@@ -119,10 +119,17 @@ export const documentSchema = z
   })
   .meta({ id: 'Document' }) satisfies z.ZodType<DocumentView>;
 
+const by = z.string();
+const reallySaid = z.discriminatedUnion('kind', [
+  z.object({ by, kind: z.literal('said'), text: z.string() }),
+  z.object({ by, kind: z.literal('done'), text: z.string() }),
+  z.object({ by, kind: z.literal('tool'), tool: z.enum(toolNames), ok: z.boolean() }),
+]);
+
 export const tryPointSchema = z
   .object({
     at: z.int().meta({ description: 'The newest fact the agent knows then.' }),
     asked: z.string(),
-    really: z.array(z.object({ by: z.string(), kind: z.enum(['said', 'done']), text: z.string() })),
+    really: z.array(reallySaid),
   })
   .meta({ id: 'TryPoint' }) satisfies z.ZodType<TryPoint>;
