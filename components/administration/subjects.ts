@@ -53,6 +53,34 @@ export const subjectGroups: readonly SubjectGroup[] = [
     ],
   },
   {
+    name: 'What agents go by',
+    subjects: [
+      {
+        path: 'instructions',
+        name: 'Instructions and policy',
+        what: 'What each AI agent is told, what the business publishes, and a box to try it.',
+        roles: ['admin'],
+      },
+      {
+        path: 'services',
+        name: 'Services and incidents',
+        what: 'How the services are: AI agents and the status page say what stands here.',
+        roles: ['admin'],
+      },
+    ],
+  },
+  {
+    name: 'Data',
+    subjects: [
+      {
+        path: 'retention',
+        name: 'Retention',
+        what: 'How long conversations and visitors are kept, and what would go when.',
+        roles: ['admin'],
+      },
+    ],
+  },
+  {
     name: 'Access',
     subjects: [
       {

@@ -51,4 +51,12 @@ export const auditWords: Record<string, string> = {
   'data-exported': 'exported data',
   'data-erased': 'erased data',
   'audit-read': 'read the audit log',
+  'instructions-saved': 'saved the instructions of an agent',
+  'policy-saved': 'saved the policy',
+  'instructions-tried': 'tried instructions on a conversation',
+  'retention-saved': 'saved how long things are kept',
+  'service-state-set': 'set the state of a service',
+  'incident-opened': 'opened an incident',
+  'incident-updated': 'updated an incident',
+  'incident-ended': 'ended an incident',
 };

@@ -7,3 +7,7 @@ export const agentTitles: Record<AgentName, { name: string; role: string }> = {
   billing: { name: 'Billing', role: 'invoices, payments, refunds' },
   sales: { name: 'Sales', role: 'plans and prices' },
 };
+
+export function isAgentName(name: string): name is AgentName {
+  return Object.hasOwn(agentTitles, name);
+}

@@ -2,6 +2,7 @@ import { type Attachment, attached } from './attachments.ts';
 import { briefFrom } from './brief.ts';
 import { customerBriefFrom } from './customer-brief.ts';
 import type { Actor, AgentName, Fact, FactBody, Person, Score, TurnFailure, WaitingReason } from './facts.ts';
+import type { RanWith } from './ran-with.ts';
 import { MOST_RATINGS, mayRate, ratingOf } from './rating.ts';
 import { ok, type Result, refuse } from './refusal.ts';
 import { wakes } from './snooze.ts';
@@ -20,7 +21,14 @@ export type Decision = Result<FactBody[]>;
  * What an AI turn began with; it may only end that: same owner number, same owed answer.
  * `seen` is the newest customer message its model has read.
  */
-export type TurnStamp = { turn: number; agent: AgentName; ownership: number; seen: number };
+export type TurnStamp = {
+  turn: number;
+  agent: AgentName;
+  ownership: number;
+  seen: number;
+  /** The versions it runs with; absent while everything is as built in. */
+  ranWith?: RanWith | undefined;
+};
 
 export const MOST_HAND_OFFS = 3;
 

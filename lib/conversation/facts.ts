@@ -1,4 +1,5 @@
 import type { Attachment } from './attachments.ts';
+import type { RanWith } from './ran-with.ts';
 
 /**
  * A conversation is a list of facts. Each says, in the past tense, one thing that happened.
@@ -107,6 +108,9 @@ export type ToolObject =
 /** What a tool gave back: a JSON value, or a sentence that says why not. */
 export type ToolOutcome = { ok: true; result: Json } | { ok: false; error: string };
 
+/** Of an AI turn. Absent while everything is as built in; for staff only. */
+type OfATurn = { ranWith?: RanWith | undefined };
+
 export type FactBody =
   | { kind: 'conversation-started' }
   /** The text may be empty where something is attached. */
@@ -122,7 +126,7 @@ export type FactBody =
       method: 'card' | 'chat' | 'signed' | 'code';
     }
   | { kind: 'identity-refused'; method: 'card' | 'chat' | 'code'; triesLeft: number }
-  | {
+  | (OfATurn & {
       kind: 'tool-used';
       turn: number;
       agent: AgentName;
@@ -132,7 +136,7 @@ export type FactBody =
       arguments: Json;
       outcome: ToolOutcome;
       about?: ToolObject | undefined;
-    }
+    })
   | {
       kind: 'ticket-opened';
       number: string;
@@ -142,10 +146,31 @@ export type FactBody =
       by: Actor;
     }
   /** Said on the way, beside a tool call: shown and kept, but the answer is still owed. */
-  | { kind: 'agent-remarked'; turn: number; agent: AgentName; messageId: string; text: string; model: string }
-  | { kind: 'agent-replied'; turn: number; agent: AgentName; messageId: string; text: string; model: string }
+  | (OfATurn & {
+      kind: 'agent-remarked';
+      turn: number;
+      agent: AgentName;
+      messageId: string;
+      text: string;
+      model: string;
+    })
+  | (OfATurn & {
+      kind: 'agent-replied';
+      turn: number;
+      agent: AgentName;
+      messageId: string;
+      text: string;
+      model: string;
+    })
   /** What was shown of an answer before its next sentence was held back. It is written again, or a person answers. */
-  | { kind: 'agent-stopped'; turn: number; agent: AgentName; messageId: string; text: string; model: string }
+  | (OfATurn & {
+      kind: 'agent-stopped';
+      turn: number;
+      agent: AgentName;
+      messageId: string;
+      text: string;
+      model: string;
+    })
   /** An agent asked for something that only happens when a person approves exactly this. */
   | {
       kind: 'approval-requested';
@@ -161,7 +186,7 @@ export type FactBody =
       expiresAt: number;
     }
   | { kind: 'approval-decided'; approvalId: string; person: Person; approved: boolean }
-  | {
+  | (OfATurn & {
       kind: 'agent-handed-off';
       turn: number;
       from: AgentName;
@@ -171,8 +196,8 @@ export type FactBody =
       brief: Brief;
       /** What the customer is told that whoever comes next knows. */
       told?: CustomerBrief | undefined;
-    }
-  | {
+    })
+  | (OfATurn & {
       kind: 'human-requested';
       by: Actor;
       reason: WaitingReason;
@@ -184,7 +209,7 @@ export type FactBody =
       somebodyHere: boolean;
       /** It came while the desk was closed: they are told so, and when it opens, whoever is here. */
       outsideHours?: boolean | undefined;
-    }
+    })
   | {
       kind: 'human-joined';
       person: Person;
@@ -223,14 +248,14 @@ export type FactBody =
   /** By the customer, who wrote; by a person; or by the desk, because its time had come. */
   | { kind: 'woken'; by: Actor }
   /** A model answer that came too late, was cut off or may not be sent: never a message, offered to people only. */
-  | {
+  | (OfATurn & {
       kind: 'draft-discarded';
       turn: number;
       agent: AgentName;
       text: string;
       why: 'taken-over' | 'closed' | 'customer-wrote' | 'cut-off' | 'withheld';
-    }
-  | { kind: 'turn-failed'; turn: number; agent: AgentName; cause: TurnFailure }
+    })
+  | (OfATurn & { kind: 'turn-failed'; turn: number; agent: AgentName; cause: TurnFailure })
   | { kind: 'contact-left'; email: string }
   /** What the customer thinks of what was said before it; the newest counts. Never told to a model. */
   | {

@@ -7,6 +7,13 @@ const emptyBrief: Brief = { goal: '', known: [], done: [], promised: [], openQue
  * The copies have the same shape, so one fold serves both sides.
  */
 export function visibleToCustomer(fact: Fact): Fact | null {
+  const visible = visiblePart(fact);
+  if (visible === null || !('ranWith' in visible)) return visible;
+  const { ranWith: _, ...rest } = visible;
+  return rest;
+}
+
+function visiblePart(fact: Fact): Fact | null {
   switch (fact.kind) {
     case 'note-added':
     case 'draft-discarded':

@@ -15,6 +15,7 @@ import { createConversations } from './conversations.ts';
 import type { IdentityMeans } from './customer-identity.ts';
 import type { Desk, DeskEvent } from './desk.ts';
 import { createDeskWork } from './desk-work.ts';
+import { createDocumentDesk } from './document-desk.ts';
 import { figuresOf } from './figures.ts';
 import { createInsistence } from './insist.ts';
 import { createModelTime } from './model-time.ts';
@@ -26,10 +27,13 @@ import { createQueue } from './queue.ts';
 import { createReportFilling } from './report-filling.ts';
 import { createReports } from './reports.ts';
 import { createRetention } from './retention.ts';
+import { createRetentionDesk } from './retention-desk.ts';
 import { createSearchFilling } from './search-filling.ts';
+import { createServiceDesk } from './service-desk.ts';
 import { createSnoozeWatch } from './snooze-watch.ts';
 import { createStaffDesk } from './staff-desk.ts';
 import { loadSwitches } from './switches.ts';
+import { createTryOut } from './try-out.ts';
 import { createTurnLoop } from './turn-loop.ts';
 import { createVisitorDesk } from './visitor-desk.ts';
 
@@ -84,6 +88,7 @@ export async function createDesk(parts: {
     again: () => peopleChanged(),
   });
   const retention = createRetention(context, turns.drop);
+  const tryOut = createTryOut(context);
   const filling = createSearchFilling(context);
   const reportFilling = createReportFilling(context);
   const snoozes = createSnoozeWatch(context, insist);
@@ -138,6 +143,10 @@ export async function createDesk(parts: {
     privacy: createPrivacyDesk(context, turns.drop),
     attachments: createAttachmentDesk(context),
     reports: createReports(context, reportFilling.isComplete),
+    documents: createDocumentDesk(context),
+    tryOut,
+    services: createServiceDesk(context),
+    retention: createRetentionDesk(context, retention.nextRunAt),
     page: (reader, conversationId, after) => conversationPage(context, reader, conversationId, after),
     figures: () => figuresOf(context, turns),
     subscribe: announcements.subscribe,
@@ -157,6 +166,7 @@ export async function createDesk(parts: {
       if (waitWatch) clearInterval(waitWatch);
       filling.stop();
       reportFilling.stop();
+      tryOut.stop();
       assignment.stop();
       snoozes.stop();
       hours.stop();

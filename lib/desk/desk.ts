@@ -29,10 +29,14 @@ import type { Arranging } from './arranging.ts';
 import type { AttachmentDesk } from './attachment-desk.ts';
 import type { HoursDesk } from './business-hours.ts';
 import type { DeskWork } from './desk-work.ts';
+import type { DocumentDesk } from './document-desk.ts';
 import type { SearchMessages } from './message-search.ts';
 import type { PrivacyDesk } from './privacy-desk.ts';
 import type { Reports } from './reports.ts';
+import type { RetentionDesk } from './retention-desk.ts';
+import type { ServiceDesk } from './service-desk.ts';
 import type { Transfers } from './transfers.ts';
+import type { TryOut } from './try-out.ts';
 
 /**
  * The use cases. Doors (sockets, HTTP) parse and find out who is there; the desk authorizes by lookup,
@@ -47,6 +51,10 @@ export interface Desk {
   privacy: PrivacyDesk;
   attachments: AttachmentDesk;
   reports: Reports;
+  documents: DocumentDesk;
+  tryOut: TryOut;
+  services: ServiceDesk;
+  retention: RetentionDesk;
   /** Facts after a cursor, as much of each as this reader may see. */
   page(reader: Principal, conversationId: string, after: number): Promise<Result<ConversationPage>>;
   figures(): Promise<DeskFigures>;
@@ -229,5 +237,7 @@ export type DeskEvent =
   | { kind: 'desk-work-changed' }
   /** Somebody set other hours, or it opened or closed by them; null: they are off. */
   | { kind: 'hours-changed'; hours: HoursView | null }
+  /** A service, or an incident of one. */
+  | { kind: 'services-changed' }
   | { kind: 'people-changed'; people: PersonView[] }
   | { kind: 'switches-changed'; switches: DeskSwitches };

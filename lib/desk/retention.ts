@@ -1,6 +1,8 @@
+import { daysInForce } from '#/lib/conversation/kept-days.ts';
 import { StoreUnavailable } from '#/lib/ports/store.ts';
 import type { Context } from './context.ts';
 import { forgetInSteps } from './forget-in-steps.ts';
+import { atMostOf, chosenDays } from './retention-desk.ts';
 
 const DAY = 86_400_000;
 const FIRST_MS = 60_000;
@@ -16,21 +18,29 @@ const UNSENT_MS = DAY;
 export type Retention = {
   /** Removes everything that is past its time. @returns how much it was. */
   run(): Promise<{ conversations: number; others: number }>;
+  /** ms since 1970; null before the start. */
+  nextRunAt(): number | null;
   start(): void;
   stop(): Promise<void>;
 };
 
 /** Removes what is kept no longer, an hour at a time and in small steps. */
-export function createRetention(context: Context, gone: (conversationId: string) => void): Retention {
-  const { store, conversations, announcements, settings, now, log } = context;
+export function createRetention(
+  context: Pick<Context, 'store' | 'announcements' | 'settings' | 'now' | 'log'> & {
+    conversations: Pick<Context['conversations'], 'forget'>;
+  },
+  gone: (conversationId: string) => void,
+): Retention {
+  const { store, conversations, announcements, now, log } = context;
   const { attachments, privacy, search } = store.records;
   let timer: NodeJS.Timeout | null = null;
+  let nextRunAt: number | null = null;
   let running: Promise<unknown> = Promise.resolve();
   let stopping = false;
 
-  async function closedOnes(): Promise<number> {
-    if (settings.retentionDays === null) return 0;
-    const before = now() - settings.retentionDays * DAY;
+  async function closedOnes(days: number | null): Promise<number> {
+    if (days === null) return 0;
+    const before = now() - days * DAY;
     await inSteps(() => attachments.purgeClosed(before, ATTACHMENTS_A_STEP), ATTACHMENTS_A_STEP);
     return await inSteps(async () => {
       await forgetInSteps(search, await privacy.closedBefore(before, A_STEP));
@@ -54,22 +64,25 @@ export function createRetention(context: Context, gone: (conversationId: string)
   }
 
   async function run() {
-    const removed = await closedOnes();
+    const days = daysInForce(atMostOf(context), await chosenDays(store.records));
+    const removed = await closedOnes(days.conversationDays);
     const unsentBefore = now() - UNSENT_MS;
     const unsent = await inSteps(
       () => attachments.purgeUnsent(unsentBefore, ATTACHMENTS_A_STEP),
       ATTACHMENTS_A_STEP,
     );
-    const visitors = await inSteps(() => privacy.purgeVisitors(now() - settings.visitorDays * DAY, A_STEP));
+    const visitors = await inSteps(() => privacy.purgeVisitors(now() - days.visitorDays * DAY, A_STEP));
     const others = visitors + unsent + (await privacy.purgeExpired(now()));
     if (removed + unsent > 0) await store.scrub();
     if (removed + others > 0)
       log.info({ conversations: removed, others }, 'What was past its time was removed.');
+    await privacy.noteRun({ at: now(), conversations: removed, others });
     return { conversations: removed, others };
   }
 
   function later(inMs: number): void {
     if (stopping) return;
+    nextRunAt = now() + inMs;
     timer = setTimeout(() => {
       running = run()
         .catch((error: unknown) => {
@@ -84,6 +97,7 @@ export function createRetention(context: Context, gone: (conversationId: string)
 
   return {
     run,
+    nextRunAt: () => nextRunAt,
     start: () => later(FIRST_MS),
     async stop() {
       stopping = true;

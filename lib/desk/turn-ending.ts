@@ -9,6 +9,7 @@ import {
   turnFails,
 } from '#/lib/conversation/decisions.ts';
 import type { FactBody } from '#/lib/conversation/facts.ts';
+import { marked } from '#/lib/conversation/ran-with.ts';
 import { needsAiTurn } from '#/lib/conversation/state.ts';
 import { crashPoint } from '#/lib/faults/crash-points.ts';
 import type { TurnLease } from '#/lib/ports/conversation-log.ts';
@@ -30,7 +31,8 @@ export async function endTurn(
   const ended = await conversations.change(lease.conversationId, async (open) => {
     if (!(await open.records.conversations.holdsTurn(lease))) return { counts: false, owed: false };
     const decision = decideEnding(open.history(), stamp, ending, presence.somebodyHere());
-    await open.append(decision.ok ? decision.value : discarded(open.history(), stamp, ending));
+    const happens = decision.ok ? decision.value : discarded(open.history(), stamp, ending);
+    await open.append(marked(happens, stamp.ranWith));
     if (decision.ok) await askTeam(open);
     if (decision.ok) await escalationTicket(open, now(), settings.turnLimits.openTickets);
     crashPoint('before_ending', ending.kind);

@@ -1,5 +1,6 @@
 import type { TurnStamp } from '#/lib/conversation/decisions.ts';
 import type { FactBody } from '#/lib/conversation/facts.ts';
+import { marked } from '#/lib/conversation/ran-with.ts';
 import { crashPoint } from '#/lib/faults/crash-points.ts';
 import type { TurnLease } from '#/lib/ports/conversation-log.ts';
 import { TurnOver, type TurnRecorder } from '#/lib/turns/turn.ts';
@@ -21,7 +22,7 @@ export function createTurnRecorder(
       const overtaken = state.lastCustomerSeq > stamp.seen;
       if (!current || overtaken || !(await open.records.conversations.holdsTurn(lease)))
         throw new TurnOver('This turn is over.');
-      await open.append(await work(open));
+      await open.append(marked(await work(open), stamp.ranWith));
     });
   }
 

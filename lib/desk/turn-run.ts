@@ -1,12 +1,15 @@
 import type { TurnStamp } from '#/lib/conversation/decisions.ts';
+import type { RanWith } from '#/lib/conversation/ran-with.ts';
 import { type ConversationState, needsAiTurn } from '#/lib/conversation/state.ts';
 import { crashPoint } from '#/lib/faults/crash-points.ts';
 import type { Business } from '#/lib/ports/back-office.ts';
 import type { TurnLease } from '#/lib/ports/conversation-log.ts';
+import type { DocumentVersion } from '#/lib/ports/documents.ts';
 import { runTurn } from '#/lib/turns/run-turn.ts';
 import type { TurnEnding, TurnSignals } from '#/lib/turns/turn.ts';
 import { hoursSentence } from './business-hours.ts';
 import type { Context } from './context.ts';
+import { instructionsIn } from './documents.ts';
 import { withoutModel } from './model-time.ts';
 import { createTurnRecorder } from './turn-recorder.ts';
 
@@ -27,19 +30,21 @@ export async function runOwedTurn(
   const { conversations, store, models, settings, newId, now, log } = context;
   const { conversationId } = lease;
   const found = await conversations.read(conversationId);
-  const stamp = found && stampOf(found.history.state);
-  if (!found || !stamp) return null;
+  const owed = found && stampOf(found.history.state);
+  if (!found || !owed) return null;
   if (lease.attempt > MOST_ATTEMPTS) {
     log.error({ conversationId, attempts: MOST_ATTEMPTS }, 'a turn came to no ending; it goes to a person');
-    return { stamp, ending: { kind: 'failed', cause: 'crashed', partial: '' } };
+    return { stamp: owed, ending: { kind: 'failed', cause: 'crashed', partial: '' } };
   }
-  begins(stamp);
-  const { backOffice, access } = store.records;
-  const [business, services, visitor] = await Promise.all([
+  begins(owed);
+  const { backOffice, access, documents } = store.records;
+  const [business, edited, services, visitor] = await Promise.all([
     backOffice.business(),
+    documents.newest(owed.agent),
     backOffice.services(),
     access.visitor(found.visitorId),
   ]);
+  const stamp = { ...owed, ranWith: ranWithOf(edited, business) };
   const customer = { visitorId: found.visitorId, address: visitor?.address ?? 'unknown' };
   const allowed = await context.modelTime.begin(customer, `${conversationId} ${stamp.turn}`);
   if (!allowed) context.announcements.announce({ kind: 'limited', reason: 'model-time' });
@@ -51,6 +56,7 @@ export async function runOwedTurn(
     history: found.history,
     customer,
     business: withHoursSaid(context, business),
+    instructions: instructionsIn(edited),
     services,
     models: allowed ? models : withoutModel(models),
     recorder: createTurnRecorder(conversations, lease, stamp),
@@ -71,6 +77,11 @@ export async function runOwedTurn(
 function withHoursSaid({ hours, now }: Context, business: Business): Business {
   const text = hoursSentence(hours.view(), hours.kept().hours.timeZone, now());
   return text === null ? business : { ...business, facts: [...business.facts, { id: 'H1', text }] };
+}
+
+/** Read with the texts themselves, so that a version saved meanwhile is the next turn's. */
+function ranWithOf(edited: DocumentVersion | null, { version = 0 }: Business): RanWith | undefined {
+  return edited || version > 0 ? { instructions: edited?.version ?? 0, policy: version } : undefined;
 }
 
 function stampOf(state: ConversationState): TurnStamp | null {

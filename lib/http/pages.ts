@@ -18,6 +18,9 @@ const pages: Record<string, { roles: readonly StaffRole[] } | null> = {
   '/administration/hours': { roles: ['admin'] },
   '/administration/canned-replies': { roles: ['agent', 'admin'] },
   '/administration/tags': { roles: ['admin'] },
+  '/administration/instructions': { roles: ['admin'] },
+  '/administration/services': { roles: ['admin'] },
+  '/administration/retention': { roles: ['admin'] },
   '/administration/tokens': { roles: ['admin'] },
   '/administration/audit': { roles: ['admin'] },
 };

@@ -9,13 +9,21 @@ export type Reply = {
   /** Set-Cookie lines. */
   cookies: readonly string[];
   /** Null: no body at all. */
-  body: { type: string; text: string | Buffer } | FileBody | null;
+  body: { type: string; text: string | Buffer } | FileBody | LinesBody | null;
   /** Null when it was done. */
   refused: HttpRefusal['error']['code'] | null;
 };
 
 /** Sent part by part, as fast as it is read. */
 export type FileBody = { type: string; bytes: number; parts: () => AsyncIterable<Uint8Array> };
+
+/** Sent line by line, while they come. */
+export type LinesBody = {
+  type: string;
+  lines: () => AsyncIterable<string>;
+  /** Whoever asked has gone, or all was sent. */
+  left: () => void;
+};
 
 const NOTHING = { headers: {}, cookies: [], refused: null };
 
@@ -37,6 +45,14 @@ export function emptyReply(): Reply {
 
 export function fileReply(body: FileBody, headers: Record<string, string>): Reply {
   return { ...NOTHING, headers, status: 200, body };
+}
+
+/** JSON values, one a line. @param left is told when nobody reads any more. */
+export function linesReply(values: AsyncIterable<unknown>, left: () => void): Reply {
+  async function* lines() {
+    for await (const value of values) yield `${JSON.stringify(value)}\n`;
+  }
+  return { ...NOTHING, status: 200, body: { type: 'application/x-ndjson; charset=utf-8', lines, left } };
 }
 
 export function redirectReply(location: string): Reply {
@@ -65,6 +81,10 @@ export function send(request: IncomingMessage, response: ServerResponse, reply: 
     sendFile(request, response, reply.body);
     return;
   }
+  if ('lines' in reply.body) {
+    sendLines(response, reply.body);
+    return;
+  }
   response.setHeader('Content-Length', Buffer.byteLength(reply.body.text));
   response.end(request.method === 'HEAD' ? undefined : reply.body.text);
 }
@@ -81,6 +101,16 @@ function sendFile(request: IncomingMessage, response: ServerResponse, { bytes, p
   response.setTimeout(READER_MS, () => response.destroy());
   // What was erased meanwhile, or a reader that is gone: either way the connection ends before the content does.
   pipeline(Readable.from(parts(), { highWaterMark: 1 }), response, (error) => {
+    if (error) response.destroy();
+  });
+}
+
+/** Their number is not known before the last. A proxy in front must not collect them. */
+function sendLines(response: ServerResponse, { lines, left }: LinesBody): void {
+  // A generator that waits for its next line does not hear that its reader is gone.
+  response.once('close', left);
+  response.setHeader('X-Accel-Buffering', 'no');
+  pipeline(Readable.from(lines()), response, (error) => {
     if (error) response.destroy();
   });
 }

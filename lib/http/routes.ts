@@ -9,6 +9,7 @@ import { attachmentRoutes } from './routes/attachments.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { deskWorkRoutes } from './routes/desk-work.ts';
+import { documentRoutes } from './routes/documents.ts';
 import { type EmbedScript, embedRoutes } from './routes/embed.ts';
 import { type Health, healthRoutes } from './routes/health.ts';
 import { hoursRoutes } from './routes/hours.ts';
@@ -18,7 +19,9 @@ import { openApiRoutes } from './routes/open-api.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { privacyRoutes } from './routes/privacy.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { retentionRoutes } from './routes/retention.ts';
 import { searchRoutes } from './routes/search.ts';
+import { serviceRoutes } from './routes/services.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { setupRoutes } from './routes/setup.ts';
 import { signInRoutes } from './routes/sign-in.ts';
@@ -26,6 +29,7 @@ import { staffRoutes } from './routes/staff.ts';
 import { statusRoutes } from './routes/status.ts';
 import { ticketRoutes } from './routes/tickets.ts';
 import { tokenRoutes } from './routes/tokens.ts';
+import { tryRoutes } from './routes/tries.ts';
 
 export type RouteSources = {
   desk: Desk;
@@ -52,6 +56,10 @@ export function createRoutes(sources: RouteSources): Route[] {
     ...peopleRoutes(sources.desk),
     ...hoursRoutes(sources.desk),
     ...privacyRoutes(sources.desk),
+    ...retentionRoutes(sources.desk),
+    ...documentRoutes(sources.desk),
+    ...tryRoutes(sources.desk),
+    ...serviceRoutes(sources.desk),
     ...statusRoutes(sources.status),
     ...tokenRoutes(sources.access),
     ...staffRoutes(sources.access),

@@ -168,9 +168,11 @@ export const settingsSchema = z.object({
   RETENTION_DAYS: wholeNumber(1, 36_500, 1)
     .unwrap()
     .optional()
-    .describe('How many days closed conversations are kept. Unset: for ever. Their tickets stay.'),
+    .describe(
+      'How many days closed conversations are kept at most; administrators may choose fewer. Unset: for ever, or as they choose. Their tickets stay.',
+    ),
   VISITOR_DAYS: count(30, 36_500).describe(
-    'How many days a visitor who has no conversation is known after their last visit.',
+    'How many days a visitor who has no conversation is known after their last visit, at most; administrators may choose fewer.',
   ),
   OUTBOUND_HOSTS: z
     .string()

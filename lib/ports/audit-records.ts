@@ -51,6 +51,14 @@ export const auditActions = [
   'data-exported',
   'data-erased',
   'audit-read',
+  'instructions-saved',
+  'policy-saved',
+  'instructions-tried',
+  'retention-saved',
+  'service-state-set',
+  'incident-opened',
+  'incident-updated',
+  'incident-ended',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

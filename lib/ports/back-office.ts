@@ -62,7 +62,12 @@ export type Business = {
   policy: { id: string; text: string }[];
   facts: { id: string; text: string }[];
   limits: BusinessLimits;
+  /** Which version of the policy this is; absent while it is as the desk was set up with. */
+  version?: number;
 };
+
+/** What administrators may change of a business. */
+export type Published = Omit<Business, 'name' | 'version'>;
 
 /** Amounts above which the policy wants a person's approval, in USD. */
 export type BusinessLimits = { refundUsd: number };
@@ -92,4 +97,6 @@ export interface BackOffice {
 
   services(): Promise<Service[]>;
   business(): Promise<Business>;
+  /** What the desk was set up with, whatever was edited since. */
+  businessAsSetUp(): Promise<Business>;
 }

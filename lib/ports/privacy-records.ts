@@ -52,6 +52,9 @@ export type ErasedCounts = {
   keptProofs: number;
 };
 
+/** `at` in ms since 1970. `others`: visitors, sessions, links, tries, what was never sent. */
+export type RetentionRun = { at: number; conversations: number; others: number };
+
 export type Purged = { conversations: string[]; others: number };
 
 /** One customer's data, whole: found, read, erased. And what nobody needs any longer, in small steps. */
@@ -65,6 +68,14 @@ export interface PrivacyRecords {
   closedBefore(before: number, limit: number): Promise<string[]>;
   /** Removes conversations that were closed before then, at most so many. Their tickets stay by themselves. */
   purgeClosed(before: number, limit: number): Promise<string[]>;
+  /** How many `purgeClosed` would remove, however many there are; and how many visitors `purgeVisitors` would. */
+  countPast(before: { closed: number | null; visitors: number }): Promise<{
+    conversations: number;
+    visitors: number;
+  }>;
+  /** The newest run that removed what was past its time. */
+  lastRun(): Promise<RetentionRun | null>;
+  noteRun(run: RetentionRun): Promise<void>;
   /** Removes visitors who were last here before then and have no conversation, at most so many. */
   purgeVisitors(before: number, limit: number): Promise<number>;
   /** Removes sessions, links, invitations, tries, codes and proofs that are past their time. `now` in ms. */

@@ -5,7 +5,9 @@ import type { BackOffice } from './back-office.ts';
 import type { HoursRecords } from './business-hours.ts';
 import type { ConversationLog } from './conversation-log.ts';
 import type { DeskWorkRecords } from './desk-work.ts';
+import type { DocumentRecords } from './documents.ts';
 import type { IdentityRecords } from './identity-records.ts';
+import type { IncidentRecords } from './incidents.ts';
 import type { MessageSearch } from './message-search.ts';
 import type { PrivacyRecords } from './privacy-records.ts';
 import type { ReportRecords } from './report-records.ts';
@@ -25,6 +27,8 @@ export type Records = {
   reports: ReportRecords;
   deskWork: DeskWorkRecords;
   businessHours: HoursRecords;
+  documents: DocumentRecords;
+  incidents: IncidentRecords;
 };
 
 /**

@@ -9,3 +9,15 @@ export const ATTACHMENTS_A_MESSAGE = 5;
 export const SEARCH_LIMIT = 200;
 /** How many conversations one command treats alike. */
 export const SELECTION_LIMIT = 100;
+/** Of one AI agent's instructions, and of everything the business publishes together: a model reads both each time. */
+export const INSTRUCTIONS_LIMIT = 6000;
+export const PUBLISHED_LIMIT = 12_000;
+/** Of one rule or fact, and how many there may be of each. */
+export const RULE_LIMIT = 600;
+export const RULES_LIMIT = 60;
+export const PLANS_LIMIT = 30;
+/** The line that says why a version was saved. */
+export const WHY_LIMIT = 200;
+/** The largest amount that can be set, in USD. */
+export const AMOUNT_LIMIT = 1_000_000;
+export const INCIDENT_LIMIT = 500;

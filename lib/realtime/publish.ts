@@ -36,6 +36,8 @@ export function publish(io: SocketServer, desk: Desk): () => void {
       case 'claim-withheld':
       case 'limited':
         return; // counted, not shown
+      case 'services-changed':
+        return; // the status page is told with all its figures
       case 'erased':
         return publishErased(io, event);
       case 'desk-work-changed':

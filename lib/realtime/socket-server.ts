@@ -173,7 +173,7 @@ export function openSockets(options: {
   });
   const stopPublishing = publish(io, desk);
   const stopAnswering = publishAnswering(io, models);
-  const stopStatus = publishStatus(io, options.status, models, log);
+  const stopStatus = publishStatus(io, options.status, { models, desk }, log);
 
   return {
     counts: () => ({ ...counts }),
@@ -208,11 +208,11 @@ function lookedUpOften(look: () => Promise<StaffPrincipal | null>): WhoIsThere {
   };
 }
 
-/** Sends the figures to open status pages: every two seconds, and at once when a model comes or goes. */
+/** Sends the figures to open status pages: every two seconds, and at once when a model comes or goes, or a service changes. */
 function publishStatus(
   io: SocketServer,
   status: () => Promise<StatusView>,
-  models: LanguageModels,
+  { models, desk }: { models: LanguageModels; desk: Desk },
   log: Log,
 ): () => void {
   let asking = false;
@@ -229,8 +229,12 @@ function publishStatus(
   }
   const timer = setInterval(send, STATUS_EVERY_MS);
   const stopListening = models.onChange(() => void send());
+  const stopHearing = desk.subscribe(({ kind }) => {
+    if (kind === 'services-changed') void send();
+  });
   return () => {
     clearInterval(timer);
     stopListening();
+    stopHearing();
   };
 }

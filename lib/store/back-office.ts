@@ -5,9 +5,11 @@ import type {
   BackOffice,
   Business,
   Invoice,
+  Published,
   Service,
   ServiceState,
 } from '#/lib/ports/back-office.ts';
+import { documentRecords } from './documents.ts';
 import type { AccountsTable, InvoicesTable, Tables } from './tables.ts';
 import { ticketRecords } from './tickets.ts';
 
@@ -27,6 +29,7 @@ export function backOffice(db: Kysely<Tables>): BackOffice {
     searchAccounts: (query, limit) => searchAccounts(db, query, limit),
     services: () => services(db),
     business: () => business(db),
+    businessAsSetUp: () => businessAsSetUp(db),
   };
 }
 
@@ -127,7 +130,15 @@ async function services(db: Kysely<Tables>): Promise<Service[]> {
   });
 }
 
+/** The newest version of the policy, else what the desk was set up with. */
 async function business(db: Kysely<Tables>): Promise<Business> {
+  const edited = await documentRecords(db).newest('policy');
+  if (!edited) return await businessAsSetUp(db);
+  const { name } = await db.selectFrom('business').select('name').executeTakeFirstOrThrow();
+  return { name, ...(edited.body as Published), version: edited.version };
+}
+
+async function businessAsSetUp(db: Kysely<Tables>): Promise<Business> {
   const [named, plans, policy, facts, refund] = await Promise.all([
     db.selectFrom('business').select('name').executeTakeFirstOrThrow(),
     db.selectFrom('plans').selectAll().orderBy('position').execute(),

@@ -18,6 +18,7 @@ import * as search from './migrations/0015-search.ts';
 import * as deskWork from './migrations/0016-desk-work.ts';
 import * as waits from './migrations/0017-waits.ts';
 import * as businessHours from './migrations/0018-business-hours.ts';
+import * as instructions from './migrations/0019-instructions.ts';
 import * as reports from './migrations/0021-reports.ts';
 
 /** In the order of their names. A migration that has been shipped is never changed; add the next one. */
@@ -40,6 +41,7 @@ const migrations: Record<string, Migration> = {
   '0016-desk-work': deskWork,
   '0017-waits': waits,
   '0018-business-hours': businessHours,
+  '0019-instructions': instructions,
   '0021-reports': reports,
 };
 

@@ -13,6 +13,7 @@ import { listed } from './listed.ts';
 import { eraseAttachments, readAttachments } from './personal-attachments.ts';
 import { eraseProofs, readProofs } from './personal-proofs.ts';
 import { detachRecords } from './report-records.ts';
+import { retentionRecords } from './retention-records.ts';
 import type { Tables } from './tables.ts';
 import { ticketFrom } from './tickets.ts';
 
@@ -28,6 +29,7 @@ export function privacyRecords(db: Kysely<Tables>): PrivacyRecords {
     purgeClosed: (before, limit) => purgeClosed(db, before, limit),
     purgeVisitors: (before, limit) => purgeVisitors(db, before, limit),
     purgeExpired: (now) => purgeExpired(db, now),
+    ...retentionRecords(db),
   };
 }
 

@@ -7,7 +7,9 @@ import { backOffice } from './back-office.ts';
 import { hoursRecords } from './business-hours.ts';
 import { conversationLog } from './conversation-log.ts';
 import { deskWorkRecords } from './desk-work.ts';
+import { documentRecords } from './documents.ts';
 import { identityRecords } from './identity-records.ts';
+import { incidentRecords } from './incidents.ts';
 import { messageSearch } from './message-search.ts';
 import { privacyRecords } from './privacy-records.ts';
 import { reportRecords } from './report-records.ts';
@@ -28,6 +30,8 @@ export function recordsOn(db: Kysely<Tables>): Records {
     reports: reportRecords(db),
     deskWork: deskWorkRecords(db),
     businessHours: hoursRecords(db),
+    documents: documentRecords(db),
+    incidents: incidentRecords(db),
   };
 }
 
@@ -83,6 +87,8 @@ export function recordsOutside(reading: Records, transaction: Store['transaction
     // What these write belongs to a change, and is written in its transaction only: this connection only reads.
     deskWork: reading.deskWork,
     businessHours: reading.businessHours,
+    documents: reading.documents,
+    incidents: reading.incidents,
     staff: reading.staff,
     audit: reading.audit,
     privacy: {
@@ -91,6 +97,7 @@ export function recordsOutside(reading: Records, transaction: Store['transaction
       purgeClosed: (...input) => transaction(({ privacy }) => privacy.purgeClosed(...input)),
       purgeVisitors: (...input) => transaction(({ privacy }) => privacy.purgeVisitors(...input)),
       purgeExpired: (...input) => transaction(({ privacy }) => privacy.purgeExpired(...input)),
+      noteRun: (...input) => transaction(({ privacy }) => privacy.noteRun(...input)),
     },
     reports: {
       ...reading.reports,

@@ -19,6 +19,10 @@ export type Tables = {
   policy: { position: number; id: string; text: string };
   business_facts: { position: number; id: string; text: string };
   business_limits: { name: string; amount_cents: number };
+  document_versions: DocumentVersionsTable;
+  incident_updates: IncidentUpdatesTable;
+  /** One row: the newest run. */
+  retention_runs: { id: number; at: number; conversations: number; others: number };
   visitors: VisitorsTable;
   api_tokens: ApiTokensTable;
   setup_links: { token_hash: string; expires_at: number };
@@ -180,13 +184,41 @@ export type TicketsTable = {
 
 type ServicesTable = { position: number; service_id: string; name: string; state: string };
 
-type IncidentsTable = {
+export type IncidentsTable = {
   incident_id: string;
   service_id: string;
   since: number;
   eta: string | null;
   text: string;
   resolved_at: number | null;
+  /** When its end is expected; `eta` says the same in words. */
+  expected_at: number | null;
+};
+
+export type IncidentUpdatesTable = {
+  incident_id: string;
+  /** Counts 1, 2, 3 … within its incident; the first is the opening. */
+  position: number;
+  at: number;
+  /** Of the service from then on. */
+  state: string;
+  expected_at: number | null;
+  text: string;
+  by_name: string;
+};
+
+export type DocumentVersionsTable = {
+  /** DocumentName. */
+  document: string;
+  version: number;
+  /** DocumentBody, as JSON. */
+  body: string;
+  /** What was built in when this was saved, as JSON; null where nothing is. */
+  built_in: string | null;
+  why: string;
+  saved_by_id: string;
+  saved_by_name: string;
+  saved_at: number;
 };
 
 export type IdentityCodesTable = {

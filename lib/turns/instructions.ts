@@ -10,6 +10,8 @@ import { fence } from './fence.ts';
 
 export type InstructionsInput = {
   agent: AgentName;
+  /** The agent's own part as edited; the built-in one unless given. */
+  edited?: string | undefined;
   turn: number;
   facts: readonly Fact[];
   identity: Identity;
@@ -26,9 +28,13 @@ export type InstructionsInput = {
 
 /** Everything a model is told before it reads the conversation. */
 export function instructionsFor(input: InstructionsInput): string {
+  return [input.edited ?? agents[input.agent].instructions, frameFor(input)].join('\n\n');
+}
+
+/** What follows on the agent's own instructions, whatever these say: rules for all, what is published, what is known. */
+export function frameFor(input: Omit<InstructionsInput, 'edited'>): string {
   const { agent, business, services } = input;
   return [
-    agents[agent].instructions,
     section('Rules for every agent', [houseRules]),
     section('Who is who', whoIsWho(agent, business)),
     section(`What ${business.name} publishes`, published(agent, business, services)),

@@ -50,6 +50,7 @@ export function beginCall(attempt: Attempt) {
   const prompt = promptFor(
     {
       agent,
+      edited: turn.instructions,
       turn: turn.stamp.turn,
       facts: history.facts,
       identity: progress.identity,

@@ -1,4 +1,4 @@
-import type { ToolWork } from '#/lib/agents/tools/tool.ts';
+import type { AgentTool, ToolWork } from '#/lib/agents/tools/tool.ts';
 import type { ClaimProblem } from '#/lib/claims/check.ts';
 import type { History, TurnStamp } from '#/lib/conversation/decisions.ts';
 import type {
@@ -24,6 +24,10 @@ export type Turn = {
   history: History;
   /** Whose conversation it is, and the network address their tries are counted by. */
   customer: { visitorId: string; address: string };
+  /** The agent's instructions as administrators have edited them; the built-in ones unless given. */
+  instructions?: string | undefined;
+  /** What stands in for the tools where nothing may be done; the tools themselves unless given. */
+  tools?: Record<ToolName, AgentTool> | undefined;
   /** What may be quoted, and the services there are. */
   business: Business;
   services: Service[];

@@ -281,6 +281,10 @@ test('A backup of an older version is brought up to date by the next start', asy
   const older = new DatabaseSync(file);
   const newest = namesOf(older);
   older.exec(`
+    drop table incident_updates;
+    drop table document_versions;
+    drop table retention_runs;
+    alter table incidents drop column expected_at;
     drop table log_mark;
     drop table business_limits;
     drop index visitors_last_seen;

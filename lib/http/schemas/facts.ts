@@ -83,7 +83,15 @@ const toolOutcome = z.discriminatedUnion('ok', [
 /** Missing where nothing is attached. */
 const attachments = z.exactOptional(z.array(attachmentSchema));
 
-const spoken = { turn, agent, messageId, text: z.string(), model: z.string() };
+const ranWith = z
+  .object({ instructions: z.int(), policy: z.int() })
+  .meta({
+    id: 'RanWith',
+    description: 'The versions an AI turn ran with. Absent while everything is as built in.',
+  })
+  .optional();
+
+const spoken = { turn, agent, messageId, text: z.string(), model: z.string(), ranWith };
 
 /** A fact of this kind, with its place and time. */
 function fact<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {
@@ -117,6 +125,7 @@ const agentFacts = [
     arguments: json,
     outcome: toolOutcome,
     about: toolObject.optional(),
+    ranWith,
   }),
   fact('agent-remarked', spoken),
   fact('agent-replied', spoken),
@@ -130,17 +139,19 @@ const agentFacts = [
     digest: z.string().meta({ description: 'Repeat it when you decide: it stands for tool and arguments.' }),
     expiresAt: z.number(),
   }),
-  fact('agent-handed-off', { turn, from: agent, to: agent, reason: z.string(), brief, told }),
+  fact('agent-handed-off', { turn, from: agent, to: agent, reason: z.string(), brief, told, ranWith }),
   fact('draft-discarded', {
     turn,
     agent,
     text: z.string(),
     why: z.enum(['taken-over', 'closed', 'customer-wrote', 'cut-off', 'withheld']),
+    ranWith,
   }),
   fact('turn-failed', {
     turn,
     agent,
     cause: z.enum(['no-answer', 'too-many-steps', 'out-of-time', 'crashed']),
+    ranWith,
   }),
 ] as const;
 
@@ -182,6 +193,7 @@ const deskFacts = [
     told,
     somebodyHere: z.boolean(),
     outsideHours: z.boolean().optional(),
+    ranWith,
   }),
   fact('conversation-closed', { by: actor }),
   fact('conversation-reopened', {}),

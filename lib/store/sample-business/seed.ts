@@ -163,6 +163,7 @@ async function seedServices(db: Kysely<Tables>, sample: Sample, now: number): Pr
         eta: incident.eta,
         text: incident.text,
         resolved_at: null,
+        expected_at: null,
       })
       .execute();
   }

@@ -2,6 +2,7 @@ import { walkAdministration } from './administration.ts';
 import { walkChat } from './chat.ts';
 import { walkDashboard } from './dashboard.ts';
 import { walkEntrances } from './entrances.ts';
+import { walkGuidance } from './guidance.ts';
 import { walkLost } from './lost.ts';
 import { walkReports } from './reports.ts';
 import { walkStatus } from './status.ts';
@@ -15,5 +16,6 @@ export const walks: readonly (readonly [where: string, walk: (walk: Walk) => Pro
   ['on the status page', walkStatus],
   ['on the reports', walkReports],
   ['in the administration', walkAdministration],
+  ['over what agents go by', walkGuidance],
   ['without a connection', walkLost],
 ];

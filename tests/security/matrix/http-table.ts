@@ -49,6 +49,9 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
   ['GET /administration/hours',                     'away away away away  away away may   away away away  away', nothing],
   ['GET /administration/tags',                      'away away away away  away away may   away away away  away', nothing],
   ['GET /administration/canned-replies',            'away away away away  may  away may   away away away  away', nothing],
+  ['GET /administration/instructions',              'away away away away  away away may   away away away  away', nothing],
+  ['GET /administration/services',                  'away away away away  away away may   away away away  away', nothing],
+  ['GET /administration/retention',                 'away away away away  away away may   away away away  away', nothing],
   ['GET /administration/tokens',                    'away away away away  away away may   away away away  away', nothing],
   ['GET /administration/audit',                     'away away away away  away away may   away away away  away', nothing],
 
@@ -163,6 +166,36 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
   // privacy: by a person, never by a token
   ['POST /api/privacy/export',                      '401  401  401  401   403  403  404   403  403  403   401', unknown('/api/privacy/export', { whose: { conversationId: randomUUID() } })],
   ['POST /api/privacy/erase',                       '401  401  401  401   403  403  404   403  403  403   401', unknown('/api/privacy/erase', { whose: { conversationId: randomUUID() }, confirm: 'erase' })],
+
+  // what agents are told and what is published: administrators read it, and only a signed-in one changes or tries it
+  ['GET /api/instructions',                         '401  401  401  401   403  403  may   403  403  may   401', nothing],
+  ['GET /api/instructions/{document}',              '401  401  401  401   403  403  may   403  403  may   401', unknown('/api/instructions/billing')],
+  ['GET /api/instructions/{document}',              '401  401  401  401   403  403  404   403  403  404   401', unknown('/api/instructions/nobody')],
+  ['GET /api/instructions/{document}/versions',     '401  401  401  401   403  403  may   403  403  may   401', unknown('/api/instructions/policy/versions')],
+  ['GET /api/instructions/{document}/versions/{version}', '401 401 401 401 403 403 may  403  403  may   401', unknown('/api/instructions/sales/versions/0')],
+  ['GET /api/instructions/{document}/versions/{version}', '401 401 401 401 403 403 404  403  403  404   401', unknown('/api/instructions/sales/versions/999')],
+  ['PUT /api/instructions/{document}',              '401  401  401  401   403  403  may   403  403  403   401', unknown('/api/instructions/sales', { after: 999, why: 'A try', text: 'You are Sales. You help people choose.' })],
+  ['POST /api/instructions/{document}/back',        '401  401  401  401   403  403  404   403  403  403   401', unknown('/api/instructions/sales/back', { after: 0, to: 999, why: 'A try' })],
+  ['GET /api/tries/{conversationId}',               '401  401  401  401   403  403  may   403  403  may   401', ({ conversationId }) => ({ path: `/api/tries/${conversationId}?agent=billing` })],
+  ['GET /api/tries/{conversationId}',               '401  401  401  401   403  403  404   403  403  404   401', unknown(`/api/tries/${randomUUID()}?agent=billing`)],
+  ['POST /api/tries/{conversationId}',              '401  401  401  401   403  403  may   403  403  403   401', ({ conversationId }) => ({ path: `/api/tries/${conversationId}`, body: { at: 2, agent: 'billing' } })],
+  ['POST /api/tries/{conversationId}',              '401  401  401  401   403  403  404   403  403  403   401', unknown(`/api/tries/${randomUUID()}`, { at: 2, agent: 'billing' })],
+
+  // how long things are kept
+  ['GET /api/retention',                            '401  401  401  401   403  403  may   403  403  may   401', nothing],
+  ['GET /api/retention/forecast',                   '401  401  401  401   403  403  may   403  403  may   401', unknown('/api/retention/forecast?conversationDays=30')],
+  ['GET /api/retention/versions',                   '401  401  401  401   403  403  may   403  403  may   401', nothing],
+  ['PUT /api/retention',                            '401  401  401  401   403  403  may   403  403  403   401', () => ({ body: { after: 999, why: 'A try', conversationDays: 36_500, visitorDays: null } })],
+
+  // services: whoever runs the desk says how they are, and their monitoring by a token
+  ['GET /api/services',                             '401  401  401  401   may  may  may   may  may  may   401', nothing],
+  ['PUT /api/services/{serviceId}/state',           '401  401  401  401   403  may  may   403  may  may   401', unknown('/api/services/api/state', { state: 'operational' })],
+  ['PUT /api/services/{serviceId}/state',           '401  401  401  401   403  404  404   403  404  404   401', unknown('/api/services/nothing/state', { state: 'operational' })],
+  ['POST /api/services/{serviceId}/incidents',      '401  401  401  401   403  may  may   403  may  may   401', () => ({ path: '/api/services/file_sync/incidents', body: { state: 'outage', text: 'It is down.', since: Date.now(), expectedAt: null } })],
+  ['POST /api/services/{serviceId}/incidents',      '401  401  401  401   403  404  404   403  404  404   401', () => ({ path: '/api/services/nothing/incidents', body: { state: 'outage', text: 'It is down.', since: Date.now(), expectedAt: null } })],
+  ['POST /api/incidents/{incidentId}/updates',      '401  401  401  401   403  may  may   403  may  may   401', unknown('/api/incidents/INC-311/updates', { state: 'degraded', text: 'It is still slow.', expectedAt: null })],
+  ['POST /api/incidents/{incidentId}/updates',      '401  401  401  401   403  404  404   403  404  404   401', unknown('/api/incidents/INC-999/updates', { state: 'degraded', text: 'It is still slow.', expectedAt: null })],
+  ['POST /api/incidents/{incidentId}/end',          '401  401  401  401   403  404  404   403  404  404   401', unknown('/api/incidents/INC-999/end', { text: 'It works again.' })],
 
   // operation
   ['GET /api/status',                               '401  401  401  401   may  may  may   may  may  may   401', nothing],
