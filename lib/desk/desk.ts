@@ -176,8 +176,11 @@ export type DeskFigures = {
   queue: { longestWaitMs: number | null };
   answers: { owed: number; overdue: number; oldestMs: number | null; running: number };
   tickets: { open: number };
-  turns: { replied: number; handedOff: number; escalated: number; withheld: number; failed: number };
+  turns: Record<TurnOutcome, number>;
 };
+
+/** How an AI turn ended. `withheld`: its answer was held back, and goes to a person. */
+export type TurnOutcome = 'replied' | 'handedOff' | 'escalated' | 'withheld' | 'failed';
 
 /** What happened, for whoever shows it. Facts are durable by then; the rest are signals. */
 export type DeskEvent =
@@ -214,6 +217,8 @@ export type DeskEvent =
   | { kind: 'place-changed'; conversationId: string; place: QueuePlace | null }
   | { kind: 'model-failed'; model: 'ollama' | 'built-in'; cause: 'failed' | 'empty' }
   | { kind: 'claim-withheld'; problem: ClaimProblem['kind'] }
+  /** An ending that counts: what the status page and the metrics count turns by. */
+  | { kind: 'turn-ended'; agent: AgentName; outcome: TurnOutcome }
   /** A one-time code went to the mail server; `rejected`: it did not take this mail. */
   | { kind: 'code-mailed'; outcome: 'sent' | 'rejected' | 'unavailable' }
   /** Conversations and sessions that are no longer there. */

@@ -10,6 +10,7 @@ import type {
   Availability,
   DeskSwitches,
   DeskWorkView,
+  FigureHistoryView,
   PastConversation,
   PersonView,
   QueuePlace,
@@ -149,7 +150,7 @@ export type StaffAnswers = {
 };
 
 export type StatusAnswers = {
-  'status:open': { me: Me; status: StatusView };
+  'status:open': { me: Me; status: StatusView; history: FigureHistoryView };
   'model:pull': { started: true };
 };
 

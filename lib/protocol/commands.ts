@@ -158,7 +158,7 @@ export const staffCommands = {
 
 /** For the status page. */
 export const statusCommands = {
-  /** The figures now; `status` events follow. */
+  /** The figures now, and of the last hour and day; `status:changed` follows. */
   'status:open': z.strictObject({}),
   'model:pull': z.strictObject({ model: modelName }),
 } as const;

@@ -6,6 +6,7 @@ import { auditRecords } from './audit-records.ts';
 import { backOffice } from './back-office.ts';
 import { conversationLog } from './conversation-log.ts';
 import { deskWorkRecords } from './desk-work.ts';
+import { figureRecords } from './figures.ts';
 import { identityRecords } from './identity-records.ts';
 import { messageSearch } from './message-search.ts';
 import { privacyRecords } from './privacy-records.ts';
@@ -24,6 +25,7 @@ export function recordsOn(db: Kysely<Tables>): Records {
     privacy: privacyRecords(db),
     search: messageSearch(db),
     deskWork: deskWorkRecords(db),
+    figures: figureRecords(db),
   };
 }
 
@@ -80,6 +82,10 @@ export function recordsOutside(reading: Records, transaction: Store['transaction
     deskWork: reading.deskWork,
     staff: reading.staff,
     audit: reading.audit,
+    figures: {
+      ...reading.figures,
+      keepFigures: (...input) => transaction(({ figures }) => figures.keepFigures(...input)),
+    },
     privacy: {
       ...reading.privacy,
       erase: (...input) => transaction(({ privacy }) => privacy.erase(...input)),

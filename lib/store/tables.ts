@@ -46,6 +46,8 @@ export type Tables = {
   team_members: { team_id: string; person_id: string };
   write_check: { id: number; filler: string };
   log_mark: { mark: string };
+  /** `figures`: a JSON object of numbers. */
+  figures: { node: string; step_ms: number; slot: number; at: number; figures: string };
   search_entries: SearchEntriesTable;
   /** One row while facts from before the index are still added: those of a lower `rowid`. */
   search_filling: { below: number };
