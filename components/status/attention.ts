@@ -32,6 +32,7 @@ export function attentionOf({ alarms, warnings, models, switches }: StatusView):
 export function announcement(before: readonly Attention[], now: readonly Attention[]): string | null {
   const known = new Set(before.map(({ key }) => key));
   const fresh = now.filter(({ key }) => !known.has(key));
-  if (fresh.length > 0) return fresh.map(({ text, action }) => (action ? `${text} ${action}` : text)).join(' ');
+  if (fresh.length > 0)
+    return fresh.map(({ text, action }) => (action ? `${text} ${action}` : text)).join(' ');
   return before.length > 0 && now.length === 0 ? 'Nothing needs attention any more.' : null;
 }

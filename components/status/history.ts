@@ -1,5 +1,10 @@
-import type { Combining, FigureName } from '#/lib/ports/figures.ts';
-import type { FigureHistoryView, SampledView, SeriesView } from '#/lib/protocol/views.ts';
+import type {
+  Combining,
+  FigureHistoryView,
+  FigureName,
+  SampledView,
+  SeriesView,
+} from '#/lib/protocol/views.ts';
 
 /** What the plots draw, made from samples: pure. */
 

@@ -1,7 +1,7 @@
-import { counts, durations, measured, type Unit } from '#/components/plots/units.ts';
 import type { Series } from '#/components/plots/series.ts';
 import type { Tone } from '#/components/plots/tones.ts';
-import type { FigureName } from '#/lib/ports/figures.ts';
+import { counts, durations, measured, type Unit } from '#/components/plots/units.ts';
+import type { FigureName } from '#/lib/protocol/views.ts';
 import type { Grid } from './history.ts';
 
 type Line = {
@@ -139,8 +139,14 @@ export const plots: readonly PlotOf[] = [
 
 export function seriesOf({ lines }: PlotOf, grid: Grid): Series[] {
   return lines.map((line) => {
-    const values = grid.values(line.figure).map((value) => value === null ? null : value / (line.of ?? 1));
-    return { id: line.figure, name: line.name, tone: toneOf(line, values), dashed: line.dashed ?? false, values };
+    const values = grid.values(line.figure).map((value) => (value === null ? null : value / (line.of ?? 1)));
+    return {
+      id: line.figure,
+      name: line.name,
+      tone: toneOf(line, values),
+      dashed: line.dashed ?? false,
+      values,
+    };
   });
 }
 

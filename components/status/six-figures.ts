@@ -1,6 +1,5 @@
 import { durationWords } from '#/components/ui/time-words.ts';
-import type { FigureName } from '#/lib/ports/figures.ts';
-import type { StatusView } from '#/lib/protocol/views.ts';
+import type { FigureName, StatusView } from '#/lib/protocol/views.ts';
 import { counted, hostName, modelName, type Tone } from './words.ts';
 
 export type SixFigure = {

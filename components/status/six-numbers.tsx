@@ -24,12 +24,7 @@ export function SixNumbers({ status, old }: { status: StatusView; old: boolean }
               {value}
             </span>
           </dd>
-          <dd
-            className={classes(
-              'mt-1 text-13',
-              old || tone === 'calm' ? 'text-ink-soft' : toneText[tone],
-            )}
-          >
+          <dd className={classes('mt-1 text-13', old || tone === 'calm' ? 'text-ink-soft' : toneText[tone])}>
             {detail}
           </dd>
         </div>

@@ -1,4 +1,10 @@
-import { type Combining, type FigureName, type Figures, figureKinds, type Sample } from '#/lib/ports/figures.ts';
+import {
+  type Combining,
+  type FigureName,
+  type Figures,
+  figureKinds,
+  type Sample,
+} from '#/lib/ports/figures.ts';
 import type { StatusView } from '#/lib/protocol/views.ts';
 
 /** From what the status says at a moment to samples, and from samples to coarser ones: pure. */

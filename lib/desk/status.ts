@@ -38,9 +38,14 @@ export function createStatus(options: {
 
   /** Reading often works when writing does not, so each is tried for itself. */
   async function database(): Promise<{ view: DatabaseView; trouble: string | null }> {
-    const [written, read, measured] = await Promise.allSettled([store.ping(), readFigures(), store.measure()]);
+    const [written, read, measured] = await Promise.allSettled([
+      store.ping(),
+      readFigures(),
+      store.measure(),
+    ]);
     if (read.status === 'rejected') log.warn({ error: read.reason }, 'The figures could not be read.');
-    if (measured.status === 'rejected') log.warn({ error: measured.reason }, 'The database was not measured.');
+    if (measured.status === 'rejected')
+      log.warn({ error: measured.reason }, 'The database was not measured.');
     const readable = read.status === 'fulfilled';
     const writable = written.status === 'fulfilled';
     const failed = [written, read].find((outcome) => outcome.status === 'rejected');
@@ -76,9 +81,13 @@ export function createStatus(options: {
       switches: desk.forStaff.switches(),
       refusedConnections: options.outbound?.refused() ?? 0,
     };
-    const warnings = [...options.warnings, options.outbound?.warning() ?? null].filter((each) => each !== null);
+    const warnings = [...options.warnings, options.outbound?.warning() ?? null].filter(
+      (each) => each !== null,
+    );
     const alarms = alarmsOf({ ...seen, warnings }, options.diskLowBytes, trouble);
-    const stored = alarms.filter(({ kind }) => kind === 'database').map(({ text, action }) => `${text} ${action}`);
+    const stored = alarms
+      .filter(({ kind }) => kind === 'database')
+      .map(({ text, action }) => `${text} ${action}`);
     return { ...seen, warnings: [...warnings, ...stored], alarms };
   };
 }

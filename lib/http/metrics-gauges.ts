@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import { agentNames } from '#/lib/conversation/facts.ts';
-import type { AlarmView, HostView, StatusView } from '#/lib/protocol/views.ts';
+import type { AlarmView, DatabaseView, HostView, StatusView } from '#/lib/protocol/views.ts';
 
 export type GaugeSources = {
   /** What the status page shows, so that both tell the same. */
@@ -63,14 +63,9 @@ export function registerGauges(registry: Registry, sources: GaugeSources): void 
 
   async function read(): Promise<void> {
     const status = await sources.status();
-    const { database } = status;
-    readable.set(database.readable ? 1 : 0);
-    writable.set(database.writable ? 1 : 0);
+    setDatabase(status.database);
     // What is not known now is as it was.
-    if (database.readable) setConversations(status);
-    if (database.sizeBytes !== null) databaseBytes.set(database.sizeBytes);
-    if (database.freeBytes !== null) freeBytes.set(database.freeBytes);
-    writes.set((database.writeMs?.p95 ?? 0) / 1000);
+    if (status.database.readable) setConversations(status);
     for (const availability of ['here', 'away', 'offline'] as const) {
       const count = status.people.filter((person) => person.availability === availability).length;
       people.set({ availability }, count);
@@ -83,6 +78,14 @@ export function registerGauges(registry: Registry, sources: GaugeSources): void 
     }
     outbound.set(status.refusedConnections);
     draining.set(sources.draining() ? 1 : 0);
+  }
+
+  function setDatabase(database: DatabaseView): void {
+    readable.set(database.readable ? 1 : 0);
+    writable.set(database.writable ? 1 : 0);
+    if (database.sizeBytes !== null) databaseBytes.set(database.sizeBytes);
+    if (database.freeBytes !== null) freeBytes.set(database.freeBytes);
+    writes.set((database.writeMs?.p95 ?? 0) / 1000);
   }
 
   function setConversations(figures: StatusView): void {

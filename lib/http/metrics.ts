@@ -103,7 +103,8 @@ export function createMetrics(): Metrics {
   for (const reason of limitReasons) limited.inc({ reason }, 0);
   const turns = counter('turns_total', 'AI turns by agent and ending.', ['agent', 'ending']);
   // Series exist from the start, so that the first failure is a step from 0 and not out of nothing.
-  for (const agent of agentNames) for (const ending of Object.values(endings)) turns.inc({ agent, ending }, 0);
+  for (const agent of agentNames)
+    for (const ending of Object.values(endings)) turns.inc({ agent, ending }, 0);
   const countFact = factCounters(counter);
 
   return {

@@ -1,6 +1,13 @@
 import type { AgentName, Fact, ToolName, ToolObject } from '#/lib/conversation/facts.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
-import type { AnsweringView, DeskSwitches, PersonView, QueuePlace, SampledView, StatusView } from './views.ts';
+import type {
+  AnsweringView,
+  DeskSwitches,
+  PersonView,
+  QueuePlace,
+  SampledView,
+  StatusView,
+} from './views.ts';
 
 /** What an AI agent is doing right now, in the words of `kind`; null when it does nothing. */
 export type Activity =

@@ -106,6 +106,7 @@ export type ServiceView = {
 };
 
 export type HostView = HostStatus;
+export type { Combining, FigureName };
 export type PullView = PullProgress;
 export type ModelView = ModelsStatus & {
   /** What `npm run model` would pull, and what is better for tools. */

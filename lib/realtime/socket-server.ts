@@ -156,11 +156,7 @@ export function openSockets(options: {
     const staffSocket = { id: socket.id, isOpen: () => socket.connected, join, joinConversation };
     const handlers = {
       dashboard: staffHandlers(desk, models, staffSocket),
-      status: statusHandlers(
-        { status: options.status, history: options.history.view },
-        desk.forStaff.pullModel,
-        staffSocket,
-      ),
+      status: statusHandlers(options, desk.forStaff.pullModel, staffSocket),
     };
     bindCommands(socket, commandsOfStaff(who, handlers), door);
   });

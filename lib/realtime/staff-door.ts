@@ -105,7 +105,7 @@ export function staffHandlers(desk: Desk, models: LanguageModels, socket: StaffS
 
 /** What a status page may ask. */
 export function statusHandlers(
-  { status, history }: { status: () => Promise<StatusView>; history: () => FigureHistoryView },
+  { status, history }: { status: () => Promise<StatusView>; history: { view(): FigureHistoryView } },
   pullModel: StaffDesk['pullModel'],
   socket: StaffSocket,
 ): StatusHandlers {
@@ -113,7 +113,7 @@ export function statusHandlers(
     'status:open': async (_, person) => {
       await socket.join(rooms.statusPages);
       const me = { id: person.id, name: person.name, role: person.role };
-      return ok({ me, status: await status(), history: history() });
+      return ok({ me, status: await status(), history: history.view() });
     },
     'model:pull': ({ model }, person) => pullModel(person, model),
   };

@@ -1,0 +1,193 @@
+'use client';
+
+import { useMemo } from 'react';
+import { buttonClasses } from '#/components/ui/button.tsx';
+import { classes } from '#/components/ui/classes.ts';
+import { useNow } from '#/components/ui/now.ts';
+import { dayAndTime, durationWords } from '#/components/ui/time-words.ts';
+import type { StatusView } from '#/lib/protocol/views.ts';
+import { type Attention, attentionOf } from './attention.ts';
+import { gridOf } from './history.ts';
+import { HeldLines } from './line-map.tsx';
+import { sixFigures } from './six-figures.ts';
+import { Spark } from './spark.tsx';
+import { toneText } from './tones.ts';
+import type { Latest, StatusFeed } from './use-status.ts';
+import { offsetAt, useAwake, useNewBuild, useSessionEnd, useWallSizes } from './use-wall.ts';
+import { answeringSentence } from './words.ts';
+
+/** Told ahead, so that somebody can sign in again before the screen goes blank. */
+const TOLD_BEFORE_MS = 86_400_000;
+const MOST_SHOWN = 2;
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const SIGN_IN = `/sign-in?next=${encodeURIComponent('/status#wall')}`;
+
+/**
+ * For a screen on a wall, read from three metres: six numbers with the line of their last hour, the line map, what
+ * needs attention. It never scrolls, comes back by itself, and says so when it shows nothing new.
+ */
+export function Wall({ feed }: { feed: StatusFeed }) {
+  useWallSizes();
+  useAwake();
+  const now = useNow();
+  const [x, y] = offsetAt(now);
+  return (
+    <main className="flex h-dvh flex-col gap-5 overflow-hidden p-6" style={{ translate: `${x}px ${y}px` }}>
+      <h1 className="sr-only">Status, for a wall</h1>
+      {feed.kind === 'open' ? (
+        <Figures feed={feed} />
+      ) : feed.kind === 'signed-out' ? (
+        <SignedOut />
+      ) : feed.kind === 'refused' ? (
+        <p role="alert" className="text-32 text-danger">
+          {`The status cannot be shown. ${feed.message}`}
+        </p>
+      ) : (
+        <p role="status" className="animate-late text-32 text-ink-soft">
+          Connecting to the desk
+        </p>
+      )}
+    </main>
+  );
+}
+
+function Figures({ feed }: { feed: Latest & { stopped: boolean } }) {
+  const { status, history, stopped } = feed;
+  useNewBuild(status.build);
+  const minute = Math.floor(status.asOf / 60_000);
+  const grid = useMemo(() => gridOf(history, 'hour', minute * 60_000), [history, minute]);
+  return (
+    <>
+      <Head status={status} stopped={stopped} />
+      {stopped ? <Stopped asOf={status.asOf} /> : <Attentions attention={attentionOf(status)} />}
+      <dl
+        aria-label={stopped ? 'At a glance, old figures' : 'At a glance'}
+        className="grid grid-cols-6 gap-x-8 border-hairline border-y py-6"
+      >
+        {sixFigures(status).map(({ label, value, detail, tone, words, over }) => (
+          <div key={label} className="flex min-w-0 flex-col">
+            <dt className="text-24 text-ink-soft">{label}</dt>
+            <dd className="flex h-32 min-w-0 items-center">
+              <span
+                className={classes(
+                  'min-w-0 break-words font-semibold tabular-nums',
+                  words ? 'text-48' : 'text-128',
+                  stopped ? 'text-ink-faint' : toneText[tone],
+                )}
+              >
+                {value}
+              </span>
+            </dd>
+            <dd
+              className={classes(
+                'line-clamp-2 h-16 text-24',
+                stopped || tone === 'calm' ? 'text-ink-soft' : toneText[tone],
+              )}
+            >
+              {detail}
+            </dd>
+            <dd aria-hidden="true">
+              <Spark values={grid.values(over)} className="mt-3" />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <section aria-label="Who holds the conversations" className="min-h-0 flex-1">
+        <HeldLines conversations={status.conversations} large />
+      </section>
+      <Foot />
+    </>
+  );
+}
+
+function Head({ status, stopped }: { status: StatusView; stopped: boolean }) {
+  const { text, reason, tone } = answeringSentence(status);
+  return (
+    <header className="flex items-start justify-between gap-8">
+      <div aria-live="polite" className="min-w-0">
+        <p className={classes('truncate font-semibold text-32', stopped ? 'text-ink-soft' : toneText[tone])}>
+          {text}
+        </p>
+        {reason && <p className="line-clamp-2 text-24 text-ink-soft">{reason}</p>}
+      </div>
+      <p className="shrink-0 text-32 text-ink-soft tabular-nums">
+        {stopped ? 'Old, of ' : 'As of '}
+        <time dateTime={new Date(status.asOf).toISOString()}>{clock.format(status.asOf)}</time>
+      </p>
+    </header>
+  );
+}
+
+function Stopped({ asOf }: { asOf: number }) {
+  const now = useNow('brisk');
+  return (
+    <div role="alert" className="rounded-10 border-l-3 border-l-danger bg-danger-soft px-6 py-3">
+      <p className="font-semibold text-32 text-danger">The feed has stopped</p>
+      <p className="text-24">
+        These figures are old. {/* Outside of what is announced each time it changes. */}
+        <span aria-hidden="true">{`The last came ${durationWords(Math.max(0, now - asOf))} ago. `}</span>
+        This screen goes on by itself once the desk can be reached.
+      </p>
+    </div>
+  );
+}
+
+function Attentions({ attention }: { attention: readonly Attention[] }) {
+  const more = attention.length - MOST_SHOWN;
+  if (attention.length === 0) return null;
+  return (
+    <ul aria-label="Needs attention" className="flex flex-col gap-2">
+      {attention.slice(0, MOST_SHOWN).map(({ key, tone, text, action }) => (
+        <li
+          key={key}
+          className={classes(
+            'rounded-10 border-l-3 px-6 py-2',
+            tone === 'danger' ? 'border-l-danger bg-danger-soft' : 'border-l-warning bg-warning-soft',
+          )}
+        >
+          <p className={classes('font-semibold text-24', toneText[tone])}>{text}</p>
+          {action && <p className="line-clamp-1 text-24">{action}</p>}
+        </li>
+      ))}
+      {more > 0 && <li className="text-24 text-ink-soft">{`And ${more} more on the status page.`}</li>}
+    </ul>
+  );
+}
+
+function SignedOut() {
+  return (
+    <div role="alert" className="m-auto flex flex-col items-start gap-6">
+      <p className="font-semibold text-48 text-danger">This screen is signed out</p>
+      <p className="text-32">It shows nothing until somebody signs in again.</p>
+      <a href={SIGN_IN} className={buttonClasses('primary')}>
+        Sign in
+      </a>
+    </div>
+  );
+}
+
+/** When this screen is signed out, a day ahead; and the way back to the whole page. */
+function Foot() {
+  const endsAt = useSessionEnd();
+  const now = useNow();
+  const soon = endsAt !== null && now > 0 && endsAt - now < TOLD_BEFORE_MS;
+  return (
+    <footer className="flex items-center justify-between gap-8 text-18 text-ink-soft">
+      <p className={soon ? 'text-24 text-warning' : ''}>
+        {endsAt !== null && `This screen is signed out on ${dayAndTime(endsAt)}.`}
+        {soon && (
+          <>
+            {' '}
+            <a href={SIGN_IN} className="underline underline-offset-4">
+              Sign in again
+            </a>{' '}
+            before.
+          </>
+        )}
+      </p>
+      <a href="/status" className="rounded-6 underline underline-offset-4">
+        Leave the wall view
+      </a>
+    </footer>
+  );
+}
