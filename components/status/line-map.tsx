@@ -39,9 +39,12 @@ export function HeldLines({
       {heldBy(conversations).map(({ holder, name, count }) => (
         <li
           key={holder}
-          className={classes('flex items-center', large ? 'min-h-11 gap-6 text-24' : 'min-h-8 gap-3 text-13')}
+          className={classes(
+            'flex items-center',
+            large ? 'min-h-11 gap-3 text-18 lg:gap-6 lg:text-24' : 'min-h-8 gap-3 text-13',
+          )}
         >
-          <span className={classes('shrink-0', large ? 'w-36' : 'w-20')}>{name}</span>
+          <span className={classes('shrink-0', large ? 'w-24 lg:w-36' : 'w-20')}>{name}</span>
           <Track holder={holder} count={count} large={large} />
           <span
             className={classes(

@@ -32,18 +32,21 @@ export function Wall({ feed }: { feed: StatusFeed }) {
   const now = useNow();
   const [x, y] = offsetAt(now);
   return (
-    <main className="flex h-dvh flex-col gap-5 overflow-hidden p-6" style={{ translate: `${x}px ${y}px` }}>
+    <main
+      className="flex min-h-dvh flex-col gap-5 p-6 lg:h-dvh lg:overflow-hidden"
+      style={{ translate: `${x}px ${y}px` }}
+    >
       <h1 className="sr-only">Status, for a wall</h1>
       {feed.kind === 'open' ? (
         <Figures feed={feed} />
       ) : feed.kind === 'signed-out' ? (
         <SignedOut />
       ) : feed.kind === 'refused' ? (
-        <p role="alert" className="text-32 text-danger">
+        <p role="alert" className="text-24 text-danger lg:text-32">
           {`The status cannot be shown. ${feed.message}`}
         </p>
       ) : (
-        <p role="status" className="animate-late text-32 text-ink-soft">
+        <p role="status" className="animate-late text-24 text-ink-soft lg:text-32">
           Connecting to the desk
         </p>
       )}
@@ -62,16 +65,16 @@ function Figures({ feed }: { feed: Latest & { stopped: boolean } }) {
       {stopped ? <Stopped asOf={status.asOf} /> : <Attentions attention={attentionOf(status)} />}
       <dl
         aria-label={stopped ? 'At a glance, old figures' : 'At a glance'}
-        className="grid grid-cols-6 gap-x-8 border-hairline border-y py-6"
+        className="grid grid-cols-2 gap-8 border-hairline border-y py-6 sm:grid-cols-3 lg:grid-cols-6"
       >
         {sixFigures(status).map(({ label, value, detail, tone, words, over }) => (
           <div key={label} className="flex min-w-0 flex-col">
-            <dt className="text-24 text-ink-soft">{label}</dt>
-            <dd className="flex h-32 min-w-0 items-center">
+            <dt className="text-18 text-ink-soft lg:text-24">{label}</dt>
+            <dd className="flex min-w-0 items-center lg:h-32">
               <span
                 className={classes(
                   'min-w-0 break-words font-semibold tabular-nums',
-                  words ? 'text-48' : 'text-128',
+                  words ? 'text-32 lg:text-48' : 'text-48 lg:text-128',
                   stopped ? 'text-ink-faint' : toneText[tone],
                 )}
               >
@@ -80,7 +83,7 @@ function Figures({ feed }: { feed: Latest & { stopped: boolean } }) {
             </dd>
             <dd
               className={classes(
-                'line-clamp-2 h-16 text-24',
+                'text-18 lg:line-clamp-2 lg:h-16 lg:text-24',
                 stopped || tone === 'calm' ? 'text-ink-soft' : toneText[tone],
               )}
             >
@@ -103,14 +106,19 @@ function Figures({ feed }: { feed: Latest & { stopped: boolean } }) {
 function Head({ status, stopped }: { status: StatusView; stopped: boolean }) {
   const { text, reason, tone } = answeringSentence(status);
   return (
-    <header className="flex items-start justify-between gap-8">
+    <header className="flex flex-wrap items-start justify-between gap-x-8 lg:flex-nowrap">
       <div aria-live="polite" className="min-w-0">
-        <p className={classes('truncate font-semibold text-32', stopped ? 'text-ink-soft' : toneText[tone])}>
+        <p
+          className={classes(
+            'font-semibold text-24 lg:truncate lg:text-32',
+            stopped ? 'text-ink-soft' : toneText[tone],
+          )}
+        >
           {text}
         </p>
-        {reason && <p className="line-clamp-2 text-24 text-ink-soft">{reason}</p>}
+        {reason && <p className="text-18 text-ink-soft lg:line-clamp-2 lg:text-24">{reason}</p>}
       </div>
-      <p className="shrink-0 text-32 text-ink-soft tabular-nums">
+      <p className="shrink-0 text-18 text-ink-soft tabular-nums lg:text-32">
         {stopped ? 'Old, of ' : 'As of '}
         <time dateTime={new Date(status.asOf).toISOString()}>{clock.format(status.asOf)}</time>
       </p>
@@ -122,8 +130,8 @@ function Stopped({ asOf }: { asOf: number }) {
   const now = useNow('brisk');
   return (
     <div role="alert" className="rounded-10 border-l-3 border-l-danger bg-danger-soft px-6 py-3">
-      <p className="font-semibold text-32 text-danger">The feed has stopped</p>
-      <p className="text-24">
+      <p className="font-semibold text-24 text-danger lg:text-32">The feed has stopped</p>
+      <p className="text-18 lg:text-24">
         These figures are old. {/* Outside of what is announced each time it changes. */}
         <span aria-hidden="true">{`The last came ${durationWords(Math.max(0, now - asOf))} ago. `}</span>
         This screen goes on by itself once the desk can be reached.
@@ -145,11 +153,11 @@ function Attentions({ attention }: { attention: readonly Attention[] }) {
             tone === 'danger' ? 'border-l-danger bg-danger-soft' : 'border-l-warning bg-warning-soft',
           )}
         >
-          <p className={classes('font-semibold text-24', toneText[tone])}>{text}</p>
-          {action && <p className="line-clamp-1 text-24">{action}</p>}
+          <p className={classes('font-semibold text-18 lg:text-24', toneText[tone])}>{text}</p>
+          {action && <p className="text-18 lg:line-clamp-1 lg:text-24">{action}</p>}
         </li>
       ))}
-      {more > 0 && <li className="text-24 text-ink-soft">{`And ${more} more on the status page.`}</li>}
+      {more > 0 && <li className="text-18 text-ink-soft">{`And ${more} more on the status page.`}</li>}
     </ul>
   );
 }
@@ -157,8 +165,8 @@ function Attentions({ attention }: { attention: readonly Attention[] }) {
 function SignedOut() {
   return (
     <div role="alert" className="m-auto flex flex-col items-start gap-6">
-      <p className="font-semibold text-48 text-danger">This screen is signed out</p>
-      <p className="text-32">It shows nothing until somebody signs in again.</p>
+      <p className="font-semibold text-32 text-danger lg:text-48">This screen is signed out</p>
+      <p className="text-18 lg:text-32">It shows nothing until somebody signs in again.</p>
       <a href={SIGN_IN} className={buttonClasses('primary')}>
         Sign in
       </a>
@@ -172,20 +180,20 @@ function Foot() {
   const now = useNow();
   const soon = endsAt !== null && now > 0 && endsAt - now < TOLD_BEFORE_MS;
   return (
-    <footer className="flex items-center justify-between gap-8 text-18 text-ink-soft">
-      <p className={soon ? 'text-24 text-warning' : ''}>
+    <footer className="flex flex-wrap items-center justify-between gap-x-8 text-15 text-ink-soft lg:text-18">
+      <p className={soon ? 'text-warning lg:text-24' : ''}>
         {endsAt !== null && `This screen is signed out on ${dayAndTime(endsAt)}.`}
         {soon && (
           <>
             {' '}
-            <a href={SIGN_IN} className="underline underline-offset-4">
+            <a href={SIGN_IN} className="rounded-6 underline underline-offset-4">
               Sign in again
             </a>{' '}
             before.
           </>
         )}
       </p>
-      <a href="/status" className="rounded-6 underline underline-offset-4">
+      <a href="/status" className="inline-flex min-h-8 items-center rounded-6 underline underline-offset-4">
         Leave the wall view
       </a>
     </footer>
