@@ -14,6 +14,7 @@ import type { IdentityMeans } from './customer-identity.ts';
 import type { Desk, DeskEvent } from './desk.ts';
 import { createDeskWork } from './desk-work.ts';
 import { figuresOf } from './figures.ts';
+import { createFirstSteps } from './first-steps.ts';
 import { createInsistence } from './insist.ts';
 import { createModelTime } from './model-time.ts';
 import { conversationPage } from './page.ts';
@@ -129,6 +130,7 @@ export async function createDesk(parts: {
     work: createDeskWork(context),
     privacy: createPrivacyDesk(context, turns.drop),
     attachments: createAttachmentDesk(context),
+    firstSteps: createFirstSteps(context),
     page: (reader, conversationId, after) => conversationPage(context, reader, conversationId, after),
     figures: () => figuresOf(context, turns),
     subscribe: announcements.subscribe,

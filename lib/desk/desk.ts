@@ -27,6 +27,7 @@ import type {
 import type { Arranging } from './arranging.ts';
 import type { AttachmentDesk } from './attachment-desk.ts';
 import type { DeskWork } from './desk-work.ts';
+import type { FirstStepsDesk } from './first-steps.ts';
 import type { SearchMessages } from './message-search.ts';
 import type { PrivacyDesk } from './privacy-desk.ts';
 import type { Transfers } from './transfers.ts';
@@ -42,6 +43,7 @@ export interface Desk {
   work: DeskWork;
   privacy: PrivacyDesk;
   attachments: AttachmentDesk;
+  firstSteps: FirstStepsDesk;
   /** Facts after a cursor, as much of each as this reader may see. */
   page(reader: Principal, conversationId: string, after: number): Promise<Result<ConversationPage>>;
   figures(): Promise<DeskFigures>;

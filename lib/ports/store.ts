@@ -5,6 +5,7 @@ import type { BackOffice } from './back-office.ts';
 import type { ConversationLog } from './conversation-log.ts';
 import type { DeskWorkRecords } from './desk-work.ts';
 import type { FigureRecords } from './figures.ts';
+import type { FirstStepRecords } from './first-steps.ts';
 import type { IdentityRecords } from './identity-records.ts';
 import type { MessageSearch } from './message-search.ts';
 import type { PrivacyRecords } from './privacy-records.ts';
@@ -23,6 +24,7 @@ export type Records = {
   search: MessageSearch;
   deskWork: DeskWorkRecords;
   figures: FigureRecords;
+  firstSteps: FirstStepRecords;
 };
 
 /**

@@ -11,6 +11,7 @@ import type {
   DeskSwitches,
   DeskWorkView,
   FigureHistoryView,
+  FirstStepsView,
   PastConversation,
   PersonView,
   QueuePlace,
@@ -147,6 +148,8 @@ export type StaffAnswers = {
   'approval:decide': null;
   'availability:set': null;
   'desk:switch-ai': null;
+  'first-steps:read': FirstStepsView;
+  'first-steps:choose': FirstStepsView;
 };
 
 export type StatusAnswers = {

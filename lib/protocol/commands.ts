@@ -154,6 +154,13 @@ export const staffCommands = {
   'approval:decide': z.strictObject({ ...conversation, approvalId: id, digest, approve: z.boolean() }),
   'availability:set': z.strictObject({ availability }),
   'desk:switch-ai': z.strictObject({ on: z.boolean() }),
+  /** How far a new desk is. */
+  'first-steps:read': z.strictObject({}),
+  /** For the whole desk: whether they are shown, and whether a model is one of them. */
+  'first-steps:choose': z.strictObject({
+    shown: z.boolean().optional(),
+    modelWanted: z.boolean().optional(),
+  }),
 } as const;
 
 /** For the status page. */
@@ -208,6 +215,8 @@ export const staffRules = {
   'approval:decide': people,
   'availability:set': people,
   'desk:switch-ai': people,
+  'first-steps:read': ['admin'],
+  'first-steps:choose': ['admin'],
   'status:open': everybody,
   'model:pull': ['admin'],
 } as const satisfies Record<StaffCommand | StatusCommand, readonly StaffRole[]>;

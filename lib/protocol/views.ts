@@ -2,6 +2,7 @@ import type { AgentName, Score } from '#/lib/conversation/facts.ts';
 import type { Holder } from '#/lib/conversation/state.ts';
 import type { CannedReply, KeptTeam, SavedView } from '#/lib/ports/desk-work.ts';
 import type { Combining, FigureName, Resolution } from '#/lib/ports/figures.ts';
+import type { FirstSteps } from '#/lib/ports/first-steps.ts';
 import type { HostStatus, ModelsStatus, PullProgress } from '#/lib/ports/language-models.ts';
 import type { StoreMeasures } from '#/lib/ports/store.ts';
 
@@ -19,6 +20,9 @@ export type PersonView = {
 };
 
 export type DeskSwitches = { aiOn: boolean };
+
+/** The guide on a new dashboard. `shown`: nobody put it away; `modelWanted`: nobody chose to go without a model. */
+export type FirstStepsView = FirstSteps & { shown: boolean; modelWanted: boolean; hasModel: boolean };
 
 export type CannedReplyView = CannedReply;
 export type TeamView = KeptTeam;

@@ -100,6 +100,8 @@ export function staffHandlers(desk: Desk, models: LanguageModels, socket: StaffS
       return ok(null);
     }),
     'desk:switch-ai': as((person, { on }) => forStaff.switchDeskAi(person, on)),
+    'first-steps:read': as(async () => ok(await desk.firstSteps.read())),
+    'first-steps:choose': as((_, chosen) => desk.firstSteps.choose(chosen)),
   };
 }
 

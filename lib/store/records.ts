@@ -7,6 +7,7 @@ import { backOffice } from './back-office.ts';
 import { conversationLog } from './conversation-log.ts';
 import { deskWorkRecords } from './desk-work.ts';
 import { figureRecords } from './figures.ts';
+import { firstStepRecords } from './first-steps.ts';
 import { identityRecords } from './identity-records.ts';
 import { messageSearch } from './message-search.ts';
 import { privacyRecords } from './privacy-records.ts';
@@ -26,6 +27,7 @@ export function recordsOn(db: Kysely<Tables>): Records {
     search: messageSearch(db),
     deskWork: deskWorkRecords(db),
     figures: figureRecords(db),
+    firstSteps: firstStepRecords(db),
   };
 }
 
@@ -82,6 +84,7 @@ export function recordsOutside(reading: Records, transaction: Store['transaction
     deskWork: reading.deskWork,
     staff: reading.staff,
     audit: reading.audit,
+    firstSteps: reading.firstSteps,
     figures: {
       ...reading.figures,
       keepFigures: (...input) => transaction(({ figures }) => figures.keepFigures(...input)),

@@ -126,6 +126,8 @@ const staff: Line<StaffCommand | StatusCommand>[] = [
   ['services:check',         '401  401  401  401   may  403  may   401  401  401   401', nothing],
   ['availability:set',       '401  401  401  401   may  403  may   401  401  401   401', () => ({ availability: 'here' })],
   ['desk:switch-ai',         '401  401  401  401   may  403  may   401  401  401   401', on],
+  ['first-steps:read',       '401  401  401  401   403  403  may   401  401  401   401', nothing],
+  ['first-steps:choose',     '401  401  401  401   403  403  may   401  401  401   401', () => ({ shown: true })],
   ['status:open',            '401  401  401  401   may  may  may   401  401  401   401', nothing],
   ['model:pull',             '401  401  401  401   403  403  may   401  401  401   401', () => ({ model: 'qwen3:8b' })],
 ];
