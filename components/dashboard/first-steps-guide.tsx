@@ -104,9 +104,9 @@ const explained: Record<FirstStep['id'], (guide: FirstStepsGuide) => ReactNode> 
   ),
   invite: () => (
     <p>
-      Under Team and access on{' '}
-      <a href="/status" className={link}>
-        the status page
+      Under{' '}
+      <a href="/administration/people" className={link}>
+        People in the administration
       </a>{' '}
       you make a link for them, with a role.
     </p>

@@ -66,7 +66,6 @@ function Figures({ me, status, history, stopped }: Latest & { stopped: boolean }
       </div>
       <SixNumbers status={status} old={stopped} />
       <LineMap conversations={status.conversations} />
-      <HistoryPlots history={history} asOf={status.asOf} />
       <div className="grid items-start gap-x-12 lg:grid-cols-2">
         <div>
           <Hosts hosts={status.models.hosts} />
@@ -79,6 +78,7 @@ function Figures({ me, status, history, stopped }: Latest & { stopped: boolean }
           <MachineRoom status={status} />
         </div>
       </div>
+      <HistoryPlots history={history} asOf={status.asOf} />
       {administrator && <TeamAndAccess me={me} />}
       <YourAccess me={me} />
     </>
