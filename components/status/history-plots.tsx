@@ -14,8 +14,8 @@ const spans = [
   { value: 'hour', label: 'Last hour' },
   { value: 'day', label: 'Last day' },
 ] as const;
-/** Where a time stands below the axis, in ms: every quarter of an hour, every six hours. */
-const tickMs: Record<Span, number> = { hour: 900_000, day: 21_600_000 };
+/** Where a time stands below the axis, in ms: every twenty minutes, every eight hours. */
+const tickMs: Record<Span, number> = { hour: 1_200_000, day: 28_800_000 };
 const HEIGHT = 96;
 
 /** How it went: small plots, many rather than big. They are kept by the server, over its restarts too. */
@@ -68,7 +68,7 @@ function stepOf({ to }: Place, span: Span): Step {
   return { id: String(to), label: time, tick: isTick(to, span) ? time : null };
 }
 
-/** By the reader's own clock: six hours of theirs, not of the server's. */
+/** By the reader's own clock: eight hours of theirs, not of the server's. */
 function isTick(at: number, span: Span): boolean {
   return (at - new Date(at).getTimezoneOffset() * 60_000) % tickMs[span] === 0;
 }

@@ -35,7 +35,7 @@ export function HeldLines({
   large?: boolean;
 }) {
   return (
-    <ul className="flex flex-col">
+    <ul className={classes('flex flex-col', large && 'max-h-100 justify-between lg:h-full')}>
       {heldBy(conversations).map(({ holder, name, count }) => (
         <li
           key={holder}

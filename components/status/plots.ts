@@ -18,6 +18,7 @@ type Line = {
 
 export type PlotOf = { id: string; name: string; unit: Unit; lines: readonly Line[]; note?: string };
 
+const SECOND = 1000;
 const MEGABYTE = 1e6;
 
 /** The plots of the status page, the most important first. */
@@ -75,10 +76,10 @@ export const plots: readonly PlotOf[] = [
     id: 'first-token',
     name: 'First token',
     note: 'The slowest host, of its last 100 replies. Nothing while no reply comes.',
-    unit: durations,
+    unit: measured('s'),
     lines: [
-      { figure: 'firstTokenP50Ms', name: 'p50' },
-      { figure: 'firstTokenP95Ms', name: 'p95', dashed: true },
+      { figure: 'firstTokenP50Ms', name: 'p50', of: SECOND },
+      { figure: 'firstTokenP95Ms', name: 'p95', dashed: true, of: SECOND },
     ],
   },
   {

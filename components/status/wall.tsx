@@ -182,6 +182,7 @@ function Foot() {
   return (
     <footer className="flex flex-wrap items-center justify-between gap-x-8 text-15 text-ink-soft lg:text-18">
       <p className={soon ? 'text-warning lg:text-24' : ''}>
+        The lines show the last hour.{' '}
         {endsAt !== null && `This screen is signed out on ${dayAndTime(endsAt)}.`}
         {soon && (
           <>

@@ -51,7 +51,7 @@ export async function walkStatus({ browser, desk, ollama, ada, look }: Walk): Pr
   await page.evaluate(() => {
     location.hash = 'wall';
   });
-  await expect(page.getByText(/^This screen is signed out on/)).toBeVisible();
+  await expect(page.getByText(/This screen is signed out on/)).toBeVisible();
   await look({ page, id: 'status-wall', title: 'On a wall' });
   await ollama.up();
   customer.close();
