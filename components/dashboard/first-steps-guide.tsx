@@ -22,7 +22,7 @@ export function FirstSteps({ guide }: { guide: FirstStepsGuide }) {
           <li key={step.id} className="flex gap-3">
             <Mark done={step.done} isLast={index === steps.length - 1} />
             <div className="min-w-0 flex-1 pb-4">
-              <p className={classes('text-15', step.done ? 'text-ink-soft' : 'font-medium')}>
+              <p className={classes('text-15', step.done && 'text-ink-soft', step === next && 'font-medium')}>
                 {step.title}
                 {step.done && <span className="sr-only">, done</span>}
               </p>

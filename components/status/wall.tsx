@@ -32,24 +32,26 @@ export function Wall({ feed }: { feed: StatusFeed }) {
   const now = useNow();
   const [x, y] = offsetAt(now);
   return (
-    <main
-      className="flex min-h-dvh flex-col gap-5 p-6 lg:h-dvh lg:overflow-hidden"
-      style={{ translate: `${x}px ${y}px` }}
-    >
+    <main className="overflow-hidden lg:h-dvh">
       <h1 className="sr-only">Status, for a wall</h1>
-      {feed.kind === 'open' ? (
-        <Figures feed={feed} />
-      ) : feed.kind === 'signed-out' ? (
-        <SignedOut />
-      ) : feed.kind === 'refused' ? (
-        <p role="alert" className="text-24 text-danger lg:text-32">
-          {`The status cannot be shown. ${feed.message}`}
-        </p>
-      ) : (
-        <p role="status" className="animate-late text-24 text-ink-soft lg:text-32">
-          Connecting to the desk
-        </p>
-      )}
+      <div
+        className="flex min-h-dvh flex-col gap-5 p-6 lg:h-full lg:min-h-0"
+        style={{ translate: `${x}px ${y}px` }}
+      >
+        {feed.kind === 'open' ? (
+          <Figures feed={feed} />
+        ) : feed.kind === 'signed-out' ? (
+          <SignedOut />
+        ) : feed.kind === 'refused' ? (
+          <p role="alert" className="text-24 text-danger lg:text-32">
+            {`The status cannot be shown. ${feed.message}`}
+          </p>
+        ) : (
+          <p role="status" className="animate-late text-24 text-ink-soft lg:text-32">
+            Connecting to the desk
+          </p>
+        )}
+      </div>
     </main>
   );
 }
