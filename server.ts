@@ -9,6 +9,7 @@ import { offerSetupLink } from '#/lib/access/setup-link.ts';
 import { createStaffAccess } from '#/lib/access/staff.ts';
 import { createVisitorAccess } from '#/lib/access/visitors.ts';
 import { createDesk } from '#/lib/desk/create-desk.ts';
+import { openFigureHistory } from '#/lib/desk/figure-history.ts';
 import { createStatus } from '#/lib/desk/status.ts';
 import { armCrashPoint } from '#/lib/faults/crash-points.ts';
 import { readBuiltPages } from '#/lib/http/built-pages.ts';
@@ -117,10 +118,12 @@ const status = createStatus({
   build,
   startedAt,
   warnings,
-  outbound: outbound.warning,
+  outbound,
+  diskLowBytes: settings.DISK_LOW_MB * 1_000_000,
   now,
   log,
 });
+const history = await openFigureHistory({ store, status, now, log });
 
 const door = createHttpDoor({
   settings,
@@ -131,6 +134,7 @@ const door = createHttpDoor({
     health: { draining: () => draining, ping: store.ping },
     registry: metrics.registry,
     status,
+    history: history.view,
     embedScript: makeEmbedScript(root),
     build,
   }),
@@ -154,6 +158,7 @@ sockets = openSockets({
     inFrames: secureCookies && settings.EMBED_SITES.length > 0,
   },
   status,
+  history,
   business: async () => (await backOffice.business()).name,
   settings,
   isDraining: () => draining,
@@ -163,17 +168,13 @@ sockets = openSockets({
 });
 server.on('upgrade', upgradesFor({ dev, pagesServer: pages.upgrades }));
 metrics.readFrom({
-  figures: desk.figures,
-  people: desk.presence.people,
-  sockets: socketCounts,
-  models: models.status,
+  status,
   draining: () => draining,
-  refusedConnections: outbound.refused,
-  ping: store.ping,
 });
 
 await firstLook(models);
 await desk.start();
+history.start();
 const port = await listen(server, settings.PORT, settings.HOST).catch(stopStarting);
 const url = publicUrl(settings, port);
 const setup = await offerSetupLink({ store, now, lifetimeMs: settings.SETUP_LINK_MS });
@@ -196,7 +197,10 @@ stopGracefully({
   startDraining: () => {
     draining = true;
   },
-  stopDesk: desk.stop,
+  stopDesk: async () => {
+    await desk.stop();
+    await history.stop();
+  },
   drainSockets: sockets.drain,
   closeSockets: async () => {
     pages.endHotReload();

@@ -11,6 +11,7 @@ import type { Refusal } from '#/lib/conversation/refusal.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import { ContextPane } from './context-pane.tsx';
 import { neighbour } from './conversation-list.ts';
+import { FirstSteps } from './first-steps-guide.tsx';
 import { ListPane } from './list-pane.tsx';
 import { Palette } from './palette.tsx';
 import { SearchPane } from './search-pane.tsx';
@@ -22,6 +23,7 @@ import { useAssignments, useTitle } from './use-assignments.ts';
 import { useAutoAway } from './use-auto-away.ts';
 import { useContextShown } from './use-context-shown.ts';
 import { useDesk } from './use-desk.ts';
+import { useFirstSteps } from './use-first-steps.ts';
 import { useList } from './use-list.ts';
 import { useSelected } from './use-selected.ts';
 import { useSelection } from './use-selection.ts';
@@ -48,6 +50,8 @@ export function Dashboard() {
   useSignIn(connection, desk.problem);
   useAutoAway(view?.availability ?? null);
   useTitle(view, assignments.fresh, seenHeads);
+  const guide = useFirstSteps(view?.me.role === 'admin');
+  const steps = guide?.view.shown ? <FirstSteps guide={guide} /> : null;
 
   const move = (step: 1 | -1) => {
     const next = neighbour(list.shown, selectedId, step);
@@ -67,7 +71,11 @@ export function Dashboard() {
 
   return (
     <div className="dense flex h-dvh flex-col overflow-hidden text-13 [&_summary]:marker:text-ink-faint">
-      <TopBar desk={view} onHelp={() => setHelpShown(true)} />
+      <TopBar
+        desk={view}
+        onHelp={() => setHelpShown(true)}
+        onFirstSteps={guide ? () => void guide.choose({ shown: true }) : undefined}
+      />
       <ConnectionNotice connection={connection} />
       {desk.problem && <OpeningProblem problem={desk.problem} onAgain={desk.readAgain} />}
       <p aria-live="polite" className="sr-only">
@@ -81,6 +89,9 @@ export function Dashboard() {
             selectedId ? 'hidden' : 'flex',
           )}
         >
+          {steps && list.shown.length === 0 && (
+            <div className="scroll-area max-h-1/2 shrink-0 md:hidden">{steps}</div>
+          )}
           {view && searchAsked > 0 && (
             <SearchPane
               asked={searchAsked}
@@ -123,8 +134,9 @@ export function Dashboard() {
             onBack={() => select(null)}
           />
         ) : (
-          <div className="hidden flex-1 items-center justify-center md:flex">
-            {list.shown.length > 0 && (
+          <div className="scroll-area hidden flex-1 items-center justify-center md:flex">
+            {steps}
+            {!steps && list.shown.length > 0 && (
               <Empty title="Choose a conversation" holders={['customer', 'triage', 'person']}>
                 Everything that happened in it stands here. J and K move through the list, ? shows all keys.
               </Empty>

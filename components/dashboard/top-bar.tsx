@@ -17,7 +17,16 @@ import { type Command, useCommand } from './use-command.ts';
 import type { DeskView } from './use-desk.ts';
 
 /** Where I am, whether customers reach me, whether AI agents answer, and the way out. */
-export function TopBar({ desk, onHelp }: { desk: DeskView | null; onHelp: () => void }) {
+export function TopBar({
+  desk,
+  onHelp,
+  onFirstSteps,
+}: {
+  desk: DeskView | null;
+  onHelp: () => void;
+  /** Brings the guide of a new desk back, for whoever may see it. */
+  onFirstSteps?: (() => void) | undefined;
+}) {
   const command = useCommand();
   const [asking, setAsking] = useState(false);
   return (
@@ -31,7 +40,13 @@ export function TopBar({ desk, onHelp }: { desk: DeskView | null; onHelp: () => 
             <DeskAi on={desk.switches.aiOn} onAsk={() => setAsking(true)} />
             {desk.switches.aiOn && <Answers answering={desk.answering} />}
             <div className="ml-auto flex items-center gap-1">
-              <AccountMenu name={desk.me.name} items={[{ label: 'Keys', shortcut: '?', onSelect: onHelp }]} />
+              <AccountMenu
+                name={desk.me.name}
+                items={[
+                  { label: 'Keys', shortcut: '?', onSelect: onHelp },
+                  ...(onFirstSteps ? [{ label: 'First steps', onSelect: onFirstSteps }] : []),
+                ]}
+              />
             </div>
           </div>
         )}

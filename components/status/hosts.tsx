@@ -49,14 +49,25 @@ function figures(host: HostView): NamedFact[] {
     ['Model', host.model ?? 'None'],
     host.version === null ? null : ['Version', host.version],
     host.up ? ['In memory', host.loaded ? 'Loaded' : 'Not loaded'] : null,
-    host.windowTokens === null ? null : ['Window', `${number.format(host.windowTokens)} tokens`],
+    windowFact(host),
     host.firstTokenMs ? ['First token p50', latencyWords(host.firstTokenMs.p50)] : null,
     host.firstTokenMs ? ['First token p95', latencyWords(host.firstTokenMs.p95)] : null,
     host.tokensPerSecond === null ? null : ['Speed', `${host.tokensPerSecond.toFixed(0)} tokens/s`],
-    ['Running, waiting', `${host.running}, ${host.waiting}`],
-    ['Errors', String(host.errors), host.errors > 0 ? 'warning' : 'calm'],
+    ['Being written', String(host.running)],
+    ['Queue', String(host.waiting)],
+    ['Errors since start', String(host.errors)],
+    host.cutPrompts === 0 ? null : ['Cut prompts', String(host.cutPrompts), 'warning'],
   ];
   return all.filter((fact) => fact !== null);
+}
+
+/** In force once it is loaded; before, what will be asked for. */
+function windowFact({ windowTokens, askedTokens }: HostView): NamedFact | null {
+  if (windowTokens !== null) {
+    const isShort = askedTokens !== null && windowTokens < askedTokens;
+    return ['Window in force', `${number.format(windowTokens)} tokens`, isShort ? 'warning' : 'calm'];
+  }
+  return askedTokens === null ? null : ['Window asked for', `${number.format(askedTokens)} tokens`];
 }
 
 function Installed({ installed }: { installed: HostView['installed'] }) {

@@ -17,6 +17,7 @@ import type { Desk, DeskEvent } from './desk.ts';
 import { createDeskWork } from './desk-work.ts';
 import { createDocumentDesk } from './document-desk.ts';
 import { figuresOf } from './figures.ts';
+import { createFirstSteps } from './first-steps.ts';
 import { createInsistence } from './insist.ts';
 import { createModelTime } from './model-time.ts';
 import { conversationPage } from './page.ts';
@@ -147,6 +148,7 @@ export async function createDesk(parts: {
     tryOut,
     services: createServiceDesk(context),
     retention: createRetentionDesk(context, retention.nextRunAt),
+    firstSteps: createFirstSteps(context),
     page: (reader, conversationId, after) => conversationPage(context, reader, conversationId, after),
     figures: () => figuresOf(context, turns),
     subscribe: announcements.subscribe,

@@ -30,6 +30,7 @@ import type { AttachmentDesk } from './attachment-desk.ts';
 import type { HoursDesk } from './business-hours.ts';
 import type { DeskWork } from './desk-work.ts';
 import type { DocumentDesk } from './document-desk.ts';
+import type { FirstStepsDesk } from './first-steps.ts';
 import type { SearchMessages } from './message-search.ts';
 import type { PrivacyDesk } from './privacy-desk.ts';
 import type { Reports } from './reports.ts';
@@ -55,6 +56,7 @@ export interface Desk {
   tryOut: TryOut;
   services: ServiceDesk;
   retention: RetentionDesk;
+  firstSteps: FirstStepsDesk;
   /** Facts after a cursor, as much of each as this reader may see. */
   page(reader: Principal, conversationId: string, after: number): Promise<Result<ConversationPage>>;
   figures(): Promise<DeskFigures>;
@@ -189,8 +191,11 @@ export type DeskFigures = {
   queue: { longestWaitMs: number | null };
   answers: { owed: number; overdue: number; oldestMs: number | null; running: number };
   tickets: { open: number };
-  turns: { replied: number; handedOff: number; escalated: number; withheld: number; failed: number };
+  turns: Record<TurnOutcome, number>;
 };
+
+/** How an AI turn ended. `withheld`: its answer was held back, and goes to a person. */
+export type TurnOutcome = 'replied' | 'handedOff' | 'escalated' | 'withheld' | 'failed';
 
 /** What happened, for whoever shows it. Facts are durable by then; the rest are signals. */
 export type DeskEvent =
@@ -227,6 +232,8 @@ export type DeskEvent =
   | { kind: 'place-changed'; conversationId: string; place: QueuePlace | null }
   | { kind: 'model-failed'; model: 'ollama' | 'built-in'; cause: 'failed' | 'empty' }
   | { kind: 'claim-withheld'; problem: ClaimProblem['kind'] }
+  /** An ending that counts: what the status page and the metrics count turns by. */
+  | { kind: 'turn-ended'; agent: AgentName; outcome: TurnOutcome }
   /** A one-time code went to the mail server; `rejected`: it did not take this mail. */
   | { kind: 'code-mailed'; outcome: 'sent' | 'rejected' | 'unavailable' }
   /** Conversations and sessions that are no longer there. */

@@ -15,28 +15,30 @@ import { crashPoint } from '#/lib/faults/crash-points.ts';
 import type { TurnLease } from '#/lib/ports/conversation-log.ts';
 import type { TurnEnding } from '#/lib/turns/turn.ts';
 import type { Context } from './context.ts';
+import type { TurnOutcome } from './desk.ts';
 import { escalationTicket } from './escalation-ticket.ts';
 import { askTeam } from './team-routing.ts';
 
 /**
  * Appends the ending of a turn; one that came too late becomes a draft for people.
- * @returns whether it counts, and whether another AI turn is owed at once.
+ * @returns what it became, null when it does not count; and whether another AI turn is owed at once.
  */
 export async function endTurn(
   { conversations, presence, settings, now }: Context,
   lease: TurnLease,
   stamp: TurnStamp,
   ending: TurnEnding,
-): Promise<{ counts: boolean; owed: boolean }> {
+): Promise<{ outcome: TurnOutcome | null; owed: boolean }> {
   const ended = await conversations.change(lease.conversationId, async (open) => {
-    if (!(await open.records.conversations.holdsTurn(lease))) return { counts: false, owed: false };
+    if (!(await open.records.conversations.holdsTurn(lease))) return { outcome: null, owed: false };
     const decision = decideEnding(open.history(), stamp, ending, presence.somebodyHere());
     const happens = decision.ok ? decision.value : discarded(open.history(), stamp, ending);
     await open.append(marked(happens, stamp.ranWith));
     if (decision.ok) await askTeam(open);
     if (decision.ok) await escalationTicket(open, now(), settings.turnLimits.openTickets);
     crashPoint('before_ending', ending.kind);
-    return { counts: decision.ok, owed: needsAiTurn(open.history().state) };
+    const outcome = decision.ok ? outcomeOf(ending, decision.value) : null;
+    return { outcome, owed: needsAiTurn(open.history().state) };
   });
   crashPoint('after_ending', ending.kind);
   return ended;
@@ -71,6 +73,13 @@ function decideEnding(
     default:
       return ending satisfies never;
   }
+}
+
+/** A hand-off too many went to a person instead. */
+function outcomeOf({ kind }: TurnEnding, facts: readonly FactBody[]): TurnOutcome | null {
+  if (kind === 'aborted') return null;
+  if (kind !== 'handed-off') return kind;
+  return facts.some((fact) => fact.kind === 'agent-handed-off') ? 'handedOff' : 'escalated';
 }
 
 /** What a turn that came too late leaves behind: nothing, or a draft that people may use. */

@@ -8,6 +8,7 @@ import { StoreUnavailable } from '#/lib/ports/store.ts';
 import type { TurnEnding } from '#/lib/turns/turn.ts';
 import type { Announcements } from './announcements.ts';
 import type { Context } from './context.ts';
+import type { TurnOutcome } from './desk.ts';
 import { endTurn } from './turn-ending.ts';
 import { keepLease } from './turn-lease.ts';
 import { runOwedTurn } from './turn-run.ts';
@@ -27,7 +28,8 @@ export type TurnLoop = {
   /** The conversation was erased: nothing is said in it any more. */
   drop(conversationId: string): void;
   running(): number;
-  endings(): { replied: number; handedOff: number; escalated: number; withheld: number; failed: number };
+  /** Since the start. */
+  endings(): Record<TurnOutcome, number>;
   start(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -133,8 +135,8 @@ export function createTurnLoop(context: Context): TurnLoop {
     turn.stamp = null;
     if (!run || (stopping && run.ending.kind === 'aborted')) return false;
     try {
-      const { counts, owed } = await endTurn(context, lease, run.stamp, run.ending);
-      if (counts) count(run.ending);
+      const { outcome, owed } = await endTurn(context, lease, run.stamp, run.ending);
+      if (outcome) count(run.stamp, outcome);
       else withdraw(announcements, lease.conversationId, run.ending);
       return owed;
     } catch (error) {
@@ -143,9 +145,9 @@ export function createTurnLoop(context: Context): TurnLoop {
     }
   }
 
-  function count({ kind }: TurnEnding): void {
-    if (kind === 'handed-off') endings.handedOff += 1;
-    else if (kind !== 'aborted') endings[kind] += 1;
+  function count({ agent }: TurnStamp, outcome: TurnOutcome): void {
+    endings[outcome] += 1;
+    announcements.announce({ kind: 'turn-ended', agent, outcome });
   }
 
   async function takeUpOwed(): Promise<void> {

@@ -1,20 +1,12 @@
 import { Gauge, type Registry } from 'prom-client';
 import { agentNames } from '#/lib/conversation/facts.ts';
-import type { DeskFigures } from '#/lib/desk/desk.ts';
-import type { HostStatus, ModelsStatus } from '#/lib/ports/language-models.ts';
-import type { PersonView } from '#/lib/protocol/views.ts';
+import type { AlarmView, DatabaseView, HostView, StatusView } from '#/lib/protocol/views.ts';
 
 export type GaugeSources = {
-  figures(): Promise<DeskFigures>;
-  people(): PersonView[];
-  sockets(): { customers: number; staff: number };
-  models(): Pick<ModelsStatus, 'answering' | 'hosts'>;
+  /** What the status page shows, so that both tell the same. */
+  status(): Promise<StatusView>;
   /** True once the process stops taking new work. */
   draining(): boolean;
-  /** Connections to hosts that are not on the list, since the start. */
-  refusedConnections?(): number;
-  /** Rejects while the database takes no writes. */
-  ping(): Promise<void>;
 };
 
 /** Figures that are read from the desk whenever the metrics are asked for. */
@@ -58,6 +50,11 @@ export function registerGauges(registry: Registry, sources: GaugeSources): void 
   );
   const writable = gauge('database_writable', '1 while messages can be stored.');
   const readable = gauge('database_readable', '1 while conversations can be read.');
+  const databaseBytes = gauge('database_bytes', 'The database with its log.');
+  const freeBytes = gauge('database_disk_free_bytes', 'Free on the disk of the database.');
+  const writes = gauge('database_write_seconds', '95% of the commits of the last minute took at most this.');
+  const cutPrompts = gauge('ollama_cut_prompts', 'Prompts Ollama read far less of than was sent.');
+  const alarms = gauge('alarms', 'What the status page says is off.', ['kind']);
   const outbound = gauge(
     'outbound_refused',
     'Connections to hosts that are not on the list, since the start.',
@@ -65,27 +62,33 @@ export function registerGauges(registry: Registry, sources: GaugeSources): void 
   const draining = gauge('draining', '1 while the process stops.');
 
   async function read(): Promise<void> {
-    const takesWrites = sources.ping().then(
-      () => 1,
-      () => 0, // the store logs why
-    );
-    const figures = await sources.figures().catch(() => null); // the status page says why
-    readable.set(figures ? 1 : 0);
-    if (figures) setFigures(figures);
+    const status = await sources.status();
+    setDatabase(status.database);
+    // What is not known now is as it was.
+    if (status.database.readable) setConversations(status);
     for (const availability of ['here', 'away', 'offline'] as const) {
-      const count = sources.people().filter((person) => person.availability === availability).length;
+      const count = status.people.filter((person) => person.availability === availability).length;
       people.set({ availability }, count);
     }
-    const open = sources.sockets();
-    sockets.set({ side: 'customers' }, open.customers);
-    sockets.set({ side: 'staff' }, open.staff);
-    setModels(sources.models());
-    outbound.set(sources.refusedConnections?.() ?? 0);
+    sockets.set({ side: 'customers' }, status.sockets.customers);
+    sockets.set({ side: 'staff' }, status.sockets.staff);
+    setModels(status.models);
+    for (const kind of alarmKinds) {
+      alarms.set({ kind }, status.alarms.filter((alarm) => alarm.kind === kind).length);
+    }
+    outbound.set(status.refusedConnections);
     draining.set(sources.draining() ? 1 : 0);
-    writable.set(await takesWrites);
   }
 
-  function setFigures(figures: DeskFigures): void {
+  function setDatabase(database: DatabaseView): void {
+    readable.set(database.readable ? 1 : 0);
+    writable.set(database.writable ? 1 : 0);
+    if (database.sizeBytes !== null) databaseBytes.set(database.sizeBytes);
+    if (database.freeBytes !== null) freeBytes.set(database.freeBytes);
+    writes.set((database.writeMs?.p95 ?? 0) / 1000);
+  }
+
+  function setConversations(figures: StatusView): void {
     const { ai, waiting, human } = figures.conversations;
     for (const [owner, value] of Object.entries({ ai, waiting, human })) conversations.set({ owner }, value);
     for (const agent of agentNames) byAgent.set({ agent }, figures.conversations.byAgent[agent]);
@@ -96,12 +99,12 @@ export function registerGauges(registry: Registry, sources: GaugeSources): void 
     tickets.set(figures.tickets.open);
   }
 
-  function setModels(status: ReturnType<GaugeSources['models']>): void {
+  function setModels(status: StatusView['models']): void {
     builtIn.set(status.answering.kind === 'built-in' ? 1 : 0);
     for (const state of hostStates) {
       hosts.set({ state }, status.hosts.filter((host) => stateOf(host) === state).length);
     }
-    const sum = (count: (host: HostStatus) => number) =>
+    const sum = (count: (host: HostView) => number) =>
       status.hosts.reduce((total, host) => total + count(host), 0);
     replies.set(
       { state: 'running' },
@@ -110,13 +113,19 @@ export function registerGauges(registry: Registry, sources: GaugeSources): void 
     // A turn stands in the line of every host that is full.
     replies.set({ state: 'waiting' }, Math.max(0, ...status.hosts.map((host) => host.waiting)));
     failedReplies.set(sum((host) => host.errors));
+    cutPrompts.set(sum((host) => host.cutPrompts));
     firstToken.set(Math.max(0, ...status.hosts.map((host) => host.firstTokenMs?.p95 ?? 0)) / 1000);
   }
 }
 
+const alarmKinds: readonly AlarmView['kind'][] = [
+  ...(['database', 'disk', 'overdue', 'nobody-here', 'nobody-free'] as const),
+  ...(['host-away', 'host-rests', 'no-model', 'small-window', 'prompt-cut'] as const),
+];
+
 const hostStates = ['ready', 'cold', 'left-alone', 'no-model', 'down'] as const;
 
-function stateOf(host: HostStatus): (typeof hostStates)[number] {
+function stateOf(host: HostView): (typeof hostStates)[number] {
   if (!host.up) return 'down';
   if (host.model === null) return 'no-model';
   if (host.breakerOpen) return 'left-alone';

@@ -3,7 +3,7 @@ import { type LimitReason, limitReasons } from '#/lib/access/rate.ts';
 import type { ClaimProblem } from '#/lib/claims/check.ts';
 import { agentNames, type Fact, toolNames, waitingReasons } from '#/lib/conversation/facts.ts';
 import type { RefusalCode } from '#/lib/conversation/refusal.ts';
-import type { DeskEvent } from '#/lib/desk/desk.ts';
+import type { DeskEvent, TurnOutcome } from '#/lib/desk/desk.ts';
 import { type GaugeSources, registerGauges } from './metrics-gauges.ts';
 
 const socketEvents = [
@@ -24,6 +24,14 @@ const claimProblems: Record<ClaimProblem['kind'], true> = {
   canary: true,
   'foreign-account': true,
   secret: true,
+};
+
+const endings: Record<TurnOutcome, string> = {
+  replied: 'replied',
+  handedOff: 'handed-off',
+  escalated: 'escalated',
+  withheld: 'withheld',
+  failed: 'failed',
 };
 
 /** Every label has a fixed set of values: no ids, no names, no texts, so that the series stay few. */
@@ -93,6 +101,10 @@ export function createMetrics(): Metrics {
     'reason',
   ]);
   for (const reason of limitReasons) limited.inc({ reason }, 0);
+  const turns = counter('turns_total', 'AI turns by agent and ending.', ['agent', 'ending']);
+  // Series exist from the start, so that the first failure is a step from 0 and not out of nothing.
+  for (const agent of agentNames)
+    for (const ending of Object.values(endings)) turns.inc({ agent, ending }, 0);
   const countFact = factCounters(counter);
 
   return {
@@ -100,6 +112,7 @@ export function createMetrics(): Metrics {
     readFrom: (sources) => registerGauges(registry, sources),
     hear: (event) => {
       if (event.kind === 'facts-appended') for (const fact of event.facts) countFact(fact);
+      if (event.kind === 'turn-ended') turns.inc({ agent: event.agent, ending: endings[event.outcome] });
       if (event.kind === 'claim-withheld') withheld.inc({ kind: event.problem });
       if (event.kind === 'limited') limited.inc({ reason: event.reason });
       if (event.kind === 'model-failed') failures.inc({ kind: event.model, cause: event.cause });
@@ -125,7 +138,6 @@ function methodLabel(method: string, status: number): string {
 type MakeCounter = <L extends string>(name: string, help: string, labels: readonly L[]) => Counter<L>;
 
 function factCounters(counter: MakeCounter): (fact: Fact) => void {
-  const turns = counter('turns_total', 'AI turns by agent and ending.', ['agent', 'ending']);
   const tools = counter('tool_uses_total', 'Tools used by AI agents.', ['tool', 'outcome']);
   const messages = counter('messages_total', 'Messages by who wrote them.', ['from']);
   const attachments = counter('attachments_total', 'Images and PDFs that were sent, by whom.', ['from']);
@@ -134,10 +146,6 @@ function factCounters(counter: MakeCounter): (fact: Fact) => void {
   const left = counter('people_left_total', 'Conversations that wait again, by why their person left.', [
     'why',
   ]);
-  // Series exist from the start, so that the first failure is a step from 0 and not out of nothing.
-  for (const agent of agentNames) {
-    for (const ending of ['replied', 'handed-off', 'escalated', 'failed']) turns.inc({ agent, ending }, 0);
-  }
   for (const reason of waitingReasons) waiting.inc({ reason }, 0);
   for (const how of ['took-over', 'assigned', 'handed-over', 'opened-again']) joined.inc({ how }, 0);
   for (const why of ['offline', 'put-back']) left.inc({ why }, 0);
@@ -156,17 +164,9 @@ function factCounters(counter: MakeCounter): (fact: Fact) => void {
         break;
       case 'agent-replied':
         messages.inc({ from: 'agent' });
-        turns.inc({ agent: fact.agent, ending: 'replied' });
-        break;
-      case 'agent-handed-off':
-        turns.inc({ agent: fact.from, ending: 'handed-off' });
-        break;
-      case 'turn-failed':
-        turns.inc({ agent: fact.agent, ending: 'failed' });
         break;
       case 'human-requested':
         waiting.inc({ reason: fact.reason });
-        if (fact.by.kind === 'agent') turns.inc({ agent: fact.by.agent, ending: 'escalated' });
         break;
       case 'human-joined':
         joined.inc({ how: fact.how });

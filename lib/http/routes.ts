@@ -1,6 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { Desk } from '#/lib/desk/desk.ts';
-import type { StatusView } from '#/lib/protocol/views.ts';
+import type { FigureHistoryView, StatusView } from '#/lib/protocol/views.ts';
 import type { HttpAccess } from './access.ts';
 import type { Route } from './route.ts';
 import { accountRoutes } from './routes/accounts.ts';
@@ -37,6 +37,7 @@ export type RouteSources = {
   health: Health;
   registry: Registry;
   status: () => Promise<StatusView>;
+  history: () => FigureHistoryView;
   embedScript: EmbedScript;
   /** The version the OpenAPI document names. */
   build: string;
@@ -60,7 +61,7 @@ export function createRoutes(sources: RouteSources): Route[] {
     ...documentRoutes(sources.desk),
     ...tryRoutes(sources.desk),
     ...serviceRoutes(sources.desk),
-    ...statusRoutes(sources.status),
+    ...statusRoutes(sources.status, sources.history),
     ...tokenRoutes(sources.access),
     ...staffRoutes(sources.access),
     ...sessionRoutes(sources.access),

@@ -164,6 +164,9 @@ export const settingsSchema = z.object({
   ATTACHMENT_MB_IN_ALL: count(10_240, 100_000_000).describe(
     'Megabytes of attachments that are kept of everybody; beyond them none is taken. They lie in the database and in each backup.',
   ),
+  DISK_LOW_MB: wholeNumber(0, 100_000_000, 2000).describe(
+    'Less free space than this many megabytes on the disk of the database is an alarm on the status page; a quarter of it an urgent one. 0: never.',
+  ),
   DRAIN_MS: milliseconds(25_000).describe('How long a stopping server waits for what is running.'),
   RETENTION_DAYS: wholeNumber(1, 36_500, 1)
     .unwrap()

@@ -12,12 +12,16 @@ export function looksCut({ estimatedPromptTokens, promptTokens }: PromptCounts):
   return promptTokens < estimatedPromptTokens * CUT_SHARE;
 }
 
-/** @param where names the host and the model. */
-export function warnIfCut(log: Log, where: LogFields, counts: PromptCounts): void {
-  if (!looksCut(counts)) return;
+/**
+ * @param where names the host and the model.
+ * @returns whether it was.
+ */
+export function warnIfCut(log: Log, where: LogFields, counts: PromptCounts): boolean {
+  if (!looksCut(counts)) return false;
   const { estimatedPromptTokens, promptTokens } = counts;
   log.warn(
     { ...where, estimatedPromptTokens, promptTokens },
     'The model read far less than was sent: Ollama seems to have cut the prompt. Check OLLAMA_NUM_CTX.',
   );
+  return true;
 }

@@ -7,22 +7,44 @@ export type HostFigures = {
   firstToken(ms: number): void;
   spoke(tokens: number, durationNs: number): void;
   failed(): void;
-  read(): Pick<HostStatus, 'firstTokenMs' | 'tokensPerSecond' | 'errors'>;
+  /** Less of a prompt was read than was sent. */
+  cut(at: number): void;
+  read(): Pick<
+    HostStatus,
+    'firstTokenMs' | 'tokensPerSecond' | 'replies' | 'errors' | 'cutPrompts' | 'cutAt'
+  >;
 };
 
 export function createHostFigures(): HostFigures {
   const firstTokens: number[] = [];
   const speeches: { tokens: number; durationNs: number }[] = [];
+  let replies = 0;
   let errors = 0;
+  let cutPrompts = 0;
+  let cutAt: number | null = null;
   return {
-    firstToken: (ms) => keep(firstTokens, ms),
+    firstToken(ms) {
+      replies += 1;
+      keep(firstTokens, ms);
+    },
     spoke(tokens, durationNs) {
       if (tokens > 0 && durationNs > 0) keep(speeches, { tokens, durationNs });
     },
     failed() {
       errors += 1;
     },
-    read: () => ({ firstTokenMs: percentiles(firstTokens), tokensPerSecond: rate(speeches), errors }),
+    cut(at) {
+      cutPrompts += 1;
+      cutAt = at;
+    },
+    read: () => ({
+      firstTokenMs: percentiles(firstTokens),
+      tokensPerSecond: rate(speeches),
+      replies,
+      errors,
+      cutPrompts,
+      cutAt,
+    }),
   };
 }
 

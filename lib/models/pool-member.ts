@@ -56,6 +56,9 @@ export function createPoolMember(options: MemberOptions): PoolMember {
     onLook,
   });
 
+  const contextTokens = ({ trainedTokens }: HostView) =>
+    Math.min(settings.OLLAMA_NUM_CTX, trainedTokens ?? Number.POSITIVE_INFINITY);
+
   /** Why this model cannot be asked here now, or null. */
   const whyNot = (model: string): string | null => {
     const view = host.view();
@@ -100,7 +103,7 @@ export function createPoolMember(options: MemberOptions): PoolMember {
     },
     ended(counts) {
       figures.spoke(counts.tokens, counts.durationNs);
-      warnIfCut(log, { host: address.url, model }, counts);
+      if (warnIfCut(log, { host: address.url, model }, counts)) figures.cut(now());
     },
     failed(error) {
       figures.failed();
@@ -115,11 +118,12 @@ export function createPoolMember(options: MemberOptions): PoolMember {
     address,
     up: () => host.view().up,
     candidate() {
-      const { model, trainedTokens } = host.view();
+      const view = host.view();
+      const { model } = view;
       if (!model || door.rests()) return null;
       return {
         label: { model, kind: 'ollama', host: address.url },
-        contextTokens: Math.min(settings.OLLAMA_NUM_CTX, trainedTokens ?? Number.POSITIVE_INFINITY),
+        contextTokens: contextTokens(view),
         admit: (signal, onState) => admit(model, signal, onState),
       };
     },
@@ -130,6 +134,7 @@ export function createPoolMember(options: MemberOptions): PoolMember {
       return {
         host: address.url,
         ...view,
+        askedTokens: view.model === null ? null : contextTokens(host.view()),
         installed: installed.map(({ name, tools, sizeBytes }) => ({ name, tools, sizeBytes })),
         problem: problem ?? (breakerOpen ? `${RESTING} It is tried again soon.` : null),
         breakerOpen,

@@ -23,6 +23,9 @@ export type StaffMember = { id: string; name: string; email: string; role: Staff
 /** Tries of the identity check that failed, within a day. */
 export type FailedTries = { account: number; address: number };
 
+/** Of the whole desk: whether AI agents answer, whether the first steps are shown, and whether a model is one of them. */
+export type SwitchName = 'ai' | 'first-steps' | 'model-wanted';
+
 /** Visitors, staff, tokens and the limits that must survive a restart. Secrets are stored hashed (SHA-256, hex). */
 export interface AccessRecords {
   createVisitor(visitor: {
@@ -57,6 +60,7 @@ export interface AccessRecords {
   recordFailedTry(tried: { emailKey: string; address: string; at: number }): Promise<void>;
   failedTries(tried: { emailKey: string; address: string; since: number }): Promise<FailedTries>;
 
-  switchIsOn(name: 'ai'): Promise<boolean>;
-  setSwitch(name: 'ai', on: boolean): Promise<void>;
+  /** On, until it was switched off. */
+  switchIsOn(name: SwitchName): Promise<boolean>;
+  setSwitch(name: SwitchName, on: boolean): Promise<void>;
 }

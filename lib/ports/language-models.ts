@@ -50,6 +50,8 @@ export type HostStatus = {
   loaded: boolean;
   /** The window in force, from /api/ps; null while nothing is loaded. */
   windowTokens: number | null;
+  /** The window that every request asks for: as set, but no more than the model was made for. Null without a model. */
+  askedTokens: number | null;
   /** One sentence when something is wrong, with what to do. */
   problem: string | null;
   breakerOpen: boolean;
@@ -57,7 +59,13 @@ export type HostStatus = {
   waiting: number;
   firstTokenMs: { p50: number; p95: number } | null;
   tokensPerSecond: number | null;
+  /** Since the start, as the two after it: replies that began. */
+  replies: number;
   errors: number;
+  /** Prompts of which Ollama read far less than was sent. */
+  cutPrompts: number;
+  /** When the last of them was; null without any. */
+  cutAt: number | null;
   checkedAt: number;
 };
 

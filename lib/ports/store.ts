@@ -6,6 +6,8 @@ import type { HoursRecords } from './business-hours.ts';
 import type { ConversationLog } from './conversation-log.ts';
 import type { DeskWorkRecords } from './desk-work.ts';
 import type { DocumentRecords } from './documents.ts';
+import type { FigureRecords } from './figures.ts';
+import type { FirstStepRecords } from './first-steps.ts';
 import type { IdentityRecords } from './identity-records.ts';
 import type { IncidentRecords } from './incidents.ts';
 import type { MessageSearch } from './message-search.ts';
@@ -29,6 +31,8 @@ export type Records = {
   businessHours: HoursRecords;
   documents: DocumentRecords;
   incidents: IncidentRecords;
+  figures: FigureRecords;
+  firstSteps: FirstStepRecords;
 };
 
 /**
@@ -44,10 +48,21 @@ export interface Store {
   readonly records: Records;
   /** Resolves while things can be read and stored. @throws StoreUnavailable with the reason when not. */
   ping(): Promise<void>;
+  /** How much there is, and how fast it is stored. */
+  measure(): Promise<StoreMeasures>;
   /** After something was erased: leaves no trace of it in the files either. */
   scrub(): Promise<void>;
   close(): Promise<void>;
 }
+
+export type StoreMeasures = {
+  /** The database with its log; null when it cannot be found out, as the next. */
+  sizeBytes: number | null;
+  /** Free on the disk it is on. */
+  freeBytes: number | null;
+  /** How long commits of the last minute took, waiting for the disk included; null without any. */
+  writeMs: { p50: number; p95: number } | null;
+};
 
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable';

@@ -12,6 +12,8 @@ import type {
   CapacitiesView,
   DeskSwitches,
   DeskWorkView,
+  FigureHistoryView,
+  FirstStepsView,
   HoursView,
   PastConversation,
   PersonView,
@@ -165,10 +167,12 @@ export type StaffAnswers = {
   'capacity:set': null;
   'hours:read': HoursRead;
   'hours:save': null;
+  'first-steps:read': FirstStepsView;
+  'first-steps:choose': FirstStepsView;
 };
 
 export type StatusAnswers = {
-  'status:open': { me: Me; status: StatusView };
+  'status:open': { me: Me; status: StatusView; history: FigureHistoryView };
   'model:pull': { started: true };
 };
 

@@ -170,11 +170,18 @@ export const staffCommands = {
   /** Business hours, and whether it is open now. `hours:changed` says when to read again. */
   'hours:read': z.strictObject({}),
   'hours:save': z.strictObject({ hours: businessHours, revision }),
+  /** How far a new desk is. */
+  'first-steps:read': z.strictObject({}),
+  /** For the whole desk: whether they are shown, and whether a model is one of them. */
+  'first-steps:choose': z.strictObject({
+    shown: z.boolean().optional(),
+    modelWanted: z.boolean().optional(),
+  }),
 } as const;
 
 /** For the status page. */
 export const statusCommands = {
-  /** The figures now; `status` events follow. */
+  /** The figures now, and of the last hour and day; `status:changed` follows. */
   'status:open': z.strictObject({}),
   'model:pull': z.strictObject({ model: modelName }),
 } as const;
@@ -231,6 +238,8 @@ export const staffRules = {
   'capacity:set': ['admin'],
   'hours:read': people,
   'hours:save': ['admin'],
+  'first-steps:read': ['admin'],
+  'first-steps:choose': ['admin'],
   'status:open': everybody,
   'model:pull': ['admin'],
 } as const satisfies Record<StaffCommand | StatusCommand, readonly StaffRole[]>;

@@ -1,6 +1,14 @@
 import type { AgentName, Fact, ToolName, ToolObject } from '#/lib/conversation/facts.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
-import type { AnsweringView, DeskSwitches, HoursView, PersonView, QueuePlace, StatusView } from './views.ts';
+import type {
+  AnsweringView,
+  DeskSwitches,
+  HoursView,
+  PersonView,
+  QueuePlace,
+  SampledView,
+  StatusView,
+} from './views.ts';
 
 /** What an AI agent is doing right now, in the words of `kind`; null when it does nothing. */
 export type Activity =
@@ -50,7 +58,8 @@ export type ServerToClient = {
   'hours:changed': (event: HoursView | null) => void;
   'switches:changed': (event: DeskSwitches) => void;
   'answering:changed': (event: AnsweringView) => void;
-  'status:changed': (event: StatusView) => void;
+  /** `sampled`: what came since the event before, for the plots. What was missed is in the answer to `status:open`. */
+  'status:changed': (event: StatusView, sampled: SampledView[]) => void;
   /** The server goes down in a moment and comes back: reconnect with jitter. */
   'server:draining': () => void;
   /** Read again after your cursor. */

@@ -1,7 +1,10 @@
 import type { AgentName, Score } from '#/lib/conversation/facts.ts';
 import type { Holder } from '#/lib/conversation/state.ts';
 import type { CannedReply, KeptTeam, SavedView } from '#/lib/ports/desk-work.ts';
+import type { Combining, FigureName, Resolution } from '#/lib/ports/figures.ts';
+import type { FirstSteps } from '#/lib/ports/first-steps.ts';
 import type { HostStatus, ModelsStatus, PullProgress } from '#/lib/ports/language-models.ts';
+import type { StoreMeasures } from '#/lib/ports/store.ts';
 
 /** What screens are shown: plain data, nothing a reader of that screen may not see. */
 
@@ -17,6 +20,9 @@ export type PersonView = {
 };
 
 export type DeskSwitches = { aiOn: boolean };
+
+/** The guide on a new dashboard. `shown`: nobody put it away; `modelWanted`: nobody chose to go without a model. */
+export type FirstStepsView = FirstSteps & { shown: boolean; modelWanted: boolean; hasModel: boolean };
 
 export type CannedReplyView = CannedReply;
 export type TeamView = KeptTeam;
@@ -119,10 +125,39 @@ export type ServiceView = {
 };
 
 export type HostView = HostStatus;
+export type { Combining, FigureName };
 export type PullView = PullProgress;
 export type ModelView = ModelsStatus & {
   /** What `npm run model` would pull, and what is better for tools. */
   suggested: { pull: string; better: string };
+};
+
+/** Something that is off, and what to do about it. Of one kind there is at most one about each host. */
+export type AlarmView = {
+  kind:
+    | 'database'
+    | 'disk'
+    | 'overdue'
+    | 'nobody-here'
+    | 'nobody-free'
+    | 'host-away'
+    | 'host-rests'
+    | 'no-model'
+    | 'small-window'
+    | 'prompt-cut';
+  /** Which Ollama host it is about; null for the others. */
+  about: string | null;
+  tone: 'warning' | 'danger';
+  text: string;
+  action: string;
+};
+
+export type DatabaseView = StoreMeasures & {
+  kind: 'sqlite' | 'postgres';
+  /** Both of the next two. */
+  ok: boolean;
+  readable: boolean;
+  writable: boolean;
 };
 
 export type StatusView = {
@@ -131,8 +166,10 @@ export type StatusView = {
   build: string;
   /** Sentences an operator should act on; empty is good. */
   warnings: string[];
+  /** The urgent first; empty is good. */
+  alarms: AlarmView[];
   models: ModelView;
-  database: { kind: 'sqlite' | 'postgres'; ok: boolean; latencyMs: number | null };
+  database: DatabaseView;
   sockets: { customers: number; staff: number };
   conversations: { ai: number; waiting: number; human: number; byAgent: Record<AgentName, number> };
   queue: { longestWaitMs: number | null };
@@ -143,4 +180,29 @@ export type StatusView = {
   /** Since the start: finished turns by ending. */
   turns: { replied: number; handedOff: number; escalated: number; withheld: number; failed: number };
   switches: DeskSwitches;
+  /** Since the start: connections to hosts that are not on the list. */
+  refusedConnections: number;
+};
+
+/** One figure over time: how samples of it become one, and its values beside `at` of its series. */
+export type FigureSeries = { combining: Combining; values: (number | null)[] };
+
+/**
+ * What was sampled in a span of time. `at`: when, in ms, the oldest first and `stepMs` apart; where the next is
+ * farther away, this desk was not running. A value that is null was not known then.
+ */
+export type SeriesView = {
+  stepMs: number;
+  spanMs: number;
+  at: number[];
+  series: Record<FigureName, FigureSeries>;
+};
+
+export type FigureHistoryView = Record<Resolution, SeriesView>;
+
+/** A new sample of the hour and, every five minutes, of the day. */
+export type SampledView = {
+  resolution: Resolution;
+  at: number;
+  figures: Partial<Record<FigureName, number>>;
 };

@@ -34,6 +34,7 @@ export function publish(io: SocketServer, desk: Desk): () => void {
       case 'code-mailed':
       case 'model-failed':
       case 'claim-withheld':
+      case 'turn-ended':
       case 'limited':
         return; // counted, not shown
       case 'services-changed':

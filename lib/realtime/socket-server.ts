@@ -24,6 +24,7 @@ import { onlyHandshakes } from './only-handshakes.ts';
 import { countOversize } from './oversize.ts';
 import { createPlaces } from './places.ts';
 import { publish, type SocketServer } from './publish.ts';
+import { type FigureFeed, publishStatus } from './publish-status.ts';
 import { countRefusedHandshakes } from './refused-handshakes.ts';
 import { commandsOfStaff, commandsOfVisitor, type WhoIsThere } from './registry.ts';
 import { rooms } from './rooms.ts';
@@ -34,7 +35,6 @@ import { createVisitorLimits, type VisitorLimitSettings } from './visitor-limits
 
 /** How long a session that was looked up counts, so that not every command asks the database. */
 const SESSION_COUNTS_MS = 1000;
-const STATUS_EVERY_MS = 2000;
 /** The largest frame a browser may send; texts are 4,000 characters. */
 const LARGEST_FRAME = 64 * 1024;
 
@@ -60,6 +60,7 @@ export function openSockets(options: {
   models: LanguageModels;
   sessions: Sessions;
   status: () => Promise<StatusView>;
+  history: FigureFeed;
   business: () => Promise<string>;
   settings: SocketSettings;
   isDraining: () => boolean;
@@ -155,7 +156,7 @@ export function openSockets(options: {
     const staffSocket = { id: socket.id, isOpen: () => socket.connected, join, joinConversation };
     const handlers = {
       dashboard: staffHandlers(desk, models, staffSocket),
-      status: statusHandlers(options.status, desk.forStaff.pullModel, staffSocket),
+      status: statusHandlers(options, desk.forStaff.pullModel, staffSocket),
     };
     bindCommands(socket, commandsOfStaff(who, handlers), door);
   });
@@ -173,7 +174,7 @@ export function openSockets(options: {
   });
   const stopPublishing = publish(io, desk);
   const stopAnswering = publishAnswering(io, models);
-  const stopStatus = publishStatus(io, options.status, { models, desk }, log);
+  const stopStatus = publishStatus(io, options, { models, desk }, log);
 
   return {
     counts: () => ({ ...counts }),
@@ -205,36 +206,5 @@ function lookedUpOften(look: () => Promise<StaffPrincipal | null>): WhoIsThere {
       at = now;
     }
     return found;
-  };
-}
-
-/** Sends the figures to open status pages: every two seconds, and at once when a model comes or goes, or a service changes. */
-function publishStatus(
-  io: SocketServer,
-  status: () => Promise<StatusView>,
-  { models, desk }: { models: LanguageModels; desk: Desk },
-  log: Log,
-): () => void {
-  let asking = false;
-  async function send(): Promise<void> {
-    if (asking || !io.sockets.adapter.rooms.has(rooms.statusPages)) return;
-    asking = true;
-    try {
-      io.to(rooms.statusPages).emit('status:changed', await status());
-    } catch (error) {
-      log.warn({ error }, 'the status could not be read');
-    } finally {
-      asking = false;
-    }
-  }
-  const timer = setInterval(send, STATUS_EVERY_MS);
-  const stopListening = models.onChange(() => void send());
-  const stopHearing = desk.subscribe(({ kind }) => {
-    if (kind === 'services-changed') void send();
-  });
-  return () => {
-    clearInterval(timer);
-    stopListening();
-    stopHearing();
   };
 }

@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
 import type { Desk, StaffDesk } from '#/lib/desk/desk.ts';
 import type { LanguageModels } from '#/lib/ports/language-models.ts';
 import type { StaffPrincipal } from '#/lib/ports/principals.ts';
-import type { StatusView } from '#/lib/protocol/views.ts';
+import type { FigureHistoryView, StatusView } from '#/lib/protocol/views.ts';
 import { answeringForStaff } from './answering.ts';
 import type { StaffHandlers, StatusHandlers } from './registry.ts';
 import { rooms } from './rooms.ts';
@@ -110,19 +110,22 @@ export function staffHandlers(desk: Desk, models: LanguageModels, socket: StaffS
     'capacity:set': as(desk.work.setCapacity),
     'hours:read': as(async () => ok({ ...desk.hours.kept(), now: desk.hours.view() })),
     'hours:save': as(desk.hours.save),
+    'first-steps:read': as(async () => ok(await desk.firstSteps.read())),
+    'first-steps:choose': as((_, chosen) => desk.firstSteps.choose(chosen)),
   };
 }
 
 /** What a status page may ask. */
 export function statusHandlers(
-  status: () => Promise<StatusView>,
+  { status, history }: { status: () => Promise<StatusView>; history: { view(): FigureHistoryView } },
   pullModel: StaffDesk['pullModel'],
   socket: StaffSocket,
 ): StatusHandlers {
   return {
     'status:open': async (_, person) => {
       await socket.join(rooms.statusPages);
-      return ok({ me: { id: person.id, name: person.name, role: person.role }, status: await status() });
+      const me = { id: person.id, name: person.name, role: person.role };
+      return ok({ me, status: await status(), history: history.view() });
     },
     'model:pull': ({ model }, person) => pullModel(person, model),
   };

@@ -30,6 +30,8 @@ type Connected<Db> = {
   checkFiles(): void;
   /** Hears whatever could not be stored. */
   failed(error: StoreUnavailable): void;
+  /** Hears how long each commit took, waiting for the disk included, in ms. */
+  took(ms: number): void;
 };
 
 /**
@@ -65,6 +67,7 @@ export function groupCommit<Db>(database: Connected<Db>): { transact: Transact<D
 /** Runs as many jobs as fit into one commit. @returns the jobs that are left for the next. */
 async function commitTogether<Db>(database: Connected<Db>, jobs: Job[]): Promise<Job[]> {
   const started: Job[] = [];
+  const began = performance.now();
   try {
     await onceUnlocked(
       () => inOneTransaction(database, jobs, started),
@@ -77,6 +80,7 @@ async function commitTogether<Db>(database: Connected<Db>, jobs: Job[]): Promise
     for (const job of failed) job.fail(why);
     return jobs.slice(failed.length);
   }
+  database.took(performance.now() - began);
   for (const job of started) job.settle();
   return jobs.slice(started.length);
 }

@@ -19,6 +19,7 @@ import * as deskWork from './migrations/0016-desk-work.ts';
 import * as waits from './migrations/0017-waits.ts';
 import * as businessHours from './migrations/0018-business-hours.ts';
 import * as instructions from './migrations/0019-instructions.ts';
+import * as figures from './migrations/0020-figures.ts';
 import * as reports from './migrations/0021-reports.ts';
 
 /** In the order of their names. A migration that has been shipped is never changed; add the next one. */
@@ -42,6 +43,7 @@ const migrations: Record<string, Migration> = {
   '0017-waits': waits,
   '0018-business-hours': businessHours,
   '0019-instructions': instructions,
+  '0020-figures': figures,
   '0021-reports': reports,
 };
 

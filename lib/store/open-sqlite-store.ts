@@ -6,6 +6,7 @@ import type { Store } from '#/lib/ports/store.ts';
 import { claimDataFolder, openingError, stayingInPlace } from './data-folder.ts';
 import { groupCommit } from './group-commit.ts';
 import { readLogMark } from './log-mark.ts';
+import { createWriteTimes, measureFiles } from './measures.ts';
 import { migrate } from './migrate.ts';
 import { recordsOn, recordsOutside } from './records.ts';
 import { seedSampleBusiness } from './sample-business/seed.ts';
@@ -50,6 +51,7 @@ export async function openSqliteStore(options: {
     const readingHandle = openReading(folder.databaseFile);
     const reading = new Kysely<Tables>({ dialect: readingDialect(readingHandle) });
     let checkFiles: () => void = () => undefined;
+    const writeTimes = createWriteTimes();
     const commits = groupCommit<Tables>({
       db: kysely,
       dialect,
@@ -57,6 +59,7 @@ export async function openSqliteStore(options: {
       inTransaction: () => handle.isTransaction,
       checkFiles: () => checkFiles(),
       failed: (error) => writes.failed(error),
+      took: writeTimes.took,
     });
     const writes = createWriteCheck(commits.transact, log);
     let closed = false;
@@ -87,6 +90,7 @@ export async function openSqliteStore(options: {
         await sql`select 1 from conversations limit 1`.execute(reading);
         await writes.check();
       },
+      measure: async () => ({ ...(await measureFiles(folder.databaseFile)), writeMs: writeTimes.read() }),
       async scrub() {
         // One after another: what is erased while the index is rewritten is in its next round only.
         rewritten = rewritten.catch(() => undefined).then(() => rewriteIndex(commits.transact));

@@ -8,6 +8,8 @@ import { hoursRecords } from './business-hours.ts';
 import { conversationLog } from './conversation-log.ts';
 import { deskWorkRecords } from './desk-work.ts';
 import { documentRecords } from './documents.ts';
+import { figureRecords } from './figures.ts';
+import { firstStepRecords } from './first-steps.ts';
 import { identityRecords } from './identity-records.ts';
 import { incidentRecords } from './incidents.ts';
 import { messageSearch } from './message-search.ts';
@@ -32,6 +34,8 @@ export function recordsOn(db: Kysely<Tables>): Records {
     businessHours: hoursRecords(db),
     documents: documentRecords(db),
     incidents: incidentRecords(db),
+    figures: figureRecords(db),
+    firstSteps: firstStepRecords(db),
   };
 }
 
@@ -91,6 +95,11 @@ export function recordsOutside(reading: Records, transaction: Store['transaction
     incidents: reading.incidents,
     staff: reading.staff,
     audit: reading.audit,
+    firstSteps: reading.firstSteps,
+    figures: {
+      ...reading.figures,
+      keepFigures: (...input) => transaction(({ figures }) => figures.keepFigures(...input)),
+    },
     privacy: {
       ...reading.privacy,
       erase: (...input) => transaction(({ privacy }) => privacy.erase(...input)),

@@ -54,6 +54,8 @@ export type Tables = {
   business_hours: { hours_id: number; hours: string; revision: number };
   write_check: { id: number; filler: string };
   log_mark: { mark: string };
+  /** `figures`: a JSON object of numbers. */
+  figures: { node: string; step_ms: number; slot: number; at: number; figures: string };
   search_entries: SearchEntriesTable;
   conversation_reports: ConversationReportsTable;
   /** One row while facts from before the index are still added: those of a lower `rowid`. */

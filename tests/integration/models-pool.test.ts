@@ -200,12 +200,18 @@ describe('what a host did', () => {
     await textOf(admission.model);
     admission.release('answered');
     const host = await untilHost(models, ({ windowTokens }) => windowTokens !== null);
-    expect(host).toMatchObject({ loaded: true, windowTokens: 8192, errors: 0 });
+    expect(host).toMatchObject({
+      loaded: true,
+      windowTokens: 8192,
+      askedTokens: 8192,
+      errors: 0,
+      replies: 1,
+    });
     expect(host.firstTokenMs?.p50).toBeGreaterThanOrEqual(40);
     expect(host.tokensPerSecond).toBeGreaterThan(0);
   });
 
-  test('a prompt that Ollama cut is noticed and logged', async () => {
+  test('a prompt that Ollama cut is noticed, counted and logged', async () => {
     await ollama.always({ pieces: [{ text: 'Yes.' }, { done: { promptTokens: 40 } }] });
     const { models, log } = await pool([ollama.url]);
     const admission = await first(models);
@@ -214,6 +220,7 @@ describe('what a host did', () => {
     expect(log.filter((line) => line.message.includes('cut the prompt'))).toMatchObject([
       { level: 'warn', fields: { host: ollama.url, promptTokens: 40 } },
     ]);
+    expect(models.status().hosts[0]).toMatchObject({ cutPrompts: 1, cutAt: expect.any(Number), replies: 1 });
   });
 
   test('a prompt that was read whole is not complained about', async () => {

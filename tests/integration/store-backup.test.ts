@@ -312,6 +312,7 @@ test('A backup of an older version is brought up to date by the next start', asy
     drop table saved_views;
     drop table tags;
     drop table canned_replies;
+    drop table figures;
     drop table search_index;
     drop table search_entries;
     drop table search_filling;

@@ -10,6 +10,7 @@ import { createVisitorAccess } from '#/lib/access/visitors.ts';
 import type { DeskSettings } from '#/lib/desk/context.ts';
 import { createDesk } from '#/lib/desk/create-desk.ts';
 import type { Desk } from '#/lib/desk/desk.ts';
+import { openFigureHistory } from '#/lib/desk/figure-history.ts';
 import { createStatus } from '#/lib/desk/status.ts';
 import type { BuiltPages } from '#/lib/http/built-pages.ts';
 import { createHttpDoor } from '#/lib/http/door.ts';
@@ -116,31 +117,28 @@ export async function openHttpDesk(
   const sockets = () => ({ customers: 0, staff: 0 });
   const metrics = createMetrics();
   desk.subscribe(metrics.hear);
-  metrics.readFrom({
-    figures: desk.figures,
-    people: desk.presence.people,
+  const status = createStatus({
+    desk,
+    models: noModels,
+    store,
     sockets,
-    models: noModels.status,
-    draining: () => options.draining?.() ?? false,
-    ping: store.ping,
+    build: 'test',
+    startedAt: store.now(),
+    warnings: [],
+    diskLowBytes: 0,
+    now: store.now,
+    log,
   });
+  const history = await openFigureHistory({ store, status, now: store.now, log });
+  metrics.readFrom({ status, draining: () => options.draining?.() ?? false });
   const draining = options.draining ?? (() => false);
   const routes = createRoutes({
     desk,
     access,
     health: { draining, ping: store.ping },
     registry: metrics.registry,
-    status: createStatus({
-      desk,
-      models: noModels,
-      store,
-      sockets,
-      build: 'test',
-      startedAt: store.now(),
-      warnings: [],
-      now: store.now,
-      log,
-    }),
+    status,
+    history: history.view,
     embedScript: makeEmbedScript(repository),
     build: 'test',
   });

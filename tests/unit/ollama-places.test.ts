@@ -148,7 +148,23 @@ describe('the breaker', () => {
 
 describe('the figures of a host', () => {
   test('are absent before the first reply', () => {
-    expect(createHostFigures().read()).toEqual({ firstTokenMs: null, tokensPerSecond: null, errors: 0 });
+    expect(createHostFigures().read()).toEqual({
+      firstTokenMs: null,
+      tokensPerSecond: null,
+      replies: 0,
+      errors: 0,
+      cutPrompts: 0,
+      cutAt: null,
+    });
+  });
+
+  test('count replies, and prompts that were cut with the time of the last', () => {
+    const figures = createHostFigures();
+    figures.firstToken(20);
+    figures.firstToken(30);
+    figures.cut(1000);
+    figures.cut(5000);
+    expect(figures.read()).toMatchObject({ replies: 2, cutPrompts: 2, cutAt: 5000 });
   });
 
   test('tell the middle and the slow end of the last hundred first tokens', () => {

@@ -10,13 +10,17 @@ const host: HostView = {
   installed: [],
   loaded: true,
   windowTokens: 8192,
+  askedTokens: 8192,
   problem: null,
   breakerOpen: false,
   running: 0,
   waiting: 0,
   firstTokenMs: null,
   tokensPerSecond: null,
+  replies: 0,
   errors: 0,
+  cutPrompts: 0,
+  cutAt: null,
   checkedAt: 0,
 };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { agentNames } from '#/lib/conversation/facts.ts';
-import type { StatusView } from '#/lib/protocol/views.ts';
+import { figureNames } from '#/lib/ports/figures.ts';
+import type { FigureHistoryView, StatusView } from '#/lib/protocol/views.ts';
 import { personSchema, serviceSchema } from './desk.ts';
 
 const host = z.object({
@@ -10,14 +11,20 @@ const host = z.object({
   model: z.string().nullable(),
   installed: z.array(z.object({ name: z.string(), tools: z.boolean(), sizeBytes: z.number() })),
   loaded: z.boolean(),
-  windowTokens: z.number().nullable(),
+  windowTokens: z.number().nullable().meta({ description: 'The window in force.' }),
+  askedTokens: z.number().nullable().meta({ description: 'The window that requests ask for.' }),
   problem: z.string().nullable(),
   breakerOpen: z.boolean(),
   running: z.int(),
   waiting: z.int(),
   firstTokenMs: z.object({ p50: z.number(), p95: z.number() }).nullable(),
   tokensPerSecond: z.number().nullable(),
+  replies: z.int(),
   errors: z.int(),
+  cutPrompts: z
+    .int()
+    .meta({ description: 'Prompts of which Ollama read far less than was sent, since the start.' }),
+  cutAt: z.number().nullable(),
   checkedAt: z.number(),
 });
 
@@ -42,18 +49,38 @@ const models = z.object({
   suggested: z.object({ pull: z.string(), better: z.string() }),
 });
 
+const alarm = z.object({
+  kind: z.enum([
+    ...['database', 'disk', 'overdue', 'nobody-here', 'nobody-free'],
+    ...['host-away', 'host-rests', 'no-model', 'small-window', 'prompt-cut'],
+  ] as const),
+  about: z.string().nullable().meta({ description: 'Which Ollama host it is about.' }),
+  tone: z.enum(['warning', 'danger']),
+  text: z.string().meta({ description: 'What is off.' }),
+  action: z.string().meta({ description: 'What to do about it.' }),
+});
+
+const milliseconds = z.object({ p50: z.number(), p95: z.number() });
+
+const database = z.object({
+  kind: z.enum(['sqlite', 'postgres']),
+  ok: z.boolean(),
+  readable: z.boolean(),
+  writable: z.boolean(),
+  sizeBytes: z.number().nullable(),
+  freeBytes: z.number().nullable().meta({ description: 'Free on the disk of the database.' }),
+  writeMs: milliseconds.nullable().meta({ description: 'How long commits of the last minute took.' }),
+});
+
 export const statusSchema = z
   .object({
     asOf: z.number(),
     startedAt: z.number(),
     build: z.string(),
     warnings: z.array(z.string()),
+    alarms: z.array(alarm),
     models,
-    database: z.object({
-      kind: z.enum(['sqlite', 'postgres']),
-      ok: z.boolean(),
-      latencyMs: z.number().nullable(),
-    }),
+    database,
     sockets: z.object({ customers: z.int(), staff: z.int() }),
     conversations: z.object({
       ai: z.int(),
@@ -79,5 +106,28 @@ export const statusSchema = z
       failed: z.int(),
     }),
     switches: z.object({ aiOn: z.boolean() }),
+    refusedConnections: z
+      .int()
+      .meta({ description: 'Connections to hosts that are not on the list, since the start.' }),
   })
   .meta({ id: 'Status' }) satisfies z.ZodType<StatusView>;
+
+const figure = z.object({
+  combining: z
+    .enum(['mean', 'most', 'least', 'sum'])
+    .meta({ description: 'How samples became one. `sum`: what happened in the step before.' }),
+  values: z.array(z.number().nullable()),
+});
+
+const series = z.object({
+  stepMs: z.int(),
+  spanMs: z.int(),
+  at: z
+    .array(z.number())
+    .meta({ description: 'The times of the values. More than a step apart: this desk was not running.' }),
+  series: z.record(z.enum(figureNames), figure),
+});
+
+export const historySchema = z
+  .object({ hour: series, day: series })
+  .meta({ id: 'FigureHistory' }) satisfies z.ZodType<FigureHistoryView>;

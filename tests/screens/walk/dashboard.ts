@@ -12,6 +12,7 @@ const conversation = (page: Page) => page.getByRole('region', { name: 'Conversat
 export async function walkDashboard(walk: Walk): Promise<void> {
   const { browser, desk, ada, look } = walk;
   await closeEverything(walk);
+  await walkFirstSteps(walk);
   const lee = await openDashboard(browser, desk, await createStaff(desk, ada, { name: 'Lee Novak' }));
   const { page } = lee;
   await page.getByLabel('My availability').selectOption('away');
@@ -33,6 +34,16 @@ export async function walkDashboard(walk: Walk): Promise<void> {
   await walkThread(lee, maya, look);
   await walkDialogs(lee, maya, look);
   await leave(lee, maya);
+}
+
+/** What an administrator finds on a new desk. */
+async function walkFirstSteps({ browser, desk, ada, look }: Walk): Promise<void> {
+  const screen = await openDashboard(browser, desk, ada);
+  const { page } = screen;
+  await page.getByLabel('My availability').selectOption('away');
+  await expect(page.getByRole('region', { name: 'First steps' })).toContainText('of 5 done');
+  await look({ page, id: 'dashboard-first-steps', title: 'The first steps of a new desk' });
+  await leave(screen);
 }
 
 /** Two that AI agents answer, one that waits, and Maya, whose identity is proved. */

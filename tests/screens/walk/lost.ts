@@ -21,5 +21,10 @@ export async function walkLost({ browser, desk, ada, look }: Walk): Promise<void
   await look({ page: dashboard.page, id: 'dashboard-lost', title: 'No connection' });
   await expect(status.page.getByText('The feed has stopped')).toBeVisible(slow);
   await look({ page: status.page, id: 'status-lost', title: 'The feed has stopped' });
+  await status.page.evaluate(() => {
+    location.hash = 'wall';
+  });
+  await expect(status.page.getByText(/^Old, of/)).toBeVisible();
+  await look({ page: status.page, id: 'status-wall-lost', title: 'On a wall: the feed has stopped' });
   await leave(customer, dashboard, status);
 }

@@ -199,6 +199,7 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
 
   // operation
   ['GET /api/status',                               '401  401  401  401   may  may  may   may  may  may   401', nothing],
+  ['GET /api/status/history',                       '401  401  401  401   may  may  may   may  may  may   401', nothing],
   ['GET /metrics',                                  '401  401  401  401   403  may  may   403  may  may   401', nothing],
   ['GET /healthz',                                  'may  may  may  may   may  may  may   may  may  may   may', nothing],
   ['GET /readyz',                                   'may  may  may  may   may  may  may   may  may  may   may', nothing],

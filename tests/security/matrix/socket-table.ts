@@ -133,6 +133,8 @@ const staff: Line<StaffCommand | StatusCommand>[] = [
   ['capacity:set',           '401  401  401  401   403  403  404   401  401  401   401', () => ({ personId: 'nobody-here', capacity: 3 })],
   ['hours:read',             '401  401  401  401   may  403  may   401  401  401   401', nothing],
   ['hours:save',             '401  401  401  401   403  403  may   401  401  401   401', () => ({ hours: { on: false, timeZone: 'UTC', week: [[], [], [], [], [], [], []], exceptions: [], texts: {} } })],
+  ['first-steps:read',       '401  401  401  401   403  403  may   401  401  401   401', nothing],
+  ['first-steps:choose',     '401  401  401  401   403  403  may   401  401  401   401', () => ({ shown: true })],
   ['status:open',            '401  401  401  401   may  may  may   401  401  401   401', nothing],
   ['model:pull',             '401  401  401  401   403  403  may   401  401  401   401', () => ({ model: 'qwen3:8b' })],
 ];
