@@ -8,7 +8,7 @@ import type {
   ToolName,
   ToolOutcome,
 } from '#/lib/conversation/facts.ts';
-import { apply, emptyConversation, type Owner } from '#/lib/conversation/state.ts';
+import { apply, type ConversationState, emptyConversation, type Owner } from '#/lib/conversation/state.ts';
 import { eventText } from './event-texts.ts';
 import { junctionTexts } from './junction-texts.ts';
 
@@ -45,7 +45,16 @@ export type ThreadItem = { seq: number; at: number; owner: Owner } & (
       /** What became of it; null while it waits. */
       settled: { by: string | null; approved: boolean } | null;
     }
-  | { kind: 'junction'; from: Owner; to: Owner; text: string; more: string | null; brief: Brief | null }
+  | {
+      kind: 'junction';
+      from: Owner;
+      to: Owner;
+      text: string;
+      more: string | null;
+      brief: Brief | null;
+      /** How an AI turn that ended in it went is kept with it. */
+      traced: boolean;
+    }
   | { kind: 'draft'; agent: AgentName; text: string; why: FactOf<'draft-discarded'>['why'] }
   | { kind: 'event'; tone: 'plain' | 'good' | 'bad'; text: string }
 );
@@ -53,9 +62,13 @@ export type ThreadItem = { seq: number; at: number; owner: Owner } & (
 type Voice = ThreadItem extends infer Item ? (Item extends ThreadItem ? Bare<Item> : never) : never;
 type Bare<Item> = Omit<Item, 'seq' | 'at' | 'owner'>;
 
-export function threadItems(facts: readonly Fact[]): ThreadItem[] {
+/** @param from the state before the first of these facts, where they are not the first of all. */
+export function threadItems(
+  facts: readonly Fact[],
+  from: ConversationState = emptyConversation,
+): ThreadItem[] {
   const items: ThreadItem[] = [];
-  let state = emptyConversation;
+  let state = from;
   let speaking: string | null = null;
   for (const fact of facts) {
     const before = state;
@@ -105,7 +118,14 @@ function voiceOf(fact: Fact, line: { from: Owner; to: Owner; customer: string })
     case 'conversation-reopened':
     case 'human-reopened':
     case 'human-transferred':
-      return { kind: 'junction', from: line.from, to: line.to, ...junctionTexts(fact), brief: briefOf(fact) };
+      return {
+        kind: 'junction',
+        from: line.from,
+        to: line.to,
+        ...junctionTexts(fact),
+        brief: briefOf(fact),
+        traced: 'trace' in fact && fact.trace !== undefined,
+      };
     case 'approval-requested': {
       const { agent, approvalId, arguments: asked, digest, expiresAt } = fact;
       return { kind: 'approval', agent, approvalId, arguments: asked, digest, expiresAt, settled: null };

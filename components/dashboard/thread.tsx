@@ -11,6 +11,7 @@ import { ThreadEntry } from './thread-entry.tsx';
 import { threadItems } from './thread-items.ts';
 import { useFollow } from './use-follow.ts';
 import { useMarkedFact } from './use-marked-fact.ts';
+import { FactsOfThread } from './why-facts.ts';
 
 /** Everything that happened, oldest first, and below it what happens now. */
 export function Thread({
@@ -44,9 +45,11 @@ export function Thread({
           {view.loaded && (
             <div role="log" aria-label="Messages" aria-live="polite">
               <ol className="[&>[data-marked]]:rounded-6 [&>[data-marked]]:bg-accent-soft">
-                {items.map((item) => (
-                  <ThreadEntry key={item.seq} item={item} onUseDraft={onUseDraft} onDecide={onDecide} />
-                ))}
+                <FactsOfThread value={view.facts}>
+                  {items.map((item) => (
+                    <ThreadEntry key={item.seq} item={item} onUseDraft={onUseDraft} onDecide={onDecide} />
+                  ))}
+                </FactsOfThread>
               </ol>
             </div>
           )}

@@ -1,4 +1,5 @@
 import type { Attachment } from './attachments.ts';
+import type { TurnTrace } from './trace.ts';
 
 /**
  * A conversation is a list of facts. Each says, in the past tense, one thing that happened.
@@ -143,7 +144,16 @@ export type FactBody =
     }
   /** Said on the way, beside a tool call: shown and kept, but the answer is still owed. */
   | { kind: 'agent-remarked'; turn: number; agent: AgentName; messageId: string; text: string; model: string }
-  | { kind: 'agent-replied'; turn: number; agent: AgentName; messageId: string; text: string; model: string }
+  | {
+      kind: 'agent-replied';
+      turn: number;
+      agent: AgentName;
+      messageId: string;
+      text: string;
+      model: string;
+      /** How the run that ends here went; so in the other endings. Staff only, absent in older facts. */
+      trace?: TurnTrace | undefined;
+    }
   /** What was shown of an answer before its next sentence was held back. It is written again, or a person answers. */
   | { kind: 'agent-stopped'; turn: number; agent: AgentName; messageId: string; text: string; model: string }
   /** An agent asked for something that only happens when a person approves exactly this. */
@@ -171,6 +181,7 @@ export type FactBody =
       brief: Brief;
       /** What the customer is told that whoever comes next knows. */
       told?: CustomerBrief | undefined;
+      trace?: TurnTrace | undefined;
     }
   | {
       kind: 'human-requested';
@@ -182,6 +193,10 @@ export type FactBody =
       told?: CustomerBrief | undefined;
       /** False when nobody was here: the customer is told and asked for a contact. */
       somebodyHere: boolean;
+      /** In line as it began to wait, 1 is next; absent in older facts. */
+      place?: number | undefined;
+      /** Where a turn ended in it. */
+      trace?: TurnTrace | undefined;
     }
   | {
       kind: 'human-joined';
@@ -208,7 +223,7 @@ export type FactBody =
       told?: CustomerBrief | undefined;
     }
   /** The person went offline or put it back: it waits again at its old place. */
-  | { kind: 'human-left'; person: Person; why: 'offline' | 'put-back' }
+  | { kind: 'human-left'; person: Person; why: 'offline' | 'put-back'; place?: number | undefined }
   | { kind: 'note-added'; person: Person; noteId: string; text: string }
   | { kind: 'ai-switched'; on: boolean; person: Person }
   /** Names from the list that administrators keep. One that leaves the list stays where it is. */
@@ -227,6 +242,8 @@ export type FactBody =
       agent: AgentName;
       text: string;
       why: 'taken-over' | 'closed' | 'customer-wrote' | 'cut-off' | 'withheld';
+      /** Where nothing else is left of the turn. */
+      trace?: TurnTrace | undefined;
     }
   | { kind: 'turn-failed'; turn: number; agent: AgentName; cause: TurnFailure }
   | { kind: 'contact-left'; email: string }

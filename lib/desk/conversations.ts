@@ -6,6 +6,7 @@ import type { Clock } from '#/lib/ports/clock.ts';
 import type { ConversationLog } from '#/lib/ports/conversation-log.ts';
 import type { Records, Store } from '#/lib/ports/store.ts';
 import type { Announcements } from './announcements.ts';
+import { withPlace } from './place-in-line.ts';
 
 /** A conversation held open in a transaction: read it, decide, append. */
 export type OpenConversation = {
@@ -69,7 +70,10 @@ export function createConversations(store: Store, announcements: Announcements, 
         },
         async append(bodies) {
           if (bodies.length === 0) return [];
-          const appended = await records.conversations.append(conversationId, history.state, bodies, now());
+          const log = records.conversations;
+          const at = now();
+          const placed = await withPlace(log, conversationId, history.state, bodies, at);
+          const appended = await log.append(conversationId, history.state, placed, at);
           history = { state: appended.state, facts: [...history.facts, ...appended.facts] };
           return appended.facts;
         },

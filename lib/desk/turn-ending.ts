@@ -10,6 +10,7 @@ import {
 } from '#/lib/conversation/decisions.ts';
 import type { FactBody } from '#/lib/conversation/facts.ts';
 import { needsAiTurn } from '#/lib/conversation/state.ts';
+import type { TurnTrace } from '#/lib/conversation/trace.ts';
 import { crashPoint } from '#/lib/faults/crash-points.ts';
 import type { TurnLease } from '#/lib/ports/conversation-log.ts';
 import type { TurnEnding } from '#/lib/turns/turn.ts';
@@ -24,13 +25,13 @@ import { askTeam } from './team-routing.ts';
 export async function endTurn(
   { conversations, presence, settings, now }: Context,
   lease: TurnLease,
-  stamp: TurnStamp,
-  ending: TurnEnding,
+  { stamp, ending, trace }: { stamp: TurnStamp; ending: TurnEnding; trace: TurnTrace },
 ): Promise<{ counts: boolean; owed: boolean }> {
   const ended = await conversations.change(lease.conversationId, async (open) => {
     if (!(await open.records.conversations.holdsTurn(lease))) return { counts: false, owed: false };
     const decision = decideEnding(open.history(), stamp, ending, presence.somebodyHere());
-    await open.append(decision.ok ? decision.value : discarded(open.history(), stamp, ending));
+    const facts = decision.ok ? decision.value : discarded(open.history(), stamp, ending);
+    await open.append(withTrace(facts, trace));
     if (decision.ok) await askTeam(open);
     if (decision.ok) await escalationTicket(open, now(), settings.turnLimits.openTickets);
     crashPoint('before_ending', ending.kind);
@@ -38,6 +39,27 @@ export async function endTurn(
   });
   crashPoint('after_ending', ending.kind);
   return ended;
+}
+
+/** The newest fact that can hold it does: one of an ending always can. */
+function withTrace(facts: readonly FactBody[], trace: TurnTrace): FactBody[] {
+  const holder = facts.findLast(mayHoldTrace);
+  return facts.map((fact) => (fact === holder ? { ...holder, trace } : fact));
+}
+
+type TracedFact = Extract<
+  FactBody,
+  { kind: 'agent-replied' | 'agent-handed-off' | 'human-requested' | 'draft-discarded' }
+>;
+
+function mayHoldTrace(fact: FactBody): fact is TracedFact {
+  const { kind } = fact;
+  return (
+    kind === 'agent-replied' ||
+    kind === 'agent-handed-off' ||
+    kind === 'human-requested' ||
+    kind === 'draft-discarded'
+  );
 }
 
 function decideEnding(

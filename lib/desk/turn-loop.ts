@@ -133,7 +133,7 @@ export function createTurnLoop(context: Context): TurnLoop {
     turn.stamp = null;
     if (!run || (stopping && run.ending.kind === 'aborted')) return false;
     try {
-      const { counts, owed } = await endTurn(context, lease, run.stamp, run.ending);
+      const { counts, owed } = await endTurn(context, lease, run);
       if (counts) count(run.ending);
       else withdraw(announcements, lease.conversationId, run.ending);
       return owed;

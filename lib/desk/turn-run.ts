@@ -1,8 +1,10 @@
 import type { TurnStamp } from '#/lib/conversation/decisions.ts';
 import { type ConversationState, needsAiTurn } from '#/lib/conversation/state.ts';
+import type { TurnTrace } from '#/lib/conversation/trace.ts';
 import { crashPoint } from '#/lib/faults/crash-points.ts';
 import type { TurnLease } from '#/lib/ports/conversation-log.ts';
 import { runTurn } from '#/lib/turns/run-turn.ts';
+import { startTracing } from '#/lib/turns/tracing.ts';
 import type { TurnEnding, TurnSignals } from '#/lib/turns/turn.ts';
 import type { Context } from './context.ts';
 import { withoutModel } from './model-time.ts';
@@ -21,15 +23,16 @@ export async function runOwedTurn(
   lease: TurnLease,
   abort: AbortSignal,
   begins: (stamp: TurnStamp) => void,
-): Promise<{ stamp: TurnStamp; ending: TurnEnding } | null> {
+): Promise<{ stamp: TurnStamp; ending: TurnEnding; trace: TurnTrace } | null> {
   const { conversations, store, models, settings, newId, now, log } = context;
   const { conversationId } = lease;
   const found = await conversations.read(conversationId);
   const stamp = found && stampOf(found.history.state);
   if (!found || !stamp) return null;
+  const tracing = startTracing(stamp);
   if (lease.attempt > MOST_ATTEMPTS) {
     log.error({ conversationId, attempts: MOST_ATTEMPTS }, 'a turn came to no ending; it goes to a person');
-    return { stamp, ending: { kind: 'failed', cause: 'crashed', partial: '' } };
+    return { stamp, ending: { kind: 'failed', cause: 'crashed', partial: '' }, trace: tracing.read() };
   }
   begins(stamp);
   const { backOffice, access } = store.records;
@@ -53,6 +56,7 @@ export async function runOwedTurn(
     models: allowed ? models : withoutModel(models),
     recorder: createTurnRecorder(conversations, lease, stamp),
     signals: signalsOf(context, conversationId, stamp, abort),
+    tracing,
     limits: settings.turnLimits,
     approvalMs: settings.approvalMs,
     formOnly: context.identity.codes !== null,
@@ -62,7 +66,7 @@ export async function runOwedTurn(
     abort,
   });
   if (allowed) await context.modelTime.spent(customer, performance.now() - began);
-  return { stamp, ending };
+  return { stamp, ending, trace: tracing.read() };
 }
 
 function stampOf(state: ConversationState): TurnStamp | null {

@@ -1,0 +1,153 @@
+import { maskSecrets } from '#/lib/agents/tools/mask-secrets.ts';
+import type { AgentName, Json } from '#/lib/conversation/facts.ts';
+import {
+  type HeldBack,
+  LONGEST_CALL,
+  LONGEST_HELD_BACK,
+  MOST_CALLS,
+  MOST_HELD_BACK,
+  MOST_STEPS,
+  MOST_WORDS,
+  type StepEnd,
+  type TraceStep,
+  type TurnTrace,
+} from '#/lib/conversation/trace.ts';
+import { type Clock, steadyClock } from '#/lib/ports/clock.ts';
+import type { ModelCandidate } from '#/lib/ports/language-models.ts';
+
+/** Takes down how a run goes, while it goes. */
+export type Tracing = {
+  /** From now on the run stands in line for a model. */
+  waits(): void;
+  /** It has a place. */
+  admitted(): void;
+  /** A model is asked. */
+  asks(candidate: ModelCandidate, leftOutMessages: number): void;
+  /** A token came. */
+  hears(): void;
+  said(call: {
+    tools: boolean;
+    cutOff: boolean;
+    tokensIn?: number | undefined;
+    tokensOut?: number | undefined;
+  }): void;
+  /** A tool was asked for. With an answer in words nothing ran; without one it ran, and has a fact. */
+  called(call: { tool: string; callId: string; arguments: Json }, answer?: string | null): void;
+  heldBack(words: HeldBack): void;
+  /** The newest call came to this, whatever it seemed before. */
+  ends(end: StepEnd): void;
+  /** This model gave nothing: in the call that runs, or because it could not be asked. */
+  fails(candidate: ModelCandidate, error: unknown): void;
+  read(): TurnTrace;
+};
+
+/** @param clock in ms; only differences count. */
+export function startTracing(run: { turn: number; agent: AgentName }, clock: Clock = steadyClock): Tracing {
+  const began = clock();
+  const steps: TraceStep[] = [];
+  let inLineSince = began;
+  let waitedMs = 0;
+  /** The newest call of the model that has a place. */
+  let current: { step: TraceStep; since: number; open: boolean } | null = null;
+  let wordsLeft = MOST_WORDS;
+
+  const since = (start: number) => Math.max(0, Math.round(clock() - start));
+
+  function kept(words: string, most: number): string {
+    const masked = maskSecrets(words);
+    const length = Math.min(most, wordsLeft);
+    const text =
+      masked.length <= length ? masked : `${masked.slice(0, Math.max(0, length - 1)).toWellFormed()}…`;
+    wordsLeft = Math.max(0, wordsLeft - text.length);
+    return text;
+  }
+
+  function newStep({ label, contextTokens }: ModelCandidate, leftOutMessages: number): TraceStep {
+    const step: TraceStep = {
+      model: label.model,
+      kind: label.kind,
+      host: label.host,
+      windowTokens: contextTokens,
+      leftOutMessages,
+      waitedMs,
+      firstTokenMs: null,
+      totalMs: 0,
+      tokensIn: null,
+      tokensOut: null,
+      end: 'stopped',
+      problem: null,
+      calls: [],
+      heldBack: [],
+    };
+    waitedMs = 0;
+    steps.push(step);
+    return step;
+  }
+
+  function closeCall(): void {
+    if (!current?.open) return;
+    current.step.totalMs = since(current.since);
+    current.open = false;
+  }
+
+  return {
+    waits() {
+      closeCall();
+      current = null;
+      inLineSince = clock();
+    },
+    admitted() {
+      waitedMs = since(inLineSince);
+    },
+    asks(candidate, leftOutMessages) {
+      closeCall();
+      current = { step: newStep(candidate, leftOutMessages), since: clock(), open: true };
+    },
+    hears() {
+      if (current?.open) current.step.firstTokenMs ??= since(current.since);
+    },
+    said({ tools, cutOff, tokensIn, tokensOut }) {
+      closeCall();
+      if (!current) return;
+      current.step.tokensIn = tokensIn ?? null;
+      current.step.tokensOut = tokensOut ?? null;
+      current.step.end = tools ? 'used-tools' : cutOff ? 'cut-off' : 'answered';
+    },
+    called({ tool, callId, arguments: asked }, answer) {
+      if (!current || current.step.calls.length >= MOST_CALLS) return;
+      const name = tool.slice(0, 60).toWellFormed();
+      if (answer === undefined) current.step.calls.push({ tool: name, callId });
+      else
+        current.step.calls.push({
+          tool: name,
+          asked: kept(JSON.stringify(asked), LONGEST_CALL),
+          answer: answer === null ? null : kept(answer, LONGEST_CALL),
+        });
+    },
+    heldBack({ what, text, problem }) {
+      if (!current || current.step.heldBack.length >= MOST_HELD_BACK) return;
+      current.step.heldBack.push({ what, text: kept(text.trim(), LONGEST_HELD_BACK), problem });
+    },
+    ends(end) {
+      closeCall();
+      if (current) current.step.end = end;
+    },
+    fails(candidate, error) {
+      closeCall();
+      const step = current?.step ?? missed(newStep(candidate, 0), since(inLineSince));
+      step.end = current ? 'failed' : 'not-asked';
+      step.problem = kept(error instanceof Error ? error.message : String(error), LONGEST_CALL);
+    },
+    read() {
+      closeCall();
+      const { turn, agent } = run;
+      const newest = steps.slice(-MOST_STEPS);
+      return { turn, agent, totalMs: since(began), steps: newest, leftOut: steps.length - newest.length };
+    },
+  };
+}
+
+function missed(step: TraceStep, waited: number): TraceStep {
+  step.waitedMs = waited;
+  return step;
+}
