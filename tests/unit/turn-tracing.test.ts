@@ -13,7 +13,10 @@ const candidate = (model: string, contextTokens = 8192): ModelCandidate => ({
 function tracing() {
   let now = 1000;
   const run = startTracing({ turn: 2, agent: 'billing' }, () => now);
-  return { run, passes: (ms: number) => void (now += ms) };
+  const passes = (ms: number) => {
+    now += ms;
+  };
+  return { run, passes };
 }
 
 describe('the trace of a run', () => {
