@@ -1,3 +1,4 @@
+import { durationWords } from '#/components/ui/time-words.ts';
 import { agentTitles } from '#/lib/conversation/agents.ts';
 import type { HeldBack, StepEnd, TurnTrace } from '#/lib/conversation/trace.ts';
 import type { Received, Why, WhyStep } from '#/lib/conversation/why.ts';
@@ -5,11 +6,11 @@ import { firstTokenMs, tokensOf, waitedMs } from '#/lib/conversation/why.ts';
 
 /** A trace in words: short ones, for a list of names and values. */
 
-/** "0.4 s", "12 s": how long machines take. From a minute on in minutes. */
+/** "0.4 s", "12 s": how long machines take. From a minute on as people say it. */
 export function secondsWords(ms: number): string {
   if (ms < 10_000) return `${(Math.round(ms / 100) / 10).toFixed(1)} s`;
   if (ms < 60_000) return `${Math.round(ms / 1000)} s`;
-  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+  return durationWords(ms);
 }
 
 const endWords: Record<StepEnd, string> = {
