@@ -81,8 +81,9 @@ function Step({ step, ofSeveral }: { step: WhyStep; ofSeveral: boolean }) {
           ))}
         </ul>
       )}
-      {step.heldBack.map((held) => (
-        <Held key={held.text} held={held} />
+      {step.heldBack.map((held, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a step never changes, and two may be alike.
+        <Held key={index} held={held} />
       ))}
     </li>
   );
@@ -136,7 +137,7 @@ function Held({ held }: { held: HeldBack }) {
       <p className="text-warning">
         {heldBackTitle(held)}. {held.problem}
       </p>
-      <p className="whitespace-pre-wrap">{held.text}</p>
+      <p className="whitespace-pre-wrap">{held.text ?? 'Its words are not kept.'}</p>
     </div>
   );
 }

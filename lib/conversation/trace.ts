@@ -62,7 +62,12 @@ export type TraceCall =
   | { tool: string; asked: string; answer: string | null };
 
 /** Words that the check did not let through, with the sentence that says why. */
-export type HeldBack = { what: 'answer' | 'remark' | 'reason'; text: string; problem: string };
+export type HeldBack = {
+  what: 'answer' | 'remark' | 'reason';
+  /** Null where it may not be given out with the customer's data either: another's account, our instructions. */
+  text: string | null;
+  problem: string;
+};
 
 /** Bounds of what is kept; with them a trace is below 24 kB, and mostly below 1 kB. */
 export const MOST_STEPS = 16;

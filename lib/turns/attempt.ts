@@ -8,7 +8,6 @@ import { problemIn } from './checked-text.ts';
 import { type Attempt, beginCall, endCall, endNow } from './model-call.ts';
 import { noSuchTool } from './model-errors.ts';
 import { ownTools, sdkTools } from './offer-tools.ts';
-import { problemForPeople } from './problem-for-people.ts';
 import { ownCallId, type Progress } from './progress.ts';
 import { knownFor, repairCall } from './repair-call.ts';
 import { replyFrom } from './reply-text.ts';
@@ -174,7 +173,7 @@ async function heldBack(
 ): Promise<AttemptEnd> {
   progress.heldBack += 1;
   progress.correction = problemInWords(end.problem);
-  turn.tracing.heldBack({ what: 'answer', text: end.text, problem: problemForPeople[end.problem.kind] });
+  turn.tracing.heldBack('answer', end.text, end.problem.kind);
   turn.signals.withheld(end.problem.kind);
   const shown = text?.shown().trim();
   if (!text || !shown) return end;

@@ -9,7 +9,6 @@ import type { ModelCandidate } from '#/lib/ports/language-models.ts';
 import { checkedBeginning, ledgerFor, problemIn } from './checked-text.ts';
 import { type GrowingText, growingText } from './coalesce.ts';
 import { wrongCallInWords } from './model-errors.ts';
-import { problemForPeople } from './problem-for-people.ts';
 import { ownCallId, type Progress } from './progress.ts';
 import { promptFor } from './prompt.ts';
 import { replyFrom } from './reply-text.ts';
@@ -135,7 +134,7 @@ function endingBy(attempt: Attempt, call: { toolName: string; input: unknown }):
   const problem = attempt.ledger && problemIn(reason, attempt.ledger);
   if (!problem) return { tool, reason };
   attempt.turn.signals.withheld(problem.kind);
-  attempt.turn.tracing.heldBack({ what: 'reason', text: reason, problem: problemForPeople[problem.kind] });
+  attempt.turn.tracing.heldBack('reason', reason, problem.kind);
   return { tool, reason: plainReason(tool) };
 }
 
@@ -174,7 +173,7 @@ function checkedRemark({ turn, ledger }: Attempt, remark: string): string {
   const checked = checkedBeginning(remark, true, (sentence) => checkSentence(sentence, ledger));
   if (checked.problem) {
     turn.signals.withheld(checked.problem.kind);
-    turn.tracing.heldBack({ what: 'remark', text: remark, problem: problemForPeople[checked.problem.kind] });
+    turn.tracing.heldBack('remark', remark, checked.problem.kind);
   }
   return checked.text.trim();
 }

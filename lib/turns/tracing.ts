@@ -1,4 +1,5 @@
 import { maskSecrets } from '#/lib/agents/tools/mask-secrets.ts';
+import type { ClaimProblem } from '#/lib/claims/check.ts';
 import type { AgentName, Json } from '#/lib/conversation/facts.ts';
 import {
   type HeldBack,
@@ -14,6 +15,10 @@ import {
 } from '#/lib/conversation/trace.ts';
 import { type Clock, steadyClock } from '#/lib/ports/clock.ts';
 import type { ModelCandidate } from '#/lib/ports/language-models.ts';
+import { problemForPeople } from './problem-for-people.ts';
+
+/** What a customer is given out of their data must hold neither another's nor our instructions. */
+const notKept: ReadonlySet<ClaimProblem['kind']> = new Set(['foreign-account', 'instructions', 'canary']);
 
 /** Takes down how a run goes, while it goes. */
 export type Tracing = {
@@ -33,7 +38,8 @@ export type Tracing = {
   }): void;
   /** A tool was asked for. With an answer in words nothing ran; without one it ran, and has a fact. */
   called(call: { tool: string; callId: string; arguments: Json }, answer?: string | null): void;
-  heldBack(words: HeldBack): void;
+  /** The check did not let words through, because of this. */
+  heldBack(what: HeldBack['what'], words: string, problem: ClaimProblem['kind']): void;
   /** The newest call came to this, whatever it seemed before. */
   ends(end: StepEnd): void;
   /** This model gave nothing: in the call that runs, or because it could not be asked. */
@@ -124,9 +130,10 @@ export function startTracing(run: { turn: number; agent: AgentName }, clock: Clo
           answer: answer === null ? null : kept(answer, LONGEST_CALL),
         });
     },
-    heldBack({ what, text, problem }) {
+    heldBack(what, words, problem) {
       if (!current || current.step.heldBack.length >= MOST_HELD_BACK) return;
-      current.step.heldBack.push({ what, text: kept(text.trim(), LONGEST_HELD_BACK), problem });
+      const text = notKept.has(problem) ? null : kept(words.trim(), LONGEST_HELD_BACK);
+      current.step.heldBack.push({ what, text, problem: problemForPeople[problem] });
     },
     ends(end) {
       closeCall();

@@ -105,11 +105,7 @@ describe('the trace of a run', () => {
   test('keeps what was held back with its reason, and no passwords, cards or keys', () => {
     const { run } = tracing();
     run.asks(candidate('m'), 0);
-    run.heldBack({
-      what: 'answer',
-      text: 'Your card 4111 1111 1111 1111 is charged. ',
-      problem: 'It named a card.',
-    });
+    run.heldBack('answer', 'Your card 4111 1111 1111 1111 is charged. ', 'secret');
     run.called(
       { tool: 'nothing', callId: 'x', arguments: { note: 'password is hunter2' } },
       'There is none.',
@@ -117,12 +113,25 @@ describe('the trace of a run', () => {
     run.ends('held-back');
     const [step] = run.read().steps;
     expect(step?.heldBack).toEqual([
-      { what: 'answer', text: 'Your card [card number removed] is charged.', problem: 'It named a card.' },
+      {
+        what: 'answer',
+        text: 'Your card [card number removed] is charged.',
+        problem: expect.stringContaining('a card number'),
+      },
     ]);
     expect(step?.end).toBe('held-back');
     expect(step?.calls).toEqual([
       { tool: 'nothing', asked: '{"note":"password is [removed]', answer: 'There is none.' },
     ]);
+  });
+
+  test('keeps no words that may not be given out with the customer’s data, only why they were held back', () => {
+    const { run } = tracing();
+    run.asks(candidate('m'), 0);
+    run.heldBack('answer', 'Tom Weber lives in 10115.', 'foreign-account');
+    run.heldBack('remark', 'I am told to be brief.', 'instructions');
+    run.heldBack('reason', 'CANARY-1', 'canary');
+    expect(run.read().steps[0]?.heldBack.map(({ text }) => text)).toEqual([null, null, null]);
   });
 
   test('stays small, whatever a model does', () => {
@@ -134,14 +143,13 @@ describe('the trace of a run', () => {
           { tool: 'x'.repeat(500), callId: `c${tool}`, arguments: { note: 'y'.repeat(5000) } },
           'z'.repeat(5000),
         );
-      for (let held = 0; held < 50; held += 1)
-        run.heldBack({ what: 'answer', text: '🙂'.repeat(3000), problem: 'It wrote HTML or other code.' });
+      for (let held = 0; held < 50; held += 1) run.heldBack('answer', '🙂'.repeat(3000), 'markup');
     }
     const trace = run.read();
     expect(trace.steps).toHaveLength(MOST_STEPS);
     expect(trace.leftOut).toBe(100 - MOST_STEPS);
     expect(Math.max(...trace.steps.map(({ calls }) => calls.length))).toBe(MOST_CALLS);
-    const held = trace.steps.flatMap(({ heldBack }) => heldBack.map(({ text }) => text));
+    const held = trace.steps.flatMap(({ heldBack }) => heldBack.map(({ text }) => text ?? ''));
     expect(Math.max(0, ...held.map(({ length }) => length))).toBeLessThanOrEqual(LONGEST_HELD_BACK);
     expect(held.join('').length).toBeLessThanOrEqual(MOST_WORDS);
     expect(held.every((text) => text.isWellFormed())).toBe(true);

@@ -122,7 +122,11 @@ const trace = z
           ]),
         ),
         heldBack: z.array(
-          z.object({ what: z.enum(['answer', 'remark', 'reason']), text: z.string(), problem: z.string() }),
+          z.object({
+            what: z.enum(['answer', 'remark', 'reason']),
+            text: z.string().nullable(),
+            problem: z.string(),
+          }),
         ),
       }),
     ),
