@@ -24,7 +24,7 @@ import { Thread } from './thread.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 import { useCommand } from './use-command.ts';
 import { useShortcuts } from './use-shortcuts.ts';
-import { openNewestWhy } from './why.tsx';
+import { whyOfNewest } from './why.tsx';
 
 /** One conversation: who has it, everything that happened, what can be done, where to write. */
 export function ThreadPane({
@@ -102,7 +102,7 @@ export function ThreadPane({
   useShortcuts({
     reply: () => write('reply'),
     note: () => write('note'),
-    why: openNewestWhy,
+    why: whyOfNewest(view?.facts),
     past: summary ? onLookBack : undefined,
     take: may.take ? () => void take() : undefined,
     'give-back': may.giveBack ? () => setPanel('give-back') : undefined,

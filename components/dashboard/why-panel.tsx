@@ -15,6 +15,8 @@ export function WhyPanel({ id, seq }: { id: string; seq: number }) {
     <section
       id={id}
       aria-label="Why"
+      // It stands in the log, which reads out what is new; this was asked for, and is long.
+      aria-live="off"
       className="wrap-anywhere my-1.5 flex max-w-[72ch] flex-col gap-2 border-hairline border-l pl-3 text-12 text-ink-soft"
     >
       {!why && <p>Nothing is known of how this came about.</p>}

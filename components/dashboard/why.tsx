@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useId, useState } from 'react';
+import type { Fact } from '#/lib/conversation/facts.ts';
 import { WhyPanel } from './why-panel.tsx';
 
 /** What unfolds the trace of something an AI agent said or did, and the trace: where each stands is up to its row. */
@@ -50,8 +51,15 @@ export function WithWhy({ seq, about, children }: { seq: number; about: string; 
   );
 }
 
+/** For the key: nothing where no AI agent has said anything. */
+export function whyOfNewest(facts: readonly Fact[] | undefined): (() => void) | undefined {
+  return facts?.findLast(({ kind }) => saidByAgents.has(kind)) ? openNewestWhy : undefined;
+}
+
+const saidByAgents: ReadonlySet<Fact['kind']> = new Set(['agent-replied', 'agent-remarked', 'agent-stopped']);
+
 /** Unfolds why the newest AI message in sight says what it says, and goes there; once more folds it. */
-export function openNewestWhy(): void {
+function openNewestWhy(): void {
   const buttons = document.querySelectorAll<HTMLButtonElement>('[data-why]');
   const newest = buttons[buttons.length - 1];
   if (!newest) return;

@@ -9,7 +9,7 @@ import { agentReading, type Eyes } from '#/lib/conversation/sight.ts';
 import { summarize } from '#/lib/conversation/summary.ts';
 import { ThreadHeader } from '../thread-header.tsx';
 import { useShortcuts } from '../use-shortcuts.ts';
-import { openNewestWhy } from '../why.tsx';
+import { whyOfNewest } from '../why.tsx';
 import { itemAt } from './past-items.ts';
 import { PastThread } from './past-thread.tsx';
 import { eyesWords, happenedWords, placeWords, sightWords, waitWords } from './past-words.ts';
@@ -50,7 +50,7 @@ export function PastPane({
   );
 
   useEffect(() => handle.current?.focus(), []);
-  useShortcuts({ past: onEnd, why: openNewestWhy });
+  useShortcuts({ past: onEnd, why: eyes === 'staff' ? whyOfNewest(view.facts) : undefined });
   useEffect(() => {
     if (gone) onEnd();
   }, [gone, onEnd]);
