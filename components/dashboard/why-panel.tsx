@@ -22,7 +22,7 @@ export function WhyPanel({ id, seq }: { id: string; seq: number }) {
       {!why && <p>Nothing is known of how this came about.</p>}
       {why && !why.trace && <p>{why.ended ? NOT_KEPT : 'This turn has not ended yet.'}</p>}
       {why?.trace && (
-        <dl className="grid grid-cols-[6.5rem_1fr] gap-x-3 gap-y-0.5">
+        <dl className="grid grid-cols-[5rem_1fr] sm:grid-cols-[6.5rem_1fr] gap-x-3 gap-y-0.5">
           {figuresOf(why, why.trace).map(({ name, value }) => (
             <Pair key={name} name={name}>
               <span className="tabular-nums">{value}</span>
@@ -38,7 +38,7 @@ export function WhyPanel({ id, seq }: { id: string; seq: number }) {
               {!isEmptyBrief(why.received.brief) && <BriefView brief={why.received.brief} />}
             </>
           ) : (
-            <p>Nothing: it was the first to have this conversation, or had it from the customer.</p>
+            <p>Nothing: nobody handed the conversation to it.</p>
           )}
         </Part>
       )}
@@ -120,7 +120,7 @@ function Call({ call }: { call: WhyCall }) {
 
 function Given({ asked, answer, answerName }: { asked: string; answer: string | null; answerName: string }) {
   return (
-    <dl className="grid grid-cols-[6.5rem_1fr] gap-x-3">
+    <dl className="grid grid-cols-[5rem_1fr] sm:grid-cols-[6.5rem_1fr] gap-x-3">
       <Pair name="Asked with">
         <code className="whitespace-pre-wrap font-mono text-12">{asked}</code>
       </Pair>

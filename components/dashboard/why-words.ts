@@ -6,8 +6,9 @@ import { firstTokenMs, tokensOf, waitedMs } from '#/lib/conversation/why.ts';
 
 /** A trace in words: short ones, for a list of names and values. */
 
-/** "0.4 s", "12 s": how long machines take. From a minute on as people say it. */
+/** "40 ms", "0.4 s", "12 s": how long machines take. From a minute on as people say it. */
 export function secondsWords(ms: number): string {
+  if (ms < 100) return `${Math.round(ms)} ms`;
   if (ms < 10_000) return `${(Math.round(ms / 100) / 10).toFixed(1)} s`;
   if (ms < 60_000) return `${Math.round(ms / 1000)} s`;
   return durationWords(ms);
@@ -54,7 +55,7 @@ export function figuresOf(why: Why, trace: TurnTrace): Named[] {
   return [
     { name: 'AI agent', value: `${agentTitles[why.agent].name} (${agentTitles[why.agent].role})` },
     { name: models.length > 1 ? 'Models' : 'Model', value: models.join(', then ') || 'none was asked' },
-    { name: 'Waited for it', value: waitedMs(trace) < 100 ? 'no' : secondsWords(waitedMs(trace)) },
+    { name: 'Waited', value: waitedMs(trace) < 100 ? 'not for a model' : secondsWords(waitedMs(trace)) },
     { name: 'First token', value: first === null ? 'none came' : `after ${secondsWords(first)}` },
     { name: 'In all', value: secondsWords(trace.totalMs) },
     {

@@ -30,7 +30,7 @@ export function WhyButton({
       aria-controls={open ? id : undefined}
       aria-label={`Why ${about}`}
       onClick={toggle}
-      className="min-h-6 shrink-0 rounded-6 px-1.5 text-12 text-ink-faint underline decoration-border underline-offset-3 hover:bg-sunken hover:text-ink"
+      className="-my-0.75 min-h-6 shrink-0 rounded-6 px-1.5 text-12 text-ink-faint underline decoration-border underline-offset-3 hover:bg-sunken hover:text-ink"
     >
       Why
     </button>
@@ -42,7 +42,7 @@ export function WithWhy({ seq, about, children }: { seq: number; about: string; 
   const unfolded = useWhyUnfolded();
   return (
     <>
-      <div className="flex max-w-[78ch] items-start gap-2">
+      <div className="flex max-w-[calc(72ch-1.5rem)] items-start gap-2">
         <div className="min-w-0 flex-1">{children}</div>
         <WhyButton unfolded={unfolded} seq={seq} about={about} />
       </div>

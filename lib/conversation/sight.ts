@@ -97,7 +97,7 @@ export function visibleToAgent(fact: Fact, reader: ReadingAgent): Fact | null {
     case 'agent-handed-off':
       return {
         ...fact,
-        reason: fact.seq === reader.handedOffAt ? fact.reason : 'not told any more',
+        reason: fact.seq === reader.handedOffAt ? fact.reason : '',
         brief: emptyBrief,
         told: undefined,
         trace: undefined,

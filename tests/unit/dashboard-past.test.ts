@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { itemAt, pastItems } from '#/components/dashboard/past/past-items.ts';
+import { isSeen, itemAt, pastItems } from '#/components/dashboard/past/past-items.ts';
 import { happenedWords, placeWords, waitWords } from '#/components/dashboard/past/past-words.ts';
 import { segmentsOf } from '#/components/dashboard/past/scrubber.tsx';
 import { threadItems } from '#/components/dashboard/thread-items.ts';
@@ -86,6 +86,15 @@ describe('the thread at a moment', () => {
 
   test('through an AI agent’s eyes has no notes either', () => {
     expect(kindsAt(8, 'agent')).not.toContain('note');
+  });
+
+  test('says whether what happened then could be seen at all', () => {
+    expect((['staff', 'customer', 'agent'] as const).map((eyes) => isSeen(moments, 7, eyes))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(isSeen(moments, 8, 'customer')).toBe(true);
   });
 });
 

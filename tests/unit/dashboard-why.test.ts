@@ -43,8 +43,8 @@ const figures = (steps: WhyStep[]) => {
 
 test('machines take tenths of seconds, and minutes when they are slow', () => {
   expect([0, 49, 340, 9_960, 61_400].map(secondsWords)).toEqual([
-    '0.0 s',
-    '0.0 s',
+    '0 ms',
+    '49 ms',
     '0.3 s',
     '10.0 s',
     '1 min 1 s',
@@ -79,7 +79,7 @@ test('the head of a trace adds its steps up', () => {
   expect(figures([{ ...step, waitedMs: 400, leftOutMessages: 12 }, step])).toEqual({
     'AI agent': 'Billing (invoices, payments, refunds)',
     Model: 'qwen3:8b on http://gpu:11434',
-    'Waited for it': '0.4 s',
+    Waited: '0.4 s',
     'First token': 'after 0.3 s',
     'In all': '2.1 s',
     Tokens: `${number(3624)} in, 48 out`,
@@ -87,7 +87,7 @@ test('the head of a trace adds its steps up', () => {
   });
   expect(figures([step, { ...builtIn, tokensIn: null, tokensOut: null }])).toMatchObject({
     Models: 'qwen3:8b on http://gpu:11434, then built-in responder',
-    'Waited for it': 'no',
+    Waited: 'not for a model',
     Window: `${number(8192)}, then ${number(131_072)} tokens`,
   });
   expect(figures([])).toMatchObject({

@@ -16,6 +16,12 @@ export function pastItems(
   return { items: eyes === 'customer' ? items.map((item, at) => withTold(item, facts[at])) : items, more };
 }
 
+/** Whether what happened at a moment could be seen at all. */
+export function isSeen(moments: Moments, moment: number, eyes: Eyes): boolean {
+  const fact = moments.facts[moment - 1];
+  return sightAt(moments, moment, eyes, 1).facts[0]?.seq === fact?.seq;
+}
+
 /** The one thing that happened at a moment, in its own voice; null before the first. */
 export function itemAt(moments: Moments, moment: number): ThreadItem | null {
   const fact = moments.facts[moment - 1];

@@ -10,7 +10,7 @@ import { summarize } from '#/lib/conversation/summary.ts';
 import { ThreadHeader } from '../thread-header.tsx';
 import { useShortcuts } from '../use-shortcuts.ts';
 import { whyOfNewest } from '../why.tsx';
-import { itemAt } from './past-items.ts';
+import { isSeen, itemAt } from './past-items.ts';
 import { PastThread } from './past-thread.tsx';
 import { eyesWords, happenedWords, placeWords, sightWords, waitWords } from './past-words.ts';
 import { Scrubber } from './scrubber.tsx';
@@ -66,10 +66,10 @@ export function PastPane({
         onBack={onBack}
         asOf={at}
       />
-      <div className="flex flex-wrap items-center justify-between gap-2 bg-accent-soft px-3 py-2">
+      <div className="flex items-center justify-between gap-3 bg-accent-soft px-3 py-2">
         <p role="status" className="min-w-0">
-          <span className="font-semibold">You are looking at the past.</span> Nothing can be written or
-          changed here.
+          <span className="font-semibold">You are looking at the past.</span> Nothing can be written here.
+          {contextShown && ' The customer’s file is as it is now.'}
         </p>
         <Button size="small" look="primary" onClick={onEnd}>
           Back to now
@@ -78,7 +78,7 @@ export function PastPane({
       <PastThread key={eyes} moments={moments} moment={moment} eyes={eyes} />
       <section
         aria-label="Time travel"
-        className="flex flex-col gap-1 border-hairline border-t bg-surface px-3 py-2"
+        className="flex flex-col gap-1.5 border-hairline border-t bg-surface px-3 py-2"
       >
         <MomentWords moments={moments} moment={moment} since={length - begunWith} />
         <Scrubber
@@ -140,7 +140,7 @@ function EyesChoice({
   return (
     <div>
       <Segmented label="Seen by" options={eyesWords(agent)} value={eyes} onChange={onChoose} labelHidden />
-      <p className="mt-1 text-12 text-ink-soft">{sightWords(eyes, agent)}</p>
+      <p className="mt-1 text-12 text-ink-soft">{sightWords(eyes, agent, !isSeen(moments, moment, eyes))}</p>
     </div>
   );
 }

@@ -52,11 +52,13 @@ export function eyesWords(agent: AgentName): readonly { value: Eyes; label: stri
   ];
 }
 
-/** What is shown then, in a sentence. */
-export function sightWords(eyes: Eyes, agent: AgentName): string {
+/** What is shown then, in a sentence. `unseen`: what happened at that very moment is none of it. */
+export function sightWords(eyes: Eyes, agent: AgentName, unseen: boolean): string {
   if (eyes === 'staff') return 'Everything, as people at the desk saw it.';
-  if (eyes === 'customer') return 'Only what the customer could see.';
-  return `Only what ${agentTitles[agent].name} could be told of it, as far as its window reaches.`;
+  const { name } = agentTitles[agent];
+  const of =
+    eyes === 'customer' ? 'the customer could see' : `${name} could be told, as far as its window reaches`;
+  return `Only what ${of}${unseen ? '; what happened at this moment is not a part of it.' : '.'}`;
 }
 
 function nameOf(speaker: Extract<ThreadItem, { kind: 'message' }>['speaker']): string {

@@ -18,7 +18,7 @@ export async function walkWhy({ page }: Screen, look: Walk['look']): Promise<voi
   await moment.press('ArrowLeft');
   await moment.press('ArrowLeft');
   await page.getByRole('radio', { name: 'Customer' }).check();
-  await expect(page.getByText('Only what the customer could see.')).toBeVisible();
+  await expect(page.getByText(/^Only what the customer could see/)).toBeVisible();
   await look({ page, id: 'dashboard-past-customer', title: 'What the customer could see then' });
   await page.getByRole('button', { name: 'Back to now' }).click();
 }
