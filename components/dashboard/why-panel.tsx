@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import type { HeldBack } from '#/lib/conversation/trace.ts';
-import type { WhyCall, WhyStep } from '#/lib/conversation/why.ts';
+import type { Why, WhyCall, WhyStep } from '#/lib/conversation/why.ts';
 import { BriefView, isEmptyBrief } from './brief-view.tsx';
 import { toolText } from './tool-texts.ts';
 import { useWhy } from './why-facts.ts';
@@ -20,7 +20,7 @@ export function WhyPanel({ id, seq }: { id: string; seq: number }) {
       className="wrap-anywhere my-1.5 flex max-w-[72ch] flex-col gap-2 border-hairline border-l pl-3 text-12 text-ink-soft"
     >
       {!why && <p>Nothing is known of how this came about.</p>}
-      {why && !why.trace && <p>{why.ended ? NOT_KEPT : 'This turn has not ended yet.'}</p>}
+      {why && !why.trace && <p>{withoutTrace[why.came]}</p>}
       {why?.trace && (
         <dl className="grid grid-cols-[5rem_1fr] sm:grid-cols-[6.5rem_1fr] gap-x-3 gap-y-0.5">
           {figuresOf(why, why.trace).map(({ name, value }) => (
@@ -65,7 +65,11 @@ export function WhyPanel({ id, seq }: { id: string; seq: number }) {
   );
 }
 
-const NOT_KEPT = 'Of this turn no times and tokens were kept: it is from before traces.';
+const withoutTrace: Record<Why['came'], string> = {
+  'to-an-end': 'Times and tokens of this turn were not kept: it is from before traces.',
+  'cut-short': 'This turn was cut short, so its times and tokens were not kept.',
+  'not-yet': 'This turn has not ended yet.',
+};
 
 function Step({ step, ofSeveral }: { step: WhyStep; ofSeveral: boolean }) {
   return (

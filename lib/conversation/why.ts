@@ -1,4 +1,5 @@
 import type { AgentName, Brief, Fact, FactOf, Json, ToolName, ToolOutcome } from './facts.ts';
+import { fold } from './state.ts';
 import type { TraceCall, TraceStep, TurnTrace } from './trace.ts';
 
 /** Why an AI agent said or did something: one run of a turn, folded from the facts around it. For staff. */
@@ -10,8 +11,8 @@ export type Why = {
   received: Received | null;
   /** How it went; null while it still runs, or where it ended before traces were kept. */
   trace: TurnTrace | null;
-  /** False while nothing has ended the run. */
-  ended: boolean;
+  /** `cut-short`: a person, a message or a restart came between, and no ending of it is in the log. */
+  came: 'to-an-end' | 'cut-short' | 'not-yet';
   steps: WhyStep[];
   /** Tools of this turn that no step of the run tells of: of one that was cut short, or of before traces. */
   toolsBefore: RanTool[];
@@ -52,7 +53,7 @@ export function whyOf(facts: readonly Fact[], seq: number): Why | null {
     model: modelOf(fact),
     received: receivedBefore(facts.slice(0, from), run.agent),
     trace,
-    ended: end >= 0,
+    came: end >= 0 ? 'to-an-end' : isRunning(facts, run) ? 'not-yet' : 'cut-short',
     steps,
     toolsBefore: ran.filter((tool) => !told.has(tool.seq)).map(({ callId: _, ...tool }) => tool),
   };
@@ -89,6 +90,11 @@ function isEnding(fact: Fact, turn: number): boolean {
     default:
       return false;
   }
+}
+
+function isRunning(facts: readonly Fact[], { turn, agent }: Run): boolean {
+  const { owner, owed } = fold(facts);
+  return owner.kind === 'ai' && owner.agent === agent && owed?.turn === turn;
 }
 
 function traceIn(stretch: readonly Fact[], { turn, agent }: Run): TurnTrace | null {

@@ -91,7 +91,7 @@ describe('a turn of two agents on a model', () => {
   it('tells of the answer its model, window, times, tokens and every call of the tool loop', () => {
     const why = whyOf(facts, ending('agent-replied').seq);
     if (!why?.trace) throw new Error('There is no trace.');
-    expect(why).toMatchObject({ agent: 'technical', model: 'qwen3:8b', ended: true, toolsBefore: [] });
+    expect(why).toMatchObject({ agent: 'technical', model: 'qwen3:8b', came: 'to-an-end', toolsBefore: [] });
     const model = { model: 'qwen3:8b', kind: 'ollama', host: ollama.url, windowTokens: 8192, problem: null };
     expect(why.steps).toMatchObject([
       {

@@ -96,7 +96,7 @@ describe('why an AI agent said something', () => {
     expect(why).toMatchObject({
       agent: 'billing',
       model: 'm',
-      ended: true,
+      came: 'to-an-end',
       received: {
         seq: 3,
         from: { kind: 'agent', agent: 'triage', reason: 'charged twice' },
@@ -137,7 +137,7 @@ describe('why an AI agent said something', () => {
   test('while the turn goes on knows what is known, and that it has not ended', () => {
     expect(whyOf(facts.slice(0, 5), 4)).toMatchObject({
       agent: 'billing',
-      ended: false,
+      came: 'not-yet',
       trace: null,
       steps: [],
       toolsBefore: [{ seq: 5 }],
@@ -160,6 +160,30 @@ describe('why an AI agent said something', () => {
   });
 });
 
+describe('a run that was taken away', () => {
+  const taken = log(
+    { kind: 'conversation-started' },
+    said('My laptop will not boot'),
+    remarks('triage'),
+    used('triage', 'c1'),
+    { kind: 'human-joined', person: kim, how: 'took-over', waitedSince: null },
+    { kind: 'human-replied', person: kim, messageId: 'h', text: 'Hello' },
+    { kind: 'human-released', person: kim, to: 'triage', line: '', brief },
+    said('And now?'),
+    says('triage', 8, traceOf('triage', 8, step())),
+  );
+
+  test('was cut short, and takes nothing of the turn after it', () => {
+    expect(whyOf(taken, 3)).toMatchObject({
+      came: 'cut-short',
+      trace: null,
+      steps: [],
+      toolsBefore: [{ seq: 4 }],
+    });
+    expect(whyOf(taken, 9)).toMatchObject({ came: 'to-an-end', trace: { turn: 8 }, toolsBefore: [] });
+  });
+});
+
 describe('facts from before traces were kept', () => {
   const old = log(
     { kind: 'conversation-started' },
@@ -173,7 +197,7 @@ describe('facts from before traces were kept', () => {
     expect(whyOf(old, 5)).toMatchObject({
       agent: 'billing',
       model: 'm',
-      ended: true,
+      came: 'to-an-end',
       trace: null,
       steps: [],
       received: { seq: 3 },
@@ -222,7 +246,7 @@ describe('an answer that never reached the customer', () => {
     for (const seq of [2, 3])
       expect(whyOf(withheld, seq)).toMatchObject({
         agent: 'triage',
-        ended: true,
+        came: 'to-an-end',
         steps: [{ heldBack: [{ text: '777 USD' }] }],
       });
   });

@@ -24,7 +24,7 @@ const why: Why = {
   model: 'qwen3:8b',
   received: null,
   trace: null,
-  ended: true,
+  came: 'to-an-end',
   steps: [],
   toolsBefore: [],
 };
