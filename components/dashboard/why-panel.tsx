@@ -1,9 +1,11 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { Button } from '#/components/ui/button.tsx';
 import type { HeldBack } from '#/lib/conversation/trace.ts';
 import type { Why, WhyCall, WhyStep } from '#/lib/conversation/why.ts';
 import { BriefView, isEmptyBrief } from './brief-view.tsx';
+import { useLookBackTo } from './past/look-back-to.ts';
 import { toolText } from './tool-texts.ts';
 import { useWhy } from './why-facts.ts';
 import { figuresOf, heldBackTitle, modelWords, receivedWords, stepWords } from './why-words.ts';
@@ -11,6 +13,7 @@ import { figuresOf, heldBackTitle, modelWords, receivedWords, stepWords } from '
 /** How an AI message came about: what its agent was handed, what models and tools did, what it cost. */
 export function WhyPanel({ id, seq }: { id: string; seq: number }) {
   const why = useWhy(seq);
+  const lookBackTo = useLookBackTo();
   return (
     <section
       id={id}
@@ -60,6 +63,11 @@ export function WhyPanel({ id, seq }: { id: string; seq: number }) {
             ))}
           </ul>
         </Part>
+      )}
+      {why && lookBackTo && (
+        <Button size="small" look="plain" className="-ml-3 self-start" onClick={() => lookBackTo(seq)}>
+          Look back to what it could see
+        </Button>
       )}
     </section>
   );

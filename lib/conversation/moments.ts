@@ -47,6 +47,12 @@ export function stateAt({ facts, states }: Moments, moment: number): Conversatio
   return fold(facts.slice(kept * FACTS_APART, upTo), states[kept]);
 }
 
+/** The moment just before the fact with this seq; never before the first fact. */
+export function momentBefore({ facts }: Moments, seq: number): number {
+  const index = facts.findLastIndex((fact) => fact.seq < seq);
+  return Math.max(1, index + 1);
+}
+
 /** A longer log of the same objects: facts are never changed, only added. */
 function goesOn(before: readonly Fact[], facts: readonly Fact[]): boolean {
   return before.length <= facts.length && (before.length === 0 || before.at(-1) === facts[before.length - 1]);

@@ -42,6 +42,13 @@ test('feature 19: why an AI agent said it stands beside its message, by keyboard
   await tabTo(page, handOver, 'Shift+Tab');
   await page.keyboard.press('Space');
   await expect(why).toContainText('transfer_to_technical');
+  await tabTo(page, why.getByRole('button', { name: 'Look back to what it could see' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('slider', { name: 'Moment' })).toBeFocused();
+  await expect(page.getByRole('radio', { name: 'Triage (AI)' })).toBeChecked();
+  await expect(page.getByRole('region', { name: 'Thread as it stood' })).toContainText(
+    "My laptop won't boot",
+  );
   customer.close();
   expect(complaints).toEqual([]);
   await context.close();

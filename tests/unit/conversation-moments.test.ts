@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Fact, FactBody } from '#/lib/conversation/facts.ts';
-import { FACTS_APART, type Moments, momentsOf, stateAt, waitAt } from '#/lib/conversation/moments.ts';
+import {
+  FACTS_APART,
+  type Moments,
+  momentBefore,
+  momentsOf,
+  stateAt,
+  waitAt,
+} from '#/lib/conversation/moments.ts';
 import { emptyConversation, fold } from '#/lib/conversation/state.ts';
 import { asked, brief, joined, kim, log, personSaid, released, replied, said } from '../support/facts.ts';
 
@@ -34,6 +41,11 @@ describe('a moment of a conversation', () => {
     const moments = momentsOf(facts);
     for (let moment = 0; moment <= facts.length; moment += 1)
       expect(stateAt(moments, moment)).toEqual(fold(facts.slice(0, moment)));
+  });
+
+  test('just before a fact is the one it was added to, and never before the first', () => {
+    const moments = momentsOf(long(5));
+    expect([1, 2, 5, 99].map((seq) => momentBefore(moments, seq))).toEqual([1, 1, 4, 5]);
   });
 
   test('before the first and after the last is the beginning and now', () => {

@@ -1,15 +1,16 @@
 'use client';
 
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ConversationView } from '#/components/connection/conversation-log.ts';
 import { Button } from '#/components/ui/button.tsx';
 import { Segmented } from '#/components/ui/segmented.tsx';
-import { type Moments, stateAt, waitAt } from '#/lib/conversation/moments.ts';
+import { type Moments, momentBefore, stateAt, waitAt } from '#/lib/conversation/moments.ts';
 import { agentReading, type Eyes } from '#/lib/conversation/sight.ts';
 import { summarize } from '#/lib/conversation/summary.ts';
 import { ThreadHeader } from '../thread-header.tsx';
 import { useShortcuts } from '../use-shortcuts.ts';
 import { whyOfNewest } from '../why.tsx';
+import { LookingBackTo } from './look-back-to.ts';
 import { isSeen, itemAt } from './past-items.ts';
 import { PastThread } from './past-thread.tsx';
 import { eyesWords, happenedWords, placeWords, sightWords, waitWords } from './past-words.ts';
@@ -19,6 +20,7 @@ import { useMoments } from './use-moments.ts';
 /** A conversation as it stood at any of its facts: its header, its thread, and the line to move along. */
 export function PastPane({
   view,
+  before,
   myId,
   contextShown,
   onContext,
@@ -26,6 +28,8 @@ export function PastPane({
   onEnd,
 }: {
   view: ConversationView;
+  /** Where to begin: just before the fact with this seq, as the AI agent saw it; 0: at the newest, as staff see it. */
+  before: number;
   myId: string;
   contextShown: boolean;
   onContext: () => void;
@@ -36,9 +40,9 @@ export function PastPane({
   const { conversationId } = view;
   const moments = useMoments(view.facts);
   const length = moments.facts.length;
-  const [chosen, setChosen] = useState(length);
+  const [chosen, setChosen] = useState(() => (before > 0 ? momentBefore(moments, before) : length));
   const [begunWith] = useState(length);
-  const [eyes, setEyes] = useState<Eyes>('staff');
+  const [eyes, setEyes] = useState<Eyes>(before > 0 ? 'agent' : 'staff');
   const handle = useRef<HTMLInputElement>(null);
   // A restored backup can be shorter.
   const moment = Math.min(chosen, length);
@@ -47,6 +51,15 @@ export function PastPane({
   const summary = useMemo(
     () => summarize(conversationId, stateAt(moments, moment)),
     [conversationId, moments, moment],
+  );
+
+  const lookBackTo = useCallback(
+    (seq: number) => {
+      setChosen(momentBefore(moments, seq));
+      setEyes('agent');
+      handle.current?.focus();
+    },
+    [moments],
   );
 
   useEffect(() => handle.current?.focus(), []);
@@ -75,7 +88,9 @@ export function PastPane({
           Back to now
         </Button>
       </div>
-      <PastThread key={eyes} moments={moments} moment={moment} eyes={eyes} />
+      <LookingBackTo value={lookBackTo}>
+        <PastThread key={eyes} moments={moments} moment={moment} eyes={eyes} />
+      </LookingBackTo>
       <section
         aria-label="Time travel"
         className="flex flex-col gap-1.5 border-hairline border-t bg-surface px-3 py-2"

@@ -34,7 +34,7 @@ export function Scrubber({
     if (event.key === 'Escape') onEscape();
   }
   return (
-    <div className="relative h-8">
+    <div className="relative mb-1 h-8">
       <div aria-hidden="true" className="pointer-events-none absolute inset-x-2 top-1/2">
         {segmentsOf(stretches, length).map(({ key, holder, left, width }) => (
           <span
