@@ -55,40 +55,9 @@ export function startTracing(run: { turn: number; agent: AgentName }, clock: Clo
   let waitedMs = 0;
   /** The newest call of the model that has a place. */
   let current: { step: TraceStep; since: number; open: boolean } | null = null;
-  let wordsLeft = MOST_WORDS;
+  const kept = wordKeeper();
 
   const since = (start: number) => Math.max(0, Math.round(clock() - start));
-
-  function kept(words: string, most: number): string {
-    const masked = maskSecrets(words);
-    const length = Math.min(most, wordsLeft);
-    const text =
-      masked.length <= length ? masked : `${masked.slice(0, Math.max(0, length - 1)).toWellFormed()}…`;
-    wordsLeft = Math.max(0, wordsLeft - text.length);
-    return text;
-  }
-
-  function newStep({ label, contextTokens }: ModelCandidate, leftOutMessages: number): TraceStep {
-    const step: TraceStep = {
-      model: label.model,
-      kind: label.kind,
-      host: label.host,
-      windowTokens: contextTokens,
-      leftOutMessages,
-      waitedMs,
-      firstTokenMs: null,
-      totalMs: 0,
-      tokensIn: null,
-      tokensOut: null,
-      end: 'stopped',
-      problem: null,
-      calls: [],
-      heldBack: [],
-    };
-    waitedMs = 0;
-    steps.push(step);
-    return step;
-  }
 
   function closeCall(): void {
     if (!current?.open) return;
@@ -107,7 +76,10 @@ export function startTracing(run: { turn: number; agent: AgentName }, clock: Clo
     },
     asks(candidate, leftOutMessages) {
       closeCall();
-      current = { step: newStep(candidate, leftOutMessages), since: clock(), open: true };
+      const step = newStep(candidate, leftOutMessages, waitedMs);
+      steps.push(step);
+      waitedMs = 0;
+      current = { step, since: clock(), open: true };
     },
     hears() {
       if (current?.open) current.step.firstTokenMs ??= since(current.since);
@@ -141,7 +113,8 @@ export function startTracing(run: { turn: number; agent: AgentName }, clock: Clo
     },
     fails(candidate, error) {
       closeCall();
-      const step = current?.step ?? missed(newStep(candidate, 0), since(inLineSince));
+      const step = current?.step ?? newStep(candidate, 0, since(inLineSince));
+      if (!current) steps.push(step);
       step.end = current ? 'failed' : 'not-asked';
       step.problem = kept(error instanceof Error ? error.message : String(error), LONGEST_CALL);
     },
@@ -154,7 +127,38 @@ export function startTracing(run: { turn: number; agent: AgentName }, clock: Clo
   };
 }
 
-function missed(step: TraceStep, waited: number): TraceStep {
-  step.waitedMs = waited;
-  return step;
+function newStep(
+  { label, contextTokens }: ModelCandidate,
+  leftOutMessages: number,
+  waitedMs: number,
+): TraceStep {
+  return {
+    model: label.model,
+    kind: label.kind,
+    host: label.host,
+    windowTokens: contextTokens,
+    leftOutMessages,
+    waitedMs,
+    firstTokenMs: null,
+    totalMs: 0,
+    tokensIn: null,
+    tokensOut: null,
+    end: 'stopped',
+    problem: null,
+    calls: [],
+    heldBack: [],
+  };
+}
+
+/** Cuts words to what a trace has room for, in one text and in all, and blanks secrets. */
+function wordKeeper(): (words: string, most: number) => string {
+  let left = MOST_WORDS;
+  return (words, most) => {
+    const masked = maskSecrets(words);
+    const length = Math.min(most, left);
+    const text =
+      masked.length <= length ? masked : `${masked.slice(0, Math.max(0, length - 1)).toWellFormed()}…`;
+    left = Math.max(0, left - text.length);
+    return text;
+  };
 }
