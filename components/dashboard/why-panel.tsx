@@ -134,14 +134,32 @@ function Given({ asked, answer, answerName }: { asked: string; answer: string | 
   return (
     <dl className="grid grid-cols-[5rem_1fr] sm:grid-cols-[6.5rem_1fr] gap-x-3">
       <Pair name="Asked with">
-        <code className="whitespace-pre-wrap font-mono text-12">{asked}</code>
+        <Data text={asked} />
       </Pair>
       {answer !== null && (
         <Pair name={answerName}>
-          <code className="whitespace-pre-wrap font-mono text-12">{answer}</code>
+          <Data text={answer} />
         </Pair>
       )}
     </dl>
+  );
+}
+
+/** Characters; what is longer shows how it begins until somebody wants all of it. */
+const SHOWN_WHOLE = 300;
+const SHOWN_FOLDED = 120;
+
+function Data({ text }: { text: string }) {
+  const whole = <code className="whitespace-pre-wrap font-mono text-12">{text}</code>;
+  if (text.length <= SHOWN_WHOLE) return whole;
+  return (
+    <details className="group">
+      <summary className="rounded-6">
+        <code className="font-mono text-12 group-open:hidden">{text.slice(0, SHOWN_FOLDED)}… </code>
+        <span className="hidden group-open:inline">Fold </span>
+      </summary>
+      {whole}
+    </details>
   );
 }
 
