@@ -20,7 +20,8 @@ export function ApprovalEntry({
   onDecide,
 }: {
   item: ApprovalItem;
-  onDecide: (decision: ApprovalDecision) => void;
+  /** Absent in the past, where nothing can be decided. */
+  onDecide: ((decision: ApprovalDecision) => void) | undefined;
 }) {
   const { approvalId, digest } = item;
   const now = useNow();
@@ -42,7 +43,7 @@ export function ApprovalEntry({
             </div>
           ))}
         </dl>
-        {waits ? (
+        {waits && onDecide ? (
           <p className="flex flex-wrap items-center gap-2 text-12 text-ink-faint">
             <Button size="small" onClick={() => onDecide({ approvalId, digest, approve: true })}>
               Approve
@@ -57,7 +58,9 @@ export function ApprovalEntry({
             Waits until {dayAndTime(item.expiresAt, now)}
           </p>
         ) : (
-          <p className="text-12 text-ink-faint">{settledText(item)}</p>
+          <p className="text-12 text-ink-faint">
+            {item.settled === null && !onDecide ? 'Nobody had decided yet.' : settledText(item)}
+          </p>
         )}
       </section>
     </EntryRow>

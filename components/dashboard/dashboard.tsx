@@ -14,10 +14,10 @@ import { neighbour } from './conversation-list.ts';
 import { FirstSteps } from './first-steps-guide.tsx';
 import { ListPane } from './list-pane.tsx';
 import { Palette } from './palette.tsx';
+import { ConversationPane } from './past/conversation-pane.tsx';
 import { SearchPane } from './search-pane.tsx';
 import { useSeenHeads } from './seen-heads.ts';
 import { ShortcutsSheet } from './shortcuts-sheet.tsx';
-import { ThreadPane } from './thread-pane.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useAssignments, useTitle } from './use-assignments.ts';
 import { useAutoAway } from './use-auto-away.ts';
@@ -124,7 +124,7 @@ export function Dashboard() {
           {!view && !desk.problem && <ListSkeleton />}
         </div>
         {selectedId && view ? (
-          <ThreadPane
+          <ConversationPane
             key={selectedId}
             conversationId={selectedId}
             me={view.me}

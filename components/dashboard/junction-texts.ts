@@ -21,7 +21,9 @@ export function junctionTexts(fact: JunctionFact): JunctionTexts {
   switch (fact.kind) {
     case 'agent-handed-off':
       return just(
-        `${agentTitles[fact.to].name} took over from ${agentTitles[fact.from].name}: ${fact.reason}`,
+        [`${agentTitles[fact.to].name} took over from ${agentTitles[fact.from].name}`, fact.reason]
+          .filter(Boolean)
+          .join(': '),
       );
     case 'human-requested':
       return { text: requestText(fact), more: requestMore(fact) };

@@ -10,6 +10,8 @@ export const shortcuts = [
   { key: 'h', action: 'transfer', does: 'Hand to a colleague or a team' },
   { key: 'z', action: 'snooze', does: 'Snooze: out of your way until a time' },
   { key: 'e', action: 'close', does: 'Close the conversation' },
+  { key: 'w', action: 'why', does: 'Why the newest AI message says what it says' },
+  { key: 'b', action: 'past', does: 'Look back: the conversation as it stood at any moment' },
   { key: 'x', action: 'select', does: 'Select in the list, with Shift all from the last one selected' },
   { key: '/', action: 'search', does: 'Search the list' },
   { key: 's', action: 'search-all', does: 'Search all messages' },

@@ -15,20 +15,29 @@ import { Clock, EntryRow, SpeakerLine } from './entry-parts.tsx';
 import { JunctionEntry } from './junction-entry.tsx';
 import type { ThreadItem } from './thread-items.ts';
 import { jsonText, toolText } from './tool-texts.ts';
+import { WithWhy } from './why.tsx';
 
 type ItemOf<K extends ThreadItem['kind']> = Extract<ThreadItem, { kind: K }>;
 
 type EntryProps = {
   item: ThreadItem;
-  onUseDraft: (text: string) => void;
-  onDecide: (decision: ApprovalDecision) => void;
+  /** Without these two nothing can be done: it is the past. */
+  onUseDraft?: ((text: string) => void) | undefined;
+  onDecide?: ((decision: ApprovalDecision) => void) | undefined;
+  /** Seen through the eyes of somebody who is not told why. */
+  withoutWhy?: boolean;
 };
 
 /** One fact in its own voice, beside the line of who held the conversation then. */
-export const ThreadEntry = memo(function ThreadEntry({ item, onUseDraft, onDecide }: EntryProps) {
+export const ThreadEntry = memo(function ThreadEntry({
+  item,
+  onUseDraft,
+  onDecide,
+  withoutWhy = false,
+}: EntryProps) {
   switch (item.kind) {
     case 'message':
-      return <MessageEntry item={item} />;
+      return <MessageEntry item={item} withoutWhy={withoutWhy} />;
     case 'note':
       return <NoteEntry item={item} />;
     case 'tool':
@@ -36,7 +45,7 @@ export const ThreadEntry = memo(function ThreadEntry({ item, onUseDraft, onDecid
     case 'approval':
       return <ApprovalEntry item={item} onDecide={onDecide} />;
     case 'junction':
-      return <JunctionEntry item={item} />;
+      return <JunctionEntry item={item} withoutWhy={withoutWhy} />;
     case 'draft':
       return <DraftEntry item={item} onUse={onUseDraft} />;
     case 'event':
@@ -46,7 +55,9 @@ export const ThreadEntry = memo(function ThreadEntry({ item, onUseDraft, onDecid
   }
 });
 
-function MessageEntry({ item }: { item: ItemOf<'message'> }) {
+function MessageEntry({ item, withoutWhy }: { item: ItemOf<'message'>; withoutWhy: boolean }) {
+  const { speaker } = item;
+  const words = <MessageWords item={item} />;
   return (
     <EntryRow
       seq={item.seq}
@@ -54,20 +65,30 @@ function MessageEntry({ item }: { item: ItemOf<'message'> }) {
       className={item.opensStretch ? 'pt-3 pb-0.5' : 'py-0.5'}
     >
       {item.opensStretch && <SpeakerLine speaker={item.speaker} at={item.at} />}
-      <div className={classes('wrap-anywhere max-w-[72ch]', item.remark && 'text-ink-soft')}>
-        {item.speaker.kind === 'agent' ? (
-          <Markdown text={item.text} />
-        ) : (
-          item.text !== '' && <p className="whitespace-pre-wrap">{item.text}</p>
-        )}
-        {item.attachments.length > 0 && (
-          <AttachmentList attachments={item.attachments} side="staff" words={attachmentWords} />
-        )}
-        {item.stopped && (
-          <p className="text-12 text-warning">Stopped here: the next sentence was held back.</p>
-        )}
-      </div>
+      {speaker.kind === 'agent' && !withoutWhy ? (
+        <WithWhy seq={item.seq} about={`${agentTitles[speaker.agent].name} said this`}>
+          {words}
+        </WithWhy>
+      ) : (
+        words
+      )}
     </EntryRow>
+  );
+}
+
+function MessageWords({ item }: { item: ItemOf<'message'> }) {
+  return (
+    <div className={classes('wrap-anywhere max-w-[72ch]', item.remark && 'text-ink-soft')}>
+      {item.speaker.kind === 'agent' ? (
+        <Markdown text={item.text} />
+      ) : (
+        item.text !== '' && <p className="whitespace-pre-wrap">{item.text}</p>
+      )}
+      {item.attachments.length > 0 && (
+        <AttachmentList attachments={item.attachments} side="staff" words={attachmentWords} />
+      )}
+      {item.stopped && <p className="text-12 text-warning">Stopped here: the next sentence was held back.</p>}
+    </div>
   );
 }
 
@@ -87,6 +108,13 @@ function NoteEntry({ item }: { item: ItemOf<'note'> }) {
 }
 
 function ToolEntry({ item }: { item: ItemOf<'tool'> }) {
+  if (isBlanked(item)) {
+    return (
+      <EntryRow seq={item.seq} line={<Line holder={holderOf(item.owner)} />} className="py-0.5">
+        <p className="text-12 text-ink-soft">{toolText(item.tool, item.outcome)}</p>
+      </EntryRow>
+    );
+  }
   return (
     <EntryRow seq={item.seq} line={<Line holder={holderOf(item.owner)} />} className="py-0.5">
       <details className="text-12 text-ink-soft">
@@ -94,10 +122,14 @@ function ToolEntry({ item }: { item: ItemOf<'tool'> }) {
           {toolText(item.tool, item.outcome)}
         </summary>
         <dl className="mt-1 mb-2 grid max-w-[72ch] gap-y-1 border-hairline border-l pl-3">
-          <dt className="text-ink-faint">Asked with</dt>
-          <dd>
-            <Code text={jsonText(item.arguments)} />
-          </dd>
+          {item.arguments !== null && (
+            <>
+              <dt className="text-ink-faint">Asked with</dt>
+              <dd>
+                <Code text={jsonText(item.arguments)} />
+              </dd>
+            </>
+          )}
           <dt className="text-ink-faint">{item.outcome.ok ? 'Gave back' : 'Refused'}</dt>
           <dd>
             <Code text={item.outcome.ok ? jsonText(item.outcome.result) : item.outcome.error} />
@@ -106,6 +138,11 @@ function ToolEntry({ item }: { item: ItemOf<'tool'> }) {
       </details>
     </EntryRow>
   );
+}
+
+/** As customers see it: that it was used, and nothing of what it was asked or gave. */
+function isBlanked({ arguments: asked, outcome }: ItemOf<'tool'>): boolean {
+  return asked === null && (outcome.ok ? outcome.result === null : outcome.error === '');
 }
 
 function Code({ text }: { text: string }) {
@@ -122,22 +159,26 @@ const draftReasons: Record<ItemOf<'draft'>['why'], string> = {
   withheld: 'It was held back, because what it says is not certain. Check it before you use it.',
 };
 
-function DraftEntry({ item, onUse }: { item: ItemOf<'draft'>; onUse: (text: string) => void }) {
+function DraftEntry({ item, onUse }: { item: ItemOf<'draft'>; onUse: ((text: string) => void) | undefined }) {
   return (
     <EntryRow seq={item.seq} line={<Line holder={holderOf(item.owner)} />} className="py-1.5">
       <div className="max-w-[72ch] border-border border-l border-dashed pl-2.5 text-ink-soft">
-        <p>
-          <span className={classes('font-medium', holderText[item.agent])}>
-            {agentTitles[item.agent].name}
-          </span>{' '}
-          was writing: <span className="wrap-anywhere whitespace-pre-wrap">“{item.text}”</span>
-        </p>
+        <WithWhy seq={item.seq} about={`${agentTitles[item.agent].name} was writing this`}>
+          <p>
+            <span className={classes('font-medium', holderText[item.agent])}>
+              {agentTitles[item.agent].name}
+            </span>{' '}
+            was writing: <span className="wrap-anywhere whitespace-pre-wrap">“{item.text}”</span>
+          </p>
+        </WithWhy>
         <p className="mt-1 flex flex-wrap items-center gap-x-2 text-12 text-ink-faint">
           {draftReasons[item.why]}
           {item.why !== 'withheld' && ' The customer may have seen it being written.'}
-          <Button look="quiet" size="small" onClick={() => onUse(item.text)}>
-            Use as my reply
-          </Button>
+          {onUse && (
+            <Button look="quiet" size="small" onClick={() => onUse(item.text)}>
+              Use as my reply
+            </Button>
+          )}
         </p>
       </div>
     </EntryRow>

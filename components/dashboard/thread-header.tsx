@@ -5,7 +5,7 @@ import { Dot } from '#/components/line/line.tsx';
 import { IconButton } from '#/components/ui/icon-button.tsx';
 import { BackIcon, PanelIcon } from '#/components/ui/icons.tsx';
 import { Since } from '#/components/ui/time.tsx';
-import { dayAndTime } from '#/components/ui/time-words.ts';
+import { dayAndTime, durationWords } from '#/components/ui/time-words.ts';
 import { holderOf } from '#/lib/conversation/state.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import { holderWords, waitingReasonTexts } from './conversation-row.ts';
@@ -18,6 +18,8 @@ export function ThreadHeader({
   contextShown,
   onContext,
   onBack,
+  asOf,
+  aside,
   children,
 }: {
   summary: ConversationSummary | null;
@@ -25,7 +27,11 @@ export function ThreadHeader({
   contextShown: boolean;
   onContext: () => void;
   onBack: () => void;
-  children: ReactNode;
+  /** A moment of the past in ms, which waiting is counted to; without it to now. */
+  asOf?: number;
+  /** Beside the customer's button. */
+  aside?: ReactNode;
+  children?: ReactNode;
 }) {
   return (
     <header className="flex flex-col gap-2 border-hairline border-b px-3 py-2">
@@ -41,15 +47,17 @@ export function ThreadHeader({
           <h2 className="shrink-0 truncate font-semibold text-15 sm:max-w-64">
             {summary?.customer ?? 'Conversation'}
           </h2>
-          {summary && <HolderNow summary={summary} myId={myId} />}
+          {summary && <HolderNow summary={summary} myId={myId} asOf={asOf} />}
         </div>
-        <IconButton
-          className="-mr-1 ml-auto"
-          icon={<PanelIcon />}
-          label="Customer"
-          aria-expanded={contextShown}
-          onClick={onContext}
-        />
+        <div className="-mr-1 ml-auto flex shrink-0 items-center">
+          {aside}
+          <IconButton
+            icon={<PanelIcon />}
+            label="Customer"
+            aria-expanded={contextShown}
+            onClick={onContext}
+          />
+        </div>
       </div>
       {summary && <Sorted summary={summary} />}
       {children}
@@ -73,7 +81,15 @@ function Sorted({ summary: { priority, tags, snoozedUntil, team } }: { summary: 
 }
 
 /** "Waiting 2 min 10 s: the customer asked for a person". */
-function HolderNow({ summary: { owner }, myId }: { summary: ConversationSummary; myId: string }) {
+function HolderNow({
+  summary: { owner },
+  myId,
+  asOf,
+}: {
+  summary: ConversationSummary;
+  myId: string;
+  asOf: number | undefined;
+}) {
   return (
     <p className="flex min-w-0 items-center gap-1.5 text-ink-soft">
       <Dot holder={holderOf(owner)} />
@@ -82,7 +98,11 @@ function HolderNow({ summary: { owner }, myId }: { summary: ConversationSummary;
         {owner.kind === 'queue' && (
           <>
             {' '}
-            <Since since={owner.since} className="tabular-nums" />
+            {asOf === undefined ? (
+              <Since since={owner.since} className="tabular-nums" />
+            ) : (
+              durationWords(Math.max(0, asOf - owner.since))
+            )}
             <span className="hidden lg:inline">: {waitingReasonTexts[owner.reason]}</span>
           </>
         )}

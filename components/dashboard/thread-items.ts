@@ -46,7 +46,16 @@ export type ThreadItem = { seq: number; at: number; owner: Owner } & (
       /** What became of it; null while it waits. */
       settled: { by: string | null; approved: boolean } | null;
     }
-  | { kind: 'junction'; from: Owner; to: Owner; text: string; more: string | null; brief: Brief | null }
+  | {
+      kind: 'junction';
+      from: Owner;
+      to: Owner;
+      text: string;
+      more: string | null;
+      brief: Brief | null;
+      /** How an AI turn that ended in it went is kept with it. */
+      traced: boolean;
+    }
   | { kind: 'draft'; agent: AgentName; text: string; why: FactOf<'draft-discarded'>['why'] }
   | { kind: 'event'; tone: 'plain' | 'good' | 'bad'; text: string }
 );
@@ -133,7 +142,14 @@ function voiceOf(fact: Fact, line: { from: Owner; to: Owner; customer: string })
     case 'conversation-reopened':
     case 'human-reopened':
     case 'human-transferred':
-      return { kind: 'junction', from: line.from, to: line.to, ...junctionTexts(fact), brief: briefOf(fact) };
+      return {
+        kind: 'junction',
+        from: line.from,
+        to: line.to,
+        ...junctionTexts(fact),
+        brief: briefOf(fact),
+        traced: 'trace' in fact && fact.trace !== undefined,
+      };
     case 'approval-requested': {
       const { agent, approvalId, arguments: asked, digest, expiresAt } = fact;
       return { kind: 'approval', agent, approvalId, arguments: asked, digest, expiresAt, settled: null };

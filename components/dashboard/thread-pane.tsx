@@ -18,11 +18,13 @@ import { Composer, type ComposerMode } from './composer.tsx';
 import { draftKey, keep, readKept } from './kept.ts';
 import { mayDo, nothingMayBeDone } from './may-do.ts';
 import { type OpenPanel, PanelBelow, shownPanel } from './open-panel.tsx';
+import { LookBack } from './past/look-back.tsx';
 import { markSeen } from './seen-heads.ts';
 import { Thread } from './thread.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 import { useCommand } from './use-command.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+import { whyOfNewest } from './why.tsx';
 
 /** One conversation: who has it, everything that happened, what can be done, where to write. */
 export function ThreadPane({
@@ -32,6 +34,7 @@ export function ThreadPane({
   contextShown,
   onContext,
   onBack,
+  onLookBack,
 }: {
   conversationId: string;
   me: Me;
@@ -39,6 +42,7 @@ export function ThreadPane({
   contextShown: boolean;
   onContext: () => void;
   onBack: () => void;
+  onLookBack: () => void;
 }) {
   const view = useConversation(conversationId);
   const command = useCommand();
@@ -98,6 +102,8 @@ export function ThreadPane({
   useShortcuts({
     reply: () => write('reply'),
     note: () => write('note'),
+    why: whyOfNewest(view?.facts),
+    past: summary ? onLookBack : undefined,
     take: may.take ? () => void take() : undefined,
     'give-back': may.giveBack ? () => setPanel('give-back') : undefined,
     transfer: may.transfer ? () => setPanel('transfer') : undefined,
@@ -114,6 +120,7 @@ export function ThreadPane({
         contextShown={contextShown}
         onContext={onContext}
         onBack={onBack}
+        aside={summary && <LookBack onClick={onLookBack} />}
       >
         {summary && (
           <Actions

@@ -10,6 +10,7 @@ import { LiveRows } from './live-rows.tsx';
 import { foldThread, nothingFolded, type ThreadItem } from './thread-items.ts';
 import { ThreadList } from './thread-list.tsx';
 import { useFollow } from './use-follow.ts';
+import { FactsOfThread } from './why-facts.ts';
 
 /** Everything that happened, oldest first, and below it what happens now. */
 export function Thread({
@@ -41,13 +42,15 @@ export function Thread({
           {!view.loaded && !view.problem && <ThreadSkeleton />}
           {view.loaded && (
             <div role="log" aria-label="Messages" aria-live="polite">
-              <ThreadList
-                items={items}
-                scroller={thread}
-                onLeaveEnd={leaveEnd}
-                onUseDraft={onUseDraft}
-                onDecide={onDecide}
-              />
+              <FactsOfThread value={view.facts}>
+                <ThreadList
+                  items={items}
+                  scroller={thread}
+                  onLeaveEnd={leaveEnd}
+                  onUseDraft={onUseDraft}
+                  onDecide={onDecide}
+                />
+              </FactsOfThread>
             </div>
           )}
           {view.loaded && (

@@ -1,5 +1,6 @@
 import type { Attachment } from './attachments.ts';
 import type { RanWith } from './ran-with.ts';
+import type { TurnTrace } from './trace.ts';
 
 /**
  * A conversation is a list of facts. Each says, in the past tense, one thing that happened.
@@ -161,6 +162,8 @@ export type FactBody =
       messageId: string;
       text: string;
       model: string;
+      /** How the run that ends here went; so in the other endings. Staff only, absent in older facts. */
+      trace?: TurnTrace | undefined;
     })
   /** What was shown of an answer before its next sentence was held back. It is written again, or a person answers. */
   | (OfATurn & {
@@ -196,6 +199,7 @@ export type FactBody =
       brief: Brief;
       /** What the customer is told that whoever comes next knows. */
       told?: CustomerBrief | undefined;
+      trace?: TurnTrace | undefined;
     })
   | (OfATurn & {
       kind: 'human-requested';
@@ -209,6 +213,10 @@ export type FactBody =
       somebodyHere: boolean;
       /** It came while the desk was closed: they are told so, and when it opens, whoever is here. */
       outsideHours?: boolean | undefined;
+      /** In line as it began to wait, 1 is next; absent in older facts. */
+      place?: number | undefined;
+      /** Where a turn ended in it. */
+      trace?: TurnTrace | undefined;
     })
   | {
       kind: 'human-joined';
@@ -235,7 +243,7 @@ export type FactBody =
       told?: CustomerBrief | undefined;
     }
   /** The person went offline or put it back: it waits again at its old place. */
-  | { kind: 'human-left'; person: Person; why: 'offline' | 'put-back' }
+  | { kind: 'human-left'; person: Person; why: 'offline' | 'put-back'; place?: number | undefined }
   | { kind: 'note-added'; person: Person; noteId: string; text: string }
   | { kind: 'ai-switched'; on: boolean; person: Person }
   /** Names from the list that administrators keep. One that leaves the list stays where it is. */
@@ -254,6 +262,8 @@ export type FactBody =
       agent: AgentName;
       text: string;
       why: 'taken-over' | 'closed' | 'customer-wrote' | 'cut-off' | 'withheld';
+      /** Where nothing else is left of the turn. */
+      trace?: TurnTrace | undefined;
     })
   | (OfATurn & { kind: 'turn-failed'; turn: number; agent: AgentName; cause: TurnFailure })
   | { kind: 'contact-left'; email: string }

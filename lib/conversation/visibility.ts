@@ -34,9 +34,11 @@ function visiblePart(fact: Fact): Fact | null {
       return { ...fact, arguments: null, digest: '' };
     // `told` stays in these, in human-transferred and in human-joined: it was made for the customer (customer-brief.ts).
     case 'agent-handed-off':
-      return { ...fact, brief: emptyBrief };
+      return { ...fact, brief: emptyBrief, trace: undefined };
     case 'human-requested':
-      return { ...fact, brief: emptyBrief, detail: null };
+      return { ...fact, brief: emptyBrief, detail: null, trace: undefined };
+    case 'agent-replied':
+      return { ...fact, trace: undefined };
     case 'human-transferred':
       return { ...fact, line: '' };
     case 'human-released':
@@ -49,7 +51,6 @@ function visiblePart(fact: Fact): Fact | null {
     case 'agent-remarked':
     case 'agent-stopped':
     case 'approval-decided':
-    case 'agent-replied':
     case 'human-joined':
     case 'human-replied':
     case 'human-left':

@@ -6,6 +6,7 @@ import type { Clock } from '#/lib/ports/clock.ts';
 import type { ConversationLog } from '#/lib/ports/conversation-log.ts';
 import type { Records, Store } from '#/lib/ports/store.ts';
 import type { Announcements } from './announcements.ts';
+import { withPlace } from './place-in-line.ts';
 
 /** A conversation held open in a transaction: read it, decide, append. */
 export type OpenConversation = {
@@ -75,8 +76,10 @@ export function createConversations(
         },
         async append(bodies) {
           if (bodies.length === 0) return [];
-          const whole = bodies.map(complete);
-          const appended = await records.conversations.append(conversationId, history.state, whole, now());
+          const log = records.conversations;
+          const at = now();
+          const whole = await withPlace(log, conversationId, history.state, bodies.map(complete), at);
+          const appended = await log.append(conversationId, history.state, whole, at);
           history = { state: appended.state, facts: [...history.facts, ...appended.facts] };
           return appended.facts;
         },

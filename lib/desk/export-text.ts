@@ -1,6 +1,7 @@
 import { agentTitles } from '#/lib/conversation/agents.ts';
 import { inWords as attachmentInWords, sizeInWords, wholeText } from '#/lib/conversation/attachments.ts';
 import type { Actor, Fact } from '#/lib/conversation/facts.ts';
+import type { TurnTrace } from '#/lib/conversation/trace.ts';
 import type { CustomerExport } from './privacy-desk.ts';
 
 /** What is known of a customer, as people read it. Times are UTC. */
@@ -75,6 +76,7 @@ function inWords(fact: Fact): string {
     case 'customer-wrote':
       return `Customer: ${wholeText(fact)}`;
     case 'agent-replied':
+      return `${agentTitles[fact.agent].name}: ${fact.text}${howMade(fact.trace)}`;
     case 'agent-remarked':
       return `${agentTitles[fact.agent].name}: ${fact.text}`;
     case 'human-replied':
@@ -106,6 +108,11 @@ function inWords(fact: Fact): string {
       return `${kind} ${JSON.stringify(rest)}`;
     }
   }
+}
+
+/** It may quote the customer, as what was asked of tools does. */
+function howMade(trace: TurnTrace | undefined): string {
+  return trace ? `\n  How it was made: ${JSON.stringify(trace)}` : '';
 }
 
 function list(names: readonly string[]): string {

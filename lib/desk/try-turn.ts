@@ -4,6 +4,7 @@ import { fold } from '#/lib/conversation/state.ts';
 import type { Business } from '#/lib/ports/back-office.ts';
 import type { TryEvent } from '#/lib/protocol/documents.ts';
 import { behindCustomers } from '#/lib/turns/behind-customers.ts';
+import { startTracing } from '#/lib/turns/tracing.ts';
 import type { Turn } from '#/lib/turns/turn.ts';
 import type { Context } from './context.ts';
 import { instructionsIn } from './documents.ts';
@@ -34,10 +35,12 @@ export async function tryTurn(
   const known = facts.filter(({ seq }) => seq <= at);
   const state = fold(known);
   const turn = state.owed?.turn ?? state.lastCustomerSeq;
+  const stamp = { turn, agent, ownership: state.ownership, seen: state.lastCustomerSeq };
   return {
     conversationId,
     agent,
-    stamp: { turn, agent, ownership: state.ownership, seen: state.lastCustomerSeq },
+    stamp,
+    tracing: startTracing(stamp),
     history: { state, facts: known },
     // Tries of the identity check are counted by address; none is made here.
     customer: { visitorId, address: 'unknown' },

@@ -11,6 +11,7 @@ import {
 import type { FactBody } from '#/lib/conversation/facts.ts';
 import { marked } from '#/lib/conversation/ran-with.ts';
 import { needsAiTurn } from '#/lib/conversation/state.ts';
+import type { TurnTrace } from '#/lib/conversation/trace.ts';
 import { crashPoint } from '#/lib/faults/crash-points.ts';
 import type { TurnLease } from '#/lib/ports/conversation-log.ts';
 import type { TurnEnding } from '#/lib/turns/turn.ts';
@@ -26,14 +27,13 @@ import { askTeam } from './team-routing.ts';
 export async function endTurn(
   { conversations, presence, settings, now }: Context,
   lease: TurnLease,
-  stamp: TurnStamp,
-  ending: TurnEnding,
+  { stamp, ending, trace }: { stamp: TurnStamp; ending: TurnEnding; trace: TurnTrace },
 ): Promise<{ outcome: TurnOutcome | null; owed: boolean }> {
   const ended = await conversations.change(lease.conversationId, async (open) => {
     if (!(await open.records.conversations.holdsTurn(lease))) return { outcome: null, owed: false };
     const decision = decideEnding(open.history(), stamp, ending, presence.somebodyHere());
     const happens = decision.ok ? decision.value : discarded(open.history(), stamp, ending);
-    await open.append(marked(happens, stamp.ranWith));
+    await open.append(marked(withTrace(happens, trace), stamp.ranWith));
     if (decision.ok) await askTeam(open);
     if (decision.ok) await escalationTicket(open, now(), settings.turnLimits.openTickets);
     crashPoint('before_ending', ending.kind);
@@ -42,6 +42,27 @@ export async function endTurn(
   });
   crashPoint('after_ending', ending.kind);
   return ended;
+}
+
+/** The newest fact that can hold it does: one of an ending always can. */
+function withTrace(facts: readonly FactBody[], trace: TurnTrace): FactBody[] {
+  const holder = facts.findLast(mayHoldTrace);
+  return facts.map((fact) => (fact === holder ? { ...holder, trace } : fact));
+}
+
+type TracedFact = Extract<
+  FactBody,
+  { kind: 'agent-replied' | 'agent-handed-off' | 'human-requested' | 'draft-discarded' }
+>;
+
+function mayHoldTrace(fact: FactBody): fact is TracedFact {
+  const { kind } = fact;
+  return (
+    kind === 'agent-replied' ||
+    kind === 'agent-handed-off' ||
+    kind === 'human-requested' ||
+    kind === 'draft-discarded'
+  );
 }
 
 function decideEnding(

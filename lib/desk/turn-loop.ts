@@ -135,7 +135,7 @@ export function createTurnLoop(context: Context): TurnLoop {
     turn.stamp = null;
     if (!run || (stopping && run.ending.kind === 'aborted')) return false;
     try {
-      const { outcome, owed } = await endTurn(context, lease, run.stamp, run.ending);
+      const { outcome, owed } = await endTurn(context, lease, run);
       if (outcome) count(run.stamp, outcome);
       else withdraw(announcements, lease.conversationId, run.ending);
       return owed;

@@ -1,11 +1,13 @@
 import type { TurnStamp } from '#/lib/conversation/decisions.ts';
 import type { RanWith } from '#/lib/conversation/ran-with.ts';
 import { type ConversationState, needsAiTurn } from '#/lib/conversation/state.ts';
+import type { TurnTrace } from '#/lib/conversation/trace.ts';
 import { crashPoint } from '#/lib/faults/crash-points.ts';
 import type { Business } from '#/lib/ports/back-office.ts';
 import type { TurnLease } from '#/lib/ports/conversation-log.ts';
 import type { DocumentVersion } from '#/lib/ports/documents.ts';
 import { runTurn } from '#/lib/turns/run-turn.ts';
+import { startTracing } from '#/lib/turns/tracing.ts';
 import type { TurnEnding, TurnSignals } from '#/lib/turns/turn.ts';
 import { hoursSentence } from './business-hours.ts';
 import type { Context } from './context.ts';
@@ -26,15 +28,16 @@ export async function runOwedTurn(
   lease: TurnLease,
   abort: AbortSignal,
   begins: (stamp: TurnStamp) => void,
-): Promise<{ stamp: TurnStamp; ending: TurnEnding } | null> {
+): Promise<{ stamp: TurnStamp; ending: TurnEnding; trace: TurnTrace } | null> {
   const { conversations, store, models, settings, newId, now, log } = context;
   const { conversationId } = lease;
   const found = await conversations.read(conversationId);
   const owed = found && stampOf(found.history.state);
   if (!found || !owed) return null;
+  const tracing = startTracing(owed);
   if (lease.attempt > MOST_ATTEMPTS) {
     log.error({ conversationId, attempts: MOST_ATTEMPTS }, 'a turn came to no ending; it goes to a person');
-    return { stamp: owed, ending: { kind: 'failed', cause: 'crashed', partial: '' } };
+    return { stamp: owed, ending: { kind: 'failed', cause: 'crashed', partial: '' }, trace: tracing.read() };
   }
   begins(owed);
   const { backOffice, access, documents } = store.records;
@@ -61,6 +64,7 @@ export async function runOwedTurn(
     models: allowed ? models : withoutModel(models),
     recorder: createTurnRecorder(conversations, lease, stamp),
     signals: signalsOf(context, conversationId, stamp, abort),
+    tracing,
     limits: settings.turnLimits,
     approvalMs: settings.approvalMs,
     formOnly: context.identity.codes !== null,
@@ -70,7 +74,7 @@ export async function runOwedTurn(
     abort,
   });
   if (allowed) await context.modelTime.spent(customer, performance.now() - began);
-  return { stamp, ending };
+  return { stamp, ending, trace: tracing.read() };
 }
 
 /** Whether people answer now is something the business says: agents may tell it, and promise nobody at night. */

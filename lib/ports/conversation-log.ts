@@ -1,4 +1,4 @@
-import type { AgentName, Fact, FactBody } from '#/lib/conversation/facts.ts';
+import type { AgentName, Fact, FactBody, TicketPriority } from '#/lib/conversation/facts.ts';
 import type { ConversationState } from '#/lib/conversation/state.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 
@@ -77,6 +77,9 @@ export interface ConversationLog {
 
   /** A visitor's own, newest activity first: the page after `before`. `openOnly` leaves out closed ones. */
   ofVisitor(visitorId: string, page: VisitorPage): Promise<ConversationRow[]>;
+
+  /** How many wait for a person ahead of this one, in the order of that list. */
+  waitingAhead(conversationId: string, priority: TicketPriority, since: number): Promise<number>;
 
   /** When the next snoozed conversation is due, in ms; null when none is snoozed. */
   nextToWake(): Promise<number | null>;

@@ -21,7 +21,7 @@ import { keepRecord } from './report-records.ts';
 import { indexFacts } from './search-index.ts';
 import type { ConversationsTable, Tables } from './tables.ts';
 import { turnLeases } from './turn-leases.ts';
-import { waitsSince } from './waits.ts';
+import { waitingAhead, waitsSince } from './waits.ts';
 
 export function conversationLog(db: Kysely<Tables>): ConversationLog {
   const find = (conversationId: string) => findRow(db, conversationId);
@@ -61,6 +61,8 @@ export function conversationLog(db: Kysely<Tables>): ConversationLog {
         .executeTakeFirst();
       return row?.next ?? null;
     },
+    waitingAhead: (conversationId, priority, since) =>
+      waitingAhead(db, conversationId, priorityRanks[priority], since),
     countByOwner: () => countByOwner(db),
     waits: (since, limit) => waitsSince(db, since, limit),
   };

@@ -23,3 +23,30 @@ export async function waitsSince(db: Kysely<Tables>, since: number, limit: numbe
   const first = new Map(waits.map((wait) => [wait.key, wait]));
   return [...first.values()].map(({ key: _, ...wait }) => wait);
 }
+
+/** In the order in which the waiting ones are listed. */
+export async function waitingAhead(
+  db: Kysely<Tables>,
+  conversationId: string,
+  rank: number,
+  since: number,
+): Promise<number> {
+  const row = await db
+    .selectFrom('conversations')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('owner_kind', '=', 'queue')
+    .where('conversation_id', '!=', conversationId)
+    .where((where) =>
+      where.or([
+        where('priority_rank', '<', rank),
+        where.and([where('priority_rank', '=', rank), where('waiting_since', '<', since)]),
+        where.and([
+          where('priority_rank', '=', rank),
+          where('waiting_since', '=', since),
+          where('conversation_id', '<', conversationId),
+        ]),
+      ]),
+    )
+    .executeTakeFirst();
+  return row?.count ?? 0;
+}

@@ -60,7 +60,7 @@ function newAttempt(turn: Turn, progress: Progress, candidate: ModelCandidate): 
     turn,
     progress,
     model: candidate.label.model,
-    contextTokens: candidate.contextTokens,
+    candidate,
     tools: ownTools(turn.agent, turn.tools ?? allTools(turn.services), turn.formOnly),
     stop,
     watch: watchdog(() => stop.abort(new Error('The model took too long.'))),
@@ -104,15 +104,16 @@ function startLoop(attempt: Attempt, admission: Admission, signal: AbortSignal) 
     if (part.type === 'stream-start') pieces = 0;
     if (part.type.endsWith('-delta')) pieces += 1;
     if (pieces > mostPieces) stop.abort(new Error('The model did not stop writing.'));
-    if (/^(?:text|reasoning|tool)-/.test(part.type)) watch.expect(turn.limits.gapMs);
+    if (!/^(?:text|reasoning|tool)-/.test(part.type)) return;
+    turn.tracing.hears();
+    watch.expect(turn.limits.gapMs);
   });
   return streamText({
     model,
     tools: sdkTools(attempt.tools, async (tool, args, callId) => {
       if (attempt.over) throw new TurnOver('This turn is over.');
       // Whatever the loop let through: what was not offered in this call is not run.
-      if (!attempt.offered.includes(tool.name))
-        return notOffered(progress, tool, args, callId, attempt.offered);
+      if (!attempt.offered.includes(tool.name)) return notOffered(attempt, tool, args, callId);
       try {
         return await runTool(turn, progress, tool, { callId, args });
       } catch (error) {
@@ -136,15 +137,15 @@ function startLoop(attempt: Attempt, admission: Admission, signal: AbortSignal) 
 }
 
 function notOffered(
-  progress: Progress,
+  { turn, progress, offered }: Attempt,
   { name }: ActingTool,
   args: unknown,
   callId: string,
-  offered: readonly string[],
 ): ToolOutcome {
   const outcome = { ok: false as const, error: noSuchTool(name, offered) };
   const used = { callId: ownCallId(progress, callId), tool: name, arguments: args as Json, outcome };
   progress.steps.at(-1)?.calls.push(used);
+  turn.tracing.called(used, outcome.error);
   return outcome;
 }
 
@@ -172,6 +173,7 @@ async function heldBack(
 ): Promise<AttemptEnd> {
   progress.heldBack += 1;
   progress.correction = problemInWords(end.problem);
+  turn.tracing.heldBack('answer', end.text, end.problem.kind);
   turn.signals.withheld(end.problem.kind);
   const shown = text?.shown().trim();
   if (!text || !shown) return end;

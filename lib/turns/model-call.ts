@@ -5,6 +5,7 @@ import { checkSentence } from '#/lib/claims/check.ts';
 import type { Ledger } from '#/lib/claims/ledger.ts';
 import { agentTitles } from '#/lib/conversation/agents.ts';
 import type { Json } from '#/lib/conversation/facts.ts';
+import type { ModelCandidate } from '#/lib/ports/language-models.ts';
 import { checkedBeginning, ledgerFor, problemIn } from './checked-text.ts';
 import { type GrowingText, growingText } from './coalesce.ts';
 import { wrongCallInWords } from './model-errors.ts';
@@ -20,7 +21,8 @@ export type Attempt = {
   progress: Progress;
   /** The model's name, kept with everything it says. */
   model: string;
-  contextTokens: number;
+  /** Who is asked. */
+  candidate: ModelCandidate;
   /** Everything the agent may be offered in this turn. */
   tools: readonly AgentTool[];
   /** The names of those the model was offered in the call that runs now. */
@@ -63,7 +65,7 @@ export function beginCall(attempt: Attempt) {
       canary: progress.canary,
       correction: progress.correction,
     },
-    { contextTokens: attempt.contextTokens, outputTokens: limits.outputTokens },
+    { contextTokens: attempt.candidate.contextTokens, outputTokens: limits.outputTokens },
   );
   if (!prompt.fits) {
     turn.log.warn(
@@ -71,6 +73,7 @@ export function beginCall(attempt: Attempt) {
       'The window is too small for the newest messages.',
     );
   }
+  turn.tracing.asks(attempt.candidate, prompt.leftOut);
   attempt.offered = offered;
   progress.instructions = prompt.instructions;
   const ledger = ledgerFor(turn, progress);
@@ -101,17 +104,25 @@ export async function endCall(attempt: Attempt, said: LanguageModelCallEndEvent<
   if (said.finishReason === 'error') return;
   progress.modelCalls += 1;
   const calls = said.content.filter((part) => part.type === 'tool-call');
+  attempt.turn.tracing.said({
+    tools: calls.length > 0,
+    cutOff: said.finishReason === 'length',
+    tokensIn: said.usage.inputTokens,
+    tokensOut: said.usage.outputTokens,
+  });
   if (calls.length === 0) return;
   attempt.calledTools = true;
   progress.steps.push({ from: 'tools', text: await keepRemark(attempt), calls: [] });
   for (const call of calls) {
     if (call.dynamic && call.invalid) {
-      progress.steps.at(-1)?.calls.push({
+      const used = {
         callId: ownCallId(progress, call.toolCallId),
         tool: call.toolName,
         arguments: asObject(call.input),
-        outcome: { ok: false, error: wrongCallInWords(call.error, call.toolName, attempt.offered) },
-      });
+      };
+      const error = wrongCallInWords(call.error, call.toolName, attempt.offered);
+      progress.steps.at(-1)?.calls.push({ ...used, outcome: { ok: false, error } });
+      attempt.turn.tracing.called(used, error);
     } else attempt.ending ??= endingBy(attempt, call);
   }
 }
@@ -120,9 +131,11 @@ function endingBy(attempt: Attempt, call: { toolName: string; input: unknown }):
   const tool = attempt.tools.find((each) => each.name === call.toolName);
   if (!tool || !isEnding(tool) || !attempt.offered.includes(tool.name)) return null;
   const reason = tool.input.parse(call.input).reason.slice(0, 200);
+  attempt.turn.tracing.called({ tool: tool.name, callId: '', arguments: { reason } }, null);
   const problem = attempt.ledger && problemIn(reason, attempt.ledger);
   if (!problem) return { tool, reason };
   attempt.turn.signals.withheld(problem.kind);
+  attempt.turn.tracing.heldBack('reason', reason, problem.kind);
   return { tool, reason: plainReason(tool) };
 }
 
@@ -159,7 +172,10 @@ async function keepRemark(attempt: Attempt): Promise<string> {
 function checkedRemark({ turn, ledger }: Attempt, remark: string): string {
   if (!ledger) return '';
   const checked = checkedBeginning(remark, true, (sentence) => checkSentence(sentence, ledger));
-  if (checked.problem) turn.signals.withheld(checked.problem.kind);
+  if (checked.problem) {
+    turn.signals.withheld(checked.problem.kind);
+    turn.tracing.heldBack('remark', remark, checked.problem.kind);
+  }
   return checked.text.trim();
 }
 

@@ -9,6 +9,8 @@ import { estimateTokens, fitToWindow } from './window.ts';
 export type Prompt = {
   instructions: string;
   messages: ModelMessage[];
+  /** How many of the oldest messages it had no room for. */
+  leftOut: number;
   /** False when even the newest exchange is longer than the window. */
   fits: boolean;
 };
@@ -29,6 +31,7 @@ export function promptFor(
   return {
     instructions: leftOut === 0 ? instructions : `${instructions}\n${leftOutLine(leftOut)}`,
     messages: messagesFrom(lines),
+    leftOut,
     fits,
   };
 }

@@ -30,13 +30,18 @@ export async function runTool(
     arguments: call.args as Json,
   };
   const before = doneBefore(progress, used);
-  if (!before && progress.toolsRun >= MOST_TOOLS) return { ok: false, error: ENOUGH };
+  if (!before && progress.toolsRun >= MOST_TOOLS) {
+    turn.tracing.called(used, ENOUGH);
+    return { ok: false, error: ENOUGH };
+  }
   if (!before) {
     progress.toolsRun += 1;
     turn.signals.activity({ kind: 'tool', agent: turn.agent, tool: tool.name, about: null });
   }
   const outcome = before ?? (await recorded(turn, progress, used, tool, call.args));
   progress.steps.at(-1)?.calls.push({ ...used, outcome });
+  if (before) turn.tracing.called(used, 'Asked for once more: it was given what came of it the first time.');
+  else turn.tracing.called(used, isSettled(outcome) ? undefined : BROKEN);
   return outcome;
 }
 

@@ -59,8 +59,10 @@ async function askFirst(
   line: readonly ModelCandidate[],
   signal: AbortSignal,
 ): Promise<{ end: Asked; asked: readonly ModelCandidate[] }> {
+  turn.tracing.waits();
   const { admitted, refusals } = await enterFirst(turn, line, signal);
   for (const { candidate, error } of refusals) noteFailure(turn, candidate, error);
+  turn.tracing.admitted();
   if (!admitted) return { end: { kind: 'no-answer' }, asked: line };
   const end = await ask(turn, progress, admitted, signal);
   return { end, asked: [admitted.candidate, ...refusals.map(({ candidate }) => candidate)] };
@@ -121,8 +123,10 @@ async function attemptAgain(
   signal: AbortSignal,
 ): Promise<AttemptEnd> {
   let admission: Admission;
+  turn.tracing.waits();
   try {
     admission = await enter(turn, candidate, signal);
+    turn.tracing.admitted();
   } catch (error) {
     if (signal.aborted) return { kind: 'stopped' };
     noteFailure(turn, candidate, error);
@@ -144,6 +148,9 @@ async function attempt(
     if (end.kind === 'stopped') outcome = turn.abort.aborted || !signal.aborted ? 'aborted' : 'failed';
     else if (end.kind !== 'failed') outcome = 'answered';
     if (end.kind === 'nothing-said') turn.signals.modelFailed(candidate.label.kind, 'empty');
+    if (end.kind === 'nothing-said') turn.tracing.ends('said-nothing');
+    if (end.kind === 'withheld') turn.tracing.ends('held-back');
+    if (end.kind === 'stopped') turn.tracing.ends('stopped');
     if (end.kind === 'failed') noteFailure(turn, candidate, end.error);
     return end;
   } finally {
@@ -151,8 +158,9 @@ async function attempt(
   }
 }
 
-function noteFailure(turn: Turn, { label }: ModelCandidate, error: unknown): void {
-  const { model, host, kind } = label;
+function noteFailure(turn: Turn, candidate: ModelCandidate, error: unknown): void {
+  const { model, host, kind } = candidate.label;
+  turn.tracing.fails(candidate, error);
   turn.signals.modelFailed(kind, 'failed');
   turn.log.warn({ error, conversationId: turn.conversationId, model, host }, 'A model failed.');
 }

@@ -15,6 +15,7 @@ import type { LanguageModels, ModelLabel } from '#/lib/ports/language-models.ts'
 import type { Log } from '#/lib/ports/log.ts';
 import type { Records } from '#/lib/ports/store.ts';
 import type { Activity } from '#/lib/protocol/events.ts';
+import type { Tracing } from './tracing.ts';
 
 /** Everything one AI turn needs. The desk makes it; the runner neither stores nor publishes by itself. */
 export type Turn = {
@@ -34,6 +35,8 @@ export type Turn = {
   models: LanguageModels;
   recorder: TurnRecorder;
   signals: TurnSignals;
+  /** Hears how the run goes: with its ending it becomes a part of the log. */
+  tracing: Tracing;
   limits: TurnLimits;
   /** How long a request for a person's approval lives, in ms. */
   approvalMs: number;

@@ -19,6 +19,7 @@ const maya = { accountId: 'ACC-1001', email: 'maya.lindqvist@example.com', posta
 const marks = [
   'mark-of-customer',
   'mark-of-agent',
+  'mark-of-trace',
   'mark-of-person',
   'mark-of-note',
   'mark-of-rating',
@@ -28,6 +29,9 @@ const marks = [
   'mark-of-unsent.pdf',
 ];
 
+/** An answer that was never said: only the trace of its turn quotes it. */
+const heldBack = says('mark-of-trace: your credit is 777 USD.');
+
 /** Inside of what they attach. */
 const contents = ['mark-of-picture', 'mark-of-document', 'mark-of-guide'];
 
@@ -36,6 +40,7 @@ describe('Erasing a customer', () => {
     await using store = await openTestStore(Date.now());
     // Only the first answer is of the one who is erased: the other one is answered while it goes on.
     const answers = [
+      [...heldBack, finishes()],
       [...says('mark-of-agent'), finishes()],
       [...says('Yes.'), finishes()],
     ];
@@ -202,7 +207,11 @@ describe('Erasing a customer', () => {
 });
 
 it('An export holds everything of one customer and nothing of another, as data and as text', async () => {
-  await using test = await openDesk([scriptedModel('llama', [[...says('mark-of-agent'), finishes()]])]);
+  const answers = [
+    [...heldBack, finishes()],
+    [...says('mark-of-agent'), finishes()],
+  ];
+  await using test = await openDesk([scriptedModel('llama', answers)]);
   const visitor = await newVisitor(test, '192.0.2.77');
   const conversationId = await leavesEverything(test, visitor);
   const other = await writes(test, await newVisitor(test, '192.0.2.78'), 'text of somebody else');

@@ -140,6 +140,23 @@ test('lists show each conversation where it belongs: newest activity first, the 
   });
 });
 
+test('how many wait ahead is counted in the order of the list: the more pressing first, then the longer wait', async () => {
+  await using store = await openTestStore();
+  const urgent: FactBody = { kind: 'priority-set', priority: 'urgent', by: { kind: 'desk' } };
+  await conversation(store, [wrote(), asksForPerson], { id: 'b', at: TEST_NOON });
+  await conversation(store, [wrote(), asksForPerson], { id: 'a', at: TEST_NOON });
+  await conversation(store, [wrote(), asksForPerson], { id: 'earlier', at: TEST_NOON - 1 });
+  await conversation(store, [wrote(), urgent, asksForPerson], { id: 'urgent', at: TEST_NOON + 1 });
+  await conversation(store, [wrote(), joins], { id: 'with-kim', at: TEST_NOON - 1 });
+  const log = store.records.conversations;
+  const waiting = await log.list({ kind: 'waiting' }, 10);
+  expect(waiting.map(({ conversationId }) => conversationId)).toEqual(['urgent', 'earlier', 'a', 'b']);
+  const ahead = waiting.map(({ conversationId, summary: { owner, priority } }) =>
+    log.waitingAhead(conversationId, priority, owner.kind === 'queue' ? owner.since : 0),
+  );
+  expect(await Promise.all(ahead)).toEqual([0, 1, 2, 3]);
+});
+
 test('a turn is claimed by one runner, and again once its lease is over, under a higher fence', async () => {
   await using store = await openTestStore();
   const { id } = await conversation(store, [wrote()]);

@@ -2,6 +2,7 @@ import type { AgentName, Fact, FactBody } from '#/lib/conversation/facts.ts';
 import { fold } from '#/lib/conversation/state.ts';
 import type { ModelCandidate } from '#/lib/ports/language-models.ts';
 import { identityAfter } from '#/lib/turns/progress.ts';
+import { startTracing } from '#/lib/turns/tracing.ts';
 import type { Turn, TurnLimits, TurnRecorder } from '#/lib/turns/turn.ts';
 import { log, said } from './facts.ts';
 import { finishes, says, scriptedModel } from './scripted-model.ts';
@@ -87,6 +88,7 @@ export async function scriptedTurn(
       activity: (activity) =>
         void signals.push({ kind: 'activity', activity: 'tool' in activity ? activity.tool : activity.kind }),
     },
+    tracing: startTracing({ turn: turnNumber, agent }),
     limits: { ...limits, ...given.limits },
     approvalMs: 3_600_000,
     newMessageId: () => {

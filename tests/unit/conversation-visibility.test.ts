@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { briefFrom } from '#/lib/conversation/brief.ts';
+import type { FactBody } from '#/lib/conversation/facts.ts';
 import { fold } from '#/lib/conversation/state.ts';
+import type { TurnTrace } from '#/lib/conversation/trace.ts';
 import { customerFacts } from '#/lib/conversation/visibility.ts';
 import {
   asked,
@@ -17,6 +19,30 @@ import {
 
 const secret = 'SECRET-OF-THE-HOUSE';
 const inner = { ...brief, goal: secret, notes: [{ text: secret, seq: 1 }] };
+const trace: TurnTrace = {
+  turn: 2,
+  agent: 'billing',
+  totalMs: 40,
+  steps: [
+    {
+      model: secret,
+      kind: 'ollama',
+      host: secret,
+      windowTokens: 8192,
+      leftOutMessages: 0,
+      waitedMs: 0,
+      firstTokenMs: 10,
+      totalMs: 20,
+      tokensIn: 1,
+      tokensOut: 1,
+      end: 'held-back',
+      problem: secret,
+      calls: [{ tool: secret, asked: secret, answer: secret }],
+      heldBack: [{ what: 'answer', text: secret, problem: secret }],
+    },
+  ],
+  leftOut: 0,
+};
 const toolUsed = {
   kind: 'tool-used',
   turn: 2,
@@ -40,6 +66,7 @@ describe('What the customer may see', () => {
       to: 'billing',
       reason: 'charged twice',
       brief: inner,
+      trace,
     },
     {
       kind: 'human-requested',
@@ -48,15 +75,21 @@ describe('What the customer may see', () => {
       detail: secret,
       brief: inner,
       somebodyHere: true,
+      trace,
     },
     joined(kim),
     { kind: 'note-added', person: kim, noteId: 'n', text: secret },
-    { kind: 'draft-discarded', turn: 2, agent: 'billing', text: secret, why: 'taken-over' },
+    { kind: 'draft-discarded', turn: 2, agent: 'billing', text: secret, why: 'taken-over', trace },
     { kind: 'ai-switched', on: false, person: kim },
     personSaid(kim, 'Hello'),
     { ...released(kim, 'technical'), line: secret, brief: inner } as ReturnType<typeof released>,
-    replied('Back again.'),
+    { ...replied('Back again.'), trace } as FactBody,
   );
+
+  it('never holds how a turn went, whichever fact it is kept with', () => {
+    expect(JSON.stringify(facts)).toContain('windowTokens');
+    expect(JSON.stringify(customerFacts(facts))).not.toContain('windowTokens');
+  });
 
   it('never holds notes, drafts, tool arguments and results, briefs or the lines between colleagues', () => {
     expect(JSON.stringify(customerFacts(facts))).not.toContain(secret);

@@ -92,6 +92,57 @@ const ranWith = z
   .optional();
 
 const spoken = { turn, agent, messageId, text: z.string(), model: z.string(), ranWith };
+/** In line as it began to wait; absent in what was stored before. */
+const place = z.int().optional();
+
+/** Staff only; absent in what was stored before traces were kept. */
+const trace = z
+  .object({
+    turn,
+    agent,
+    totalMs: z.number(),
+    steps: z.array(
+      z.object({
+        model: z.string(),
+        kind: z.enum(['ollama', 'built-in']),
+        host: z.string().nullable(),
+        windowTokens: z.number(),
+        leftOutMessages: z.int(),
+        waitedMs: z.number(),
+        firstTokenMs: z.number().nullable(),
+        totalMs: z.number(),
+        tokensIn: z.number().nullable(),
+        tokensOut: z.number().nullable(),
+        end: z.enum([
+          'answered',
+          'used-tools',
+          'cut-off',
+          'said-nothing',
+          'held-back',
+          'failed',
+          'stopped',
+          'not-asked',
+        ]),
+        problem: z.string().nullable(),
+        calls: z.array(
+          z.union([
+            z.object({ tool: z.string(), callId: z.string() }),
+            z.object({ tool: z.string(), asked: z.string(), answer: z.string().nullable() }),
+          ]),
+        ),
+        heldBack: z.array(
+          z.object({
+            what: z.enum(['answer', 'remark', 'reason']),
+            text: z.string().nullable(),
+            problem: z.string(),
+          }),
+        ),
+      }),
+    ),
+    leftOut: z.int(),
+  })
+  .meta({ id: 'TurnTrace', description: 'How the run of an AI turn went that ends in this fact.' })
+  .optional();
 
 /** A fact of this kind, with its place and time. */
 function fact<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {
@@ -128,7 +179,7 @@ const agentFacts = [
     ranWith,
   }),
   fact('agent-remarked', spoken),
-  fact('agent-replied', spoken),
+  fact('agent-replied', { ...spoken, trace }),
   fact('agent-stopped', spoken),
   fact('approval-requested', {
     turn,
@@ -139,13 +190,14 @@ const agentFacts = [
     digest: z.string().meta({ description: 'Repeat it when you decide: it stands for tool and arguments.' }),
     expiresAt: z.number(),
   }),
-  fact('agent-handed-off', { turn, from: agent, to: agent, reason: z.string(), brief, told, ranWith }),
+  fact('agent-handed-off', { turn, from: agent, to: agent, reason: z.string(), brief, told, ranWith, trace }),
   fact('draft-discarded', {
     turn,
     agent,
     text: z.string(),
     why: z.enum(['taken-over', 'closed', 'customer-wrote', 'cut-off', 'withheld']),
     ranWith,
+    trace,
   }),
   fact('turn-failed', {
     turn,
@@ -164,7 +216,7 @@ const personFacts = [
   }),
   fact('human-replied', { person, messageId, text: z.string(), attachments }),
   fact('human-released', { person, to: agent, line: z.string(), brief, told }),
-  fact('human-left', { person, why: z.enum(['offline', 'put-back']) }),
+  fact('human-left', { person, why: z.enum(['offline', 'put-back']), place }),
   fact('note-added', { person, noteId: z.string(), text: z.string() }),
   fact('approval-decided', { approvalId: z.string(), person, approved: z.boolean() }),
   fact('ai-switched', { on: z.boolean(), person }),
@@ -193,7 +245,9 @@ const deskFacts = [
     told,
     somebodyHere: z.boolean(),
     outsideHours: z.boolean().optional(),
+    place,
     ranWith,
+    trace,
   }),
   fact('conversation-closed', { by: actor }),
   fact('conversation-reopened', {}),

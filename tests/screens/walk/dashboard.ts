@@ -3,6 +3,7 @@ import { messages, openChat, openDashboard, type Screen, saidBy, write } from '.
 import { socketCustomer } from '../../support/socket-customer.ts';
 import { createStaff } from '../../support/staff.ts';
 import { closeEverything, leave, type Walk } from './stop.ts';
+import { walkWhy } from './why.ts';
 
 const slow = { timeout: 20_000 };
 const rows = (page: Page) => page.getByRole('region', { name: 'Conversations' });
@@ -32,6 +33,7 @@ export async function walkDashboard(walk: Walk): Promise<void> {
   await expect(messages(page)).toContainText('INV-5101');
   await look({ page, id: 'dashboard-waiting', title: 'Somebody waits for a person' });
   await walkThread(lee, maya, look);
+  await walkWhy(lee, look);
   await walkDialogs(lee, maya, look);
   await leave(lee, maya);
 }

@@ -25,6 +25,7 @@ const lines: [heard: string, who: string][] = [
   ['facts:appended priority-set',   'no     no  no      no     no       yes     no   no  no'],
   ['facts:appended snoozed',        'no     no  no      no     no       yes     no   no  no'],
   ['facts:appended woken',          'no     no  no      no     no       yes     no   no  no'],
+  ['facts:appended trace',          'no     no  no      no     no       yes     no   no  no'],
   ['stream:grew',                   'yes    yes no      no     no       yes     no   no  no'],
   ['activity:changed',              'yes    yes no      no     no       yes     no   no  no'],
   ['place:changed',                 'yes    yes no      no     no       yes     no   no  no'],

@@ -79,11 +79,14 @@ async function erase({ desk, staff }: Cast, conversationId: string): Promise<voi
 
 type Told = { conversationId?: string; facts?: Fact[]; who?: string };
 
-/** Nothing of other conversations; facts by their kind, typing by who types. */
+/** Nothing of other conversations; facts by their kind and whether they tell how a turn went, typing by who types. */
 function wordsOf(event: string, told: unknown, conversationId: string): string[] {
   const { conversationId: about, facts, who } = (told ?? {}) as Told;
   if (about !== undefined && about !== conversationId) return [];
-  if (facts) return facts.map(({ kind }) => `${event} ${kind}`);
+  if (facts)
+    return facts.flatMap((fact) =>
+      'trace' in fact ? [`${event} ${fact.kind}`, `${event} trace`] : [`${event} ${fact.kind}`],
+    );
   return [who === undefined ? event : `${event} ${who}`];
 }
 
