@@ -34,6 +34,10 @@ export function visibleToCustomer(fact: Fact): Fact | null {
       return { ...fact, line: '' };
     case 'human-released':
       return { ...fact, brief: emptyBrief, line: '' };
+    case 'human-replied': {
+      const { beganAsDraft: _, ...reply } = fact;
+      return reply;
+    }
     case 'conversation-started':
     case 'customer-wrote':
     case 'identity-proved':
@@ -44,7 +48,6 @@ export function visibleToCustomer(fact: Fact): Fact | null {
     case 'approval-decided':
     case 'agent-replied':
     case 'human-joined':
-    case 'human-replied':
     case 'human-left':
     case 'turn-failed':
     case 'contact-left':

@@ -10,6 +10,7 @@ import { createAssignment } from './assignment.ts';
 import { createAttachmentDesk } from './attachment-desk.ts';
 import type { Context, DeskSettings } from './context.ts';
 import { createConversations } from './conversations.ts';
+import { createCopilot } from './copilot.ts';
 import type { IdentityMeans } from './customer-identity.ts';
 import type { Desk, DeskEvent } from './desk.ts';
 import { createDeskWork } from './desk-work.ts';
@@ -77,6 +78,7 @@ export async function createDesk(parts: {
   const retention = createRetention(context, turns.drop);
   const filling = createSearchFilling(context);
   const snoozes = createSnoozeWatch(context, insist);
+  const copilot = createCopilot(context);
   let people: PersonView[] = [];
   let waitWatch: NodeJS.Timeout | null = null;
 
@@ -129,6 +131,7 @@ export async function createDesk(parts: {
     work: createDeskWork(context),
     privacy: createPrivacyDesk(context, turns.drop),
     attachments: createAttachmentDesk(context),
+    copilot,
     page: (reader, conversationId, after) => conversationPage(context, reader, conversationId, after),
     figures: () => figuresOf(context, turns),
     subscribe: announcements.subscribe,
@@ -149,6 +152,7 @@ export async function createDesk(parts: {
       snoozes.stop();
       stopInsisting();
       await retention.stop();
+      await copilot.stopAll();
       await turns.stop();
     },
   };

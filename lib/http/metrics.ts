@@ -3,7 +3,8 @@ import { type LimitReason, limitReasons } from '#/lib/access/rate.ts';
 import type { ClaimProblem } from '#/lib/claims/check.ts';
 import { agentNames, type Fact, toolNames, waitingReasons } from '#/lib/conversation/facts.ts';
 import type { RefusalCode } from '#/lib/conversation/refusal.ts';
-import type { DeskEvent } from '#/lib/desk/desk.ts';
+import type { DeskEvent, DraftOutcome } from '#/lib/desk/desk.ts';
+import { draftTasks } from '#/lib/protocol/copilot.ts';
 import { type GaugeSources, registerGauges } from './metrics-gauges.ts';
 
 const socketEvents = [
@@ -24,6 +25,14 @@ const claimProblems: Record<ClaimProblem['kind'], true> = {
   canary: true,
   'foreign-account': true,
   secret: true,
+};
+
+const draftOutcomes: Record<DraftOutcome, true> = {
+  asked: true,
+  refused: true,
+  written: true,
+  stopped: true,
+  failed: true,
 };
 
 /** Every label has a fixed set of values: no ids, no names, no texts, so that the series stay few. */
@@ -93,6 +102,15 @@ export function createMetrics(): Metrics {
     'reason',
   ]);
   for (const reason of limitReasons) limited.inc({ reason }, 0);
+  const drafts = counter('drafts_total', 'Drafts and summaries that people asked the copilot for.', [
+    'task',
+    'outcome',
+  ]);
+  for (const task of draftTasks) {
+    for (const outcome of Object.keys(draftOutcomes)) drafts.inc({ task, outcome }, 0);
+  }
+  const used = counter('drafts_used_total', 'Replies of people that began as a draft of the copilot.', []);
+  used.inc(0);
   const countFact = factCounters(counter);
 
   return {
@@ -100,6 +118,8 @@ export function createMetrics(): Metrics {
     readFrom: (sources) => registerGauges(registry, sources),
     hear: (event) => {
       if (event.kind === 'facts-appended') for (const fact of event.facts) countFact(fact);
+      if (event.kind === 'facts-appended') used.inc(event.facts.filter(beganAsDraft).length);
+      if (event.kind === 'draft') drafts.inc({ task: event.task, outcome: event.outcome });
       if (event.kind === 'claim-withheld') withheld.inc({ kind: event.problem });
       if (event.kind === 'limited') limited.inc({ reason: event.reason });
       if (event.kind === 'model-failed') failures.inc({ kind: event.model, cause: event.cause });
@@ -114,6 +134,10 @@ export function createMetrics(): Metrics {
     countLimited: (reason) => limited.inc({ reason }),
     countSocket: (what) => sockets.inc({ what }),
   };
+}
+
+function beganAsDraft(fact: Fact): boolean {
+  return fact.kind === 'human-replied' && fact.beganAsDraft === true;
 }
 
 /** Whoever tries every method at every address must not make a series of each. */

@@ -1,4 +1,4 @@
-import type { LanguageModels, ModelsStatus } from '#/lib/ports/language-models.ts';
+import { type LanguageModels, type ModelsStatus, whyNoModel } from '#/lib/ports/language-models.ts';
 import type { AnsweringView } from '#/lib/protocol/views.ts';
 import type { SocketServer } from './publish.ts';
 import { rooms } from './rooms.ts';
@@ -10,7 +10,7 @@ export function answeringForCustomers({ answering: { kind, model } }: ModelsStat
 export function answeringForStaff({ answering, hosts }: ModelsStatus): AnsweringView {
   const { kind, model, host } = answering;
   const ollamaAway = kind === 'built-in' && hosts.some(({ up, breakerOpen }) => !up || breakerOpen);
-  return { kind, model, host, ollamaAway };
+  return { kind, model, host, ollamaAway, problem: whyNoModel({ answering, hosts }) };
 }
 
 /** Tells every socket when another model, or the built-in responder, answers from now on. */

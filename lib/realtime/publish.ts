@@ -35,6 +35,7 @@ export function publish(io: SocketServer, desk: Desk): () => void {
       case 'model-failed':
       case 'claim-withheld':
       case 'limited':
+      case 'draft':
         return; // counted, not shown
       case 'erased':
         return publishErased(io, event);
