@@ -91,17 +91,7 @@ export function Composer({
     attempt.current = attemptFor(attempt.current, { mode, text: sending, files });
     typing.stopped();
     const { id } = attempt.current;
-    const answer: Answer<unknown> =
-      mode === 'reply'
-        ? await command.run('conversation:reply', {
-            conversationId,
-            messageId: id,
-            text: sending,
-            ...(attachmentIds.length > 0 ? { attachmentIds } : {}),
-            seenSeq: head,
-            ...(beganAsDraft(conversationId, sending) ? { beganAsDraft: true } : {}),
-          })
-        : await command.run('conversation:note', { conversationId, noteId: id, text: sending });
+    const answer = await submit(id, sending, attachmentIds);
     if (answer.ok) {
       attempt.current = null;
       setHeldAt(null);
@@ -113,6 +103,19 @@ export function Composer({
       attached.bringAgain();
       onConflict();
     }
+  }
+
+  function submit(id: string, sending: string, attachmentIds: string[]): Promise<Answer<unknown>> {
+    if (mode === 'note')
+      return command.run('conversation:note', { conversationId, noteId: id, text: sending });
+    return command.run('conversation:reply', {
+      conversationId,
+      messageId: id,
+      text: sending,
+      ...(attachmentIds.length > 0 ? { attachmentIds } : {}),
+      seenSeq: head,
+      ...(beganAsDraft(conversationId, sending) ? { beganAsDraft: true } : {}),
+    });
   }
 
   function press(event: KeyboardEvent) {

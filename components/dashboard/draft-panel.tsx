@@ -47,7 +47,9 @@ export function DraftPanel({
         </span>
       </p>
       {overtaken && (
-        <Notice tone="warning">The customer has written since. This {taskWord(draft)} knows nothing of it.</Notice>
+        <Notice tone="warning">
+          The customer has written since. This {taskWord(draft)} knows nothing of it.
+        </Notice>
       )}
       {text !== '' && <DraftText draft={draft} busy={growing} />}
       {state.kind === 'written' && state.cut && <p className="text-12 text-warning">{cutWords[state.cut]}</p>}
@@ -105,7 +107,11 @@ function DraftText({ draft, busy }: { draft: Draft; busy: boolean }) {
             piece.why === null ? (
               <span key={piece.from}>{piece.text}</span>
             ) : (
-              <mark key={piece.from} title={piece.why} className="rounded-6 bg-warning-soft px-0.5 text-warning">
+              <mark
+                key={piece.from}
+                title={piece.why}
+                className="rounded-6 bg-warning-soft px-0.5 text-warning"
+              >
                 {piece.text}
                 <span className="sr-only"> (to check: {piece.why})</span>
               </mark>

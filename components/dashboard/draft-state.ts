@@ -1,5 +1,5 @@
-import type { Refusal } from '#/lib/conversation/refusal.ts';
 import type { Fact } from '#/lib/conversation/facts.ts';
+import type { Refusal } from '#/lib/conversation/refusal.ts';
 import type { DraftCut, DraftMark, DraftSignal, DraftTask } from '#/lib/protocol/copilot.ts';
 import type { AnsweringView } from '#/lib/protocol/views.ts';
 

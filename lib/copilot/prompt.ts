@@ -8,14 +8,20 @@ import { conversationLines } from './conversation-lines.ts';
 /** All words that the model is told when it writes for a person. The conversation comes after them, as data. */
 
 const tasks: Record<DraftTask, (person: string, business: string) => string> = {
-  reply: (person, business) => `You draft a reply to a customer of ${business}. ${person}, a person of its staff, reads the draft, corrects it and decides about it.
+  reply: (
+    person,
+    business,
+  ) => `You draft a reply to a customer of ${business}. ${person}, a person of its staff, reads the draft, corrects it and decides about it.
 
 - Answer what the customer asked last, in the customer's language, calmly and kindly, in one to five short sentences of plain text.
 - Say only what the conversation says or what ${business} publishes. Invent no amount, date, number, name or reason. Ask for what is missing.
 - Never write that something was done, or will be, unless the conversation says so.
 - Ask for no password, full card number or one-time code.
 - Write nothing but the reply itself: no subject, no signature, no remark about the draft.`,
-  summary: (person, business) => `You summarise a conversation of a customer with ${business} for ${person}, a person of its staff who has not read it.
+  summary: (
+    person,
+    business,
+  ) => `You summarise a conversation of a customer with ${business} for ${person}, a person of its staff who has not read it.
 
 - Write up to six lines, each a short sentence that begins with "- ": what the customer wants, what is known of them, what was done and by whom, what was promised, what is open now.
 - Say only what the conversation says, and who says it. Keep amounts, dates and numbers exactly as they stand there.

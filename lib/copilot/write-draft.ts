@@ -1,5 +1,5 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider';
-import { type FinishReason, streamText } from 'ai';
+import { type FinishReason, streamText, type TextStreamPart, type ToolSet } from 'ai';
 import type { ClaimProblem } from '#/lib/claims/check.ts';
 import type { LanguageModels, ModelCandidate } from '#/lib/ports/language-models.ts';
 import type { Log } from '#/lib/ports/log.ts';
@@ -7,7 +7,7 @@ import type { DraftEnding, DraftSignal } from '#/lib/protocol/copilot.ts';
 import { type Admitted, firstPlace } from '#/lib/turns/admission.ts';
 import { newCanary } from '#/lib/turns/canary.ts';
 import { checkedBeginning } from '#/lib/turns/checked-text.ts';
-import { growingText } from '#/lib/turns/coalesce.ts';
+import { type GrowingText, growingText } from '#/lib/turns/coalesce.ts';
 import { deadlines } from '#/lib/turns/deadlines.ts';
 import { replyFrom } from '#/lib/turns/reply-text.ts';
 import { type Judge, type JudgeInput, judgeFor } from './marks.ts';
@@ -120,8 +120,7 @@ async function listen(
     },
     judge.leak,
   );
-  let finish: FinishReason = 'other';
-  let pieces = 0;
+  let finish: 'stop' | 'length';
   try {
     const { stream } = streamText({
       model,
@@ -133,17 +132,9 @@ async function listen(
       // Errors are parts of the stream; without this they would also be printed.
       onError: () => {},
     });
-    for await (const part of stream) {
-      if (part.type === 'error') throw part.error;
-      if (part.type === 'finish-step') finish = part.finishReason;
-      if (!part.type.endsWith('-delta')) continue;
-      pieces += 1;
-      if (part.type === 'text-delta') text.push(part.text);
-      if (pieces > outputTokens * FAR_TOO_LONG) stop.abort(new Error('The model did not stop writing.'));
-    }
-    stop.signal.throwIfAborted();
-    if (finish !== 'stop' && finish !== 'length') throw new Error(`The draft broke off: ${finish}.`);
+    finish = await readTo(text, stream, outputTokens * FAR_TOO_LONG);
   } catch (error) {
+    stop.abort();
     text.stop();
     if (!drafting.abort.aborted)
       log.warn({ error, conversationId, model: label.model, host: label.host }, 'A draft failed.');
@@ -155,6 +146,25 @@ async function listen(
   if (written) return written;
   text.drop();
   return { kind: 'nothing-said', shown: false };
+}
+
+/** @throws when it does not come to an end of its own: it failed, was cut off, or goes on and on. */
+async function readTo(
+  text: GrowingText,
+  stream: AsyncIterable<TextStreamPart<ToolSet>>,
+  mostPieces: number,
+): Promise<'stop' | 'length'> {
+  let finish: FinishReason = 'other';
+  let pieces = 0;
+  for await (const part of stream) {
+    if (part.type === 'error') throw part.error;
+    if (part.type === 'finish-step') finish = part.finishReason;
+    if (part.type === 'text-delta') text.push(part.text);
+    if (part.type.endsWith('-delta')) pieces += 1;
+    if (pieces > mostPieces) throw new Error('The model did not stop writing.');
+  }
+  if (finish !== 'stop' && finish !== 'length') throw new Error(`The draft broke off: ${finish}.`);
+  return finish;
 }
 
 /** The whole of it as it may be shown; null when that is nothing. */
@@ -183,5 +193,7 @@ function failureWords(nothingSaid: boolean, shown: boolean, late: boolean): stri
   if (nothingSaid) return 'The model wrote nothing that can be shown. Ask again.';
   if (shown)
     return `The model ${late ? 'took too long' : 'broke off'}. What stands here is only a beginning. Ask again.`;
-  return late ? 'The model took too long. Ask again.' : 'No model could write this now. Ask again in a moment.';
+  return late
+    ? 'The model took too long. Ask again.'
+    : 'No model could write this now. Ask again in a moment.';
 }

@@ -1,12 +1,12 @@
 import { createRate } from '#/lib/access/rate.ts';
-import { writeDraft } from '#/lib/copilot/write-draft.ts';
+import type { History } from '#/lib/conversation/decisions.ts';
 import { type Refusal, refuse } from '#/lib/conversation/refusal.ts';
 import { isClosed } from '#/lib/conversation/state.ts';
+import { writeDraft } from '#/lib/copilot/write-draft.ts';
 import { whyNoModel } from '#/lib/ports/language-models.ts';
 import type { StaffPrincipal } from '#/lib/ports/principals.ts';
 import type { DraftEnding } from '#/lib/protocol/copilot.ts';
 import type { Context } from './context.ts';
-import type { History } from '#/lib/conversation/decisions.ts';
 import type { Copilot, DraftAsker, DraftInput, DraftOutcome } from './desk.ts';
 import { notFound } from './staff-changes.ts';
 

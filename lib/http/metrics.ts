@@ -102,15 +102,7 @@ export function createMetrics(): Metrics {
     'reason',
   ]);
   for (const reason of limitReasons) limited.inc({ reason }, 0);
-  const drafts = counter('drafts_total', 'Drafts and summaries that people asked the copilot for.', [
-    'task',
-    'outcome',
-  ]);
-  for (const task of draftTasks) {
-    for (const outcome of Object.keys(draftOutcomes)) drafts.inc({ task, outcome }, 0);
-  }
-  const used = counter('drafts_used_total', 'Replies of people that began as a draft of the copilot.', []);
-  used.inc(0);
+  const countDraft = draftCounters(counter);
   const countFact = factCounters(counter);
 
   return {
@@ -118,8 +110,7 @@ export function createMetrics(): Metrics {
     readFrom: (sources) => registerGauges(registry, sources),
     hear: (event) => {
       if (event.kind === 'facts-appended') for (const fact of event.facts) countFact(fact);
-      if (event.kind === 'facts-appended') used.inc(event.facts.filter(beganAsDraft).length);
-      if (event.kind === 'draft') drafts.inc({ task: event.task, outcome: event.outcome });
+      countDraft(event);
       if (event.kind === 'claim-withheld') withheld.inc({ kind: event.problem });
       if (event.kind === 'limited') limited.inc({ reason: event.reason });
       if (event.kind === 'model-failed') failures.inc({ kind: event.model, cause: event.cause });
@@ -133,6 +124,21 @@ export function createMetrics(): Metrics {
     observeSend: (ms) => sends.observe(ms / 1000),
     countLimited: (reason) => limited.inc({ reason }),
     countSocket: (what) => sockets.inc({ what }),
+  };
+}
+
+function draftCounters(counter: MakeCounter): (event: DeskEvent) => void {
+  const drafts = counter('drafts_total', 'Drafts and summaries that people asked the copilot for.', [
+    'task',
+    'outcome',
+  ]);
+  for (const task of draftTasks) {
+    for (const outcome of Object.keys(draftOutcomes)) drafts.inc({ task, outcome }, 0);
+  }
+  const used = counter('drafts_used_total', 'Replies of people that began as a draft of the copilot.', []);
+  return (event) => {
+    if (event.kind === 'draft') drafts.inc({ task: event.task, outcome: event.outcome });
+    if (event.kind === 'facts-appended') used.inc(event.facts.filter(beganAsDraft).length);
   };
 }
 

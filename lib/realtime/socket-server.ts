@@ -6,10 +6,10 @@ import type { Desk } from '#/lib/desk/desk.ts';
 import type { LanguageModels } from '#/lib/ports/language-models.ts';
 import type { Log } from '#/lib/ports/log.ts';
 import type { StaffPrincipal } from '#/lib/ports/principals.ts';
-import type { DraftSignal } from '#/lib/protocol/copilot.ts';
 import type { StatusView } from '#/lib/protocol/views.ts';
 import { publishAnswering } from './answering.ts';
 import { bindCommands, type CommandsUnderWay, type Door, type SocketMetrics } from './bind.ts';
+import { draftAsker } from './draft-asker.ts';
 import { drainSockets } from './draining.ts';
 import { endWithSession } from './end-with-session.ts';
 import { followGrowingAnswers } from './growing-answers.ts';
@@ -153,15 +153,8 @@ export function openSockets(options: {
     }
     endWithSession(socket, () => staffOf(socket), log);
     const who = lookedUpOften(() => staffOf(socket));
-    const gone = new AbortController();
-    socket.on('disconnect', () => gone.abort());
-    const staffSocket = {
-      ...{ id: socket.id, isOpen: () => socket.connected, join, joinConversation },
-      asker: {
-        hears: (signal: DraftSignal) => void socket.emit('copilot:changed', signal),
-        gone: gone.signal,
-      },
-    };
+    const asker = draftAsker(socket);
+    const staffSocket = { id: socket.id, isOpen: () => socket.connected, join, joinConversation, asker };
     const handlers = {
       dashboard: staffHandlers(desk, models, staffSocket),
       status: statusHandlers(options.status, desk.forStaff.pullModel, staffSocket),

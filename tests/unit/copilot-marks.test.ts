@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { judgeFor } from '#/lib/copilot/marks.ts';
 import type { FactBody } from '#/lib/conversation/facts.ts';
+import { judgeFor } from '#/lib/copilot/marks.ts';
 import type { DraftTask } from '#/lib/protocol/copilot.ts';
 import { harbor, mayasAccount, NOW, opened, used } from '../support/claims.ts';
 import { given, kim, personSaid, said } from '../support/facts.ts';
@@ -41,12 +41,18 @@ describe('what stands in a drafted reply', () => {
     expect(marked('reply', [said('I want 300 USD back')], 'The amount is 300 USD.')).toEqual([
       ['300 USD', 'Only the customer names 300 USD.'],
     ]);
-    expect(marked('reply', [said('I want 300 USD back')], 'You wrote that you want 300 USD back.')).toEqual([]);
+    expect(marked('reply', [said('I want 300 USD back')], 'You wrote that you want 300 USD back.')).toEqual(
+      [],
+    );
   });
 
   test('is marked each by itself, also twice in a sentence and in a later one', () => {
     const text = 'It is 71 USD now and 72 USD later. Ticket TCK-9999 has the rest.';
-    expect(marked('reply', [said('Hi')], text).map(([words]) => words)).toEqual(['71 USD', '72 USD', 'TCK-9999']);
+    expect(marked('reply', [said('Hi')], text).map(([words]) => words)).toEqual([
+      '71 USD',
+      '72 USD',
+      'TCK-9999',
+    ]);
   });
 
   test('as a deed that nothing shows is marked, and one that was done is not', () => {
@@ -94,7 +100,9 @@ describe('what stands in a summary', () => {
   ];
 
   test('may come from the customer and from notes', () => {
-    expect(marked('summary', facts, '- The customer reports a charge of 300 USD, invoice INV-7777.\n')).toEqual([]);
+    expect(
+      marked('summary', facts, '- The customer reports a charge of 300 USD, invoice INV-7777.\n'),
+    ).toEqual([]);
     expect(marked('summary', facts, '- The bank took 12.50 USD.')).toEqual([]);
     expect(marked('reply', facts, 'The bank took 12.50 USD.')).not.toEqual([]);
   });

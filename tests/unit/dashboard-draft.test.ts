@@ -15,43 +15,58 @@ import type { DraftSignal } from '#/lib/protocol/copilot.ts';
 import { given, kim, personSaid, said } from '../support/facts.ts';
 
 const draftId = 'the-draft';
-const after = (draft: Draft, ...signals: DraftSignal[]) => signals.reduce(afterSignal, draft);
+const having = (draft: Draft, ...signals: DraftSignal[]) => signals.reduce(afterSignal, draft);
 const grew = (from: number, text: string, marks: { from: number; to: number; why: string }[] = []) =>
   ({ draftId, kind: 'grew', from, text, marks }) as const;
-const ended = (text: string) =>
-  ({ draftId, kind: 'ended', ending: { kind: 'written', text, marks: [], model: 'qwen3:8b', cut: null } }) as const;
+const ended = (text: string): DraftSignal => ({
+  draftId,
+  kind: 'ended',
+  ending: { kind: 'written', text, marks: [], model: 'qwen3:8b', cut: null },
+});
 
 describe('a draft on screen', () => {
   test('grows by its pieces, with their marks, and ends as the whole text', () => {
     const mark = { from: 7, to: 13, why: 'nowhere' };
-    const growing = after(newDraft(draftId, 'reply'), { draftId, kind: 'writing' }, grew(0, 'Hello. '), grew(7, '71 USD.', [mark]));
+    const growing = having(
+      newDraft(draftId, 'reply'),
+      { draftId, kind: 'writing' },
+      grew(0, 'Hello. '),
+      grew(7, '71 USD.', [mark]),
+    );
     expect(growing).toMatchObject({ text: 'Hello. 71 USD.', marks: [mark], state: { kind: 'writing' } });
-    expect(after(growing, ended('Hello.'))).toMatchObject({ text: 'Hello.', marks: [], state: { kind: 'written' } });
+    expect(having(growing, ended('Hello.'))).toMatchObject({
+      text: 'Hello.',
+      marks: [],
+      state: { kind: 'written' },
+    });
   });
 
   test('repeats and losses cannot garble it', () => {
-    const start = after(newDraft(draftId, 'reply'), grew(0, 'Hello. '));
-    expect(after(start, grew(0, 'Hello. ')).text).toBe('Hello. ');
-    expect(after(start, grew(30, 'far away')).text).toBe('Hello. ');
-    expect(after(start, { draftId, kind: 'dropped' }).text).toBe('');
+    const start = having(newDraft(draftId, 'reply'), grew(0, 'Hello. '));
+    expect(having(start, grew(0, 'Hello. ')).text).toBe('Hello. ');
+    expect(having(start, grew(30, 'far away')).text).toBe('Hello. ');
+    expect(having(start, { draftId, kind: 'dropped' }).text).toBe('');
   });
 
   test('nothing of another draft, and nothing after its end, changes it', () => {
-    const stopped = after(newDraft(draftId, 'reply'), grew(0, 'Hello. '), {
+    const stopped = having(newDraft(draftId, 'reply'), grew(0, 'Hello. '), {
       draftId,
       kind: 'ended',
       ending: { kind: 'stopped', why: 'asked' },
     });
     expect(isGrowing(stopped)).toBe(false);
-    expect(after(stopped, grew(7, 'More.'), ended('All of it.'))).toBe(stopped);
-    expect(after(newDraft('another', 'reply'), grew(0, 'Hello.')).text).toBe('');
+    expect(having(stopped, grew(7, 'More.'), ended('All of it.'))).toBe(stopped);
+    expect(having(newDraft('another', 'reply'), grew(0, 'Hello.')).text).toBe('');
   });
 
   test('that was refused or lost says so and keeps its beginning; one that is whole stays whole', () => {
     const lost = { code: 'unavailable', message: 'Lost.' } as const;
-    const begun = after(newDraft(draftId, 'reply'), grew(0, 'Hello. '));
-    expect(failedDraft(begun, lost)).toMatchObject({ text: 'Hello. ', state: { kind: 'failed', refusal: lost } });
-    const whole = after(begun, ended('Hello.'));
+    const begun = having(newDraft(draftId, 'reply'), grew(0, 'Hello. '));
+    expect(failedDraft(begun, lost)).toMatchObject({
+      text: 'Hello. ',
+      state: { kind: 'failed', refusal: lost },
+    });
+    const whole = having(begun, ended('Hello.'));
     expect(failedDraft(whole, lost)).toBe(whole);
   });
 
@@ -63,9 +78,11 @@ describe('a draft on screen', () => {
   });
 
   test('counts what is to be checked in words', () => {
-    const whole = after(newDraft(draftId, 'summary'), ended('Hello.'));
+    const whole = having(newDraft(draftId, 'summary'), ended('Hello.'));
     expect(stateWords(whole)).toBe('The summary is whole');
-    expect(stateWords({ ...whole, marks: [{ from: 0, to: 1, why: 'a' }] })).toContain('with one place to check');
+    expect(stateWords({ ...whole, marks: [{ from: 0, to: 1, why: 'a' }] })).toContain(
+      'with one place to check',
+    );
   });
 });
 
