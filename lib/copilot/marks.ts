@@ -105,7 +105,8 @@ function marksIn(
     if (from === -1) {
       const whole = sentence.trim();
       const start = sentence.indexOf(whole);
-      marks.push({ from: start, to: start + whole.length, why: whyOf(problem, problem.found, ledger) });
+      const words = problem.kind === 'deed' ? whole : problem.found;
+      marks.push({ from: start, to: start + whole.length, why: whyOf(problem, words, ledger) });
       break;
     }
     const to = from + problem.found.length;
