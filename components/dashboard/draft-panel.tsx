@@ -100,27 +100,26 @@ function DraftText({ draft, busy }: { draft: Draft; busy: boolean }) {
   const { text, marks } = draft;
   const whys = [...new Set(marks.map(({ why }) => why))];
   return (
-    <>
-      <div aria-busy={busy} className="scroll-area max-h-40">
-        <p className="wrap-anywhere max-w-[72ch] whitespace-pre-wrap">
-          {markedPieces(text, marks).map((piece) =>
-            piece.why === null ? (
-              <span key={piece.from}>{piece.text}</span>
-            ) : (
-              <mark
-                key={piece.from}
-                title={piece.why}
-                className="rounded-6 bg-warning-soft px-0.5 text-warning"
-              >
-                {piece.text}
-                <span className="sr-only"> (to check: {piece.why})</span>
-              </mark>
-            ),
-          )}
-        </p>
-      </div>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <section tabIndex={0} aria-label="Its text" aria-busy={busy} className="scroll-area max-h-[30dvh]">
+      <p className="wrap-anywhere max-w-[72ch] whitespace-pre-wrap">
+        {markedPieces(text, marks).map((piece) =>
+          piece.why === null ? (
+            <span key={piece.from}>{piece.text}</span>
+          ) : (
+            <mark
+              key={piece.from}
+              title={piece.why}
+              className="rounded-6 bg-warning-soft px-0.5 text-warning"
+            >
+              {piece.text}
+              <span className="sr-only"> (to check: {piece.why})</span>
+            </mark>
+          ),
+        )}
+      </p>
       {whys.length > 0 && (
-        <div className="text-12 text-warning">
+        <div className="mt-1.5 text-12 text-warning">
           <p className="font-medium">Check before you use it</p>
           <ul className="list-disc pl-4">
             {whys.map((why) => (
@@ -131,7 +130,7 @@ function DraftText({ draft, busy }: { draft: Draft; busy: boolean }) {
           </ul>
         </div>
       )}
-    </>
+    </section>
   );
 }
 
