@@ -1,7 +1,7 @@
 import type { History } from '#/lib/conversation/decisions.ts';
-import type { Business } from '#/lib/ports/back-office.ts';
+import type { Business, Service } from '#/lib/ports/back-office.ts';
 import type { DraftTask } from '#/lib/protocol/copilot.ts';
-import { plainName } from '#/lib/turns/fence.ts';
+import { fence, plainName } from '#/lib/turns/fence.ts';
 import { estimateTokens } from '#/lib/turns/window.ts';
 import { conversationLines } from './conversation-lines.ts';
 
@@ -42,6 +42,7 @@ export type PromptInput = {
   /** Who asked for it. */
   person: string;
   business: Business;
+  services: readonly Service[];
   /** ms since 1970. */
   now: number;
   /** A mark that must not be written. */
@@ -72,12 +73,13 @@ export function draftPrompt(
   return { instructions, message };
 }
 
-function instructionsFor({ task, history, person, business, now, canary }: PromptInput): string {
+function instructionsFor(input: PromptInput): string {
+  const { task, history, person, business, now, canary } = input;
   const name = plainName(person) || 'A colleague';
   const { identity } = history.state;
   return [
     `${tasks[task](name, business.name)}\n${rules}`,
-    ...(task === 'reply' ? [section(`What ${business.name} publishes`, published(business))] : []),
+    ...(task === 'reply' ? [section(`What ${business.name} publishes`, published(input))] : []),
     section('This conversation', [
       `Today is ${new Date(now).toISOString().slice(0, 10)}.`,
       identity.kind === 'proved'
@@ -92,11 +94,19 @@ function section(title: string, lines: readonly string[]): string {
   return `# ${title}\n${lines.join('\n')}`;
 }
 
-function published({ plans, policy, facts }: Business): string[] {
+function published({ business, services }: PromptInput): string[] {
+  const { plans, policy, facts } = business;
   return [
     `Plans: ${plans.map((plan) => `${plan.name} ${plan.priceUsd} USD per ${plan.per}`).join('; ')}.`,
     ...[...policy, ...facts].map(({ id, text }) => `${id}: ${text}`),
+    ...services.map(serviceLine),
   ];
+}
+
+/** The text of an incident may have been written by anybody. */
+function serviceLine({ name, state, incident }: Service): string {
+  const now = `${name} is now: ${state}.`;
+  return incident ? `${now} ${incident.incidentId}: ${fence('incident', incident.text)}` : now;
 }
 
 /** The newest entry stays, however long it is. */
