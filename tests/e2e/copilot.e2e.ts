@@ -108,5 +108,5 @@ test('the copilot: without a model the button says why and what to do, and it wo
 
 async function openThread(page: Page): Promise<void> {
   await page.getByRole('tab', { name: /^All/ }).click();
-  await page.getByRole('region', { name: 'Conversations' }).getByRole('button').first().click();
+  await page.getByRole('region', { name: 'Conversations' }).getByRole('button', { name: /Visitor/ }).click();
 }

@@ -124,7 +124,6 @@ const staff: Line<StaffCommand | StatusCommand>[] = [
   ['view:delete',            '401  401  401  401   404  403  404   401  401  401   401', () => ({ viewId: randomUUID() })],
   ['accounts:search',        '401  401  401  401   may  403  may   401  401  401   401', () => ({ query: 'Maya' })],
   ['messages:search',        '401  401  401  401   may  403  may   401  401  401   401', () => ({ query: 'person' })],
-  // Without a model it is refused as unavailable, to those who may.
   ['copilot:begin',          '401  401  401  401   may  403  may   401  401  401   401', theirs(draft)],
   ['copilot:begin',          '401  401  401  401   404  403  404   401  401  401   401', noOnes(draft)],
   ['copilot:stop',           '401  401  401  401   may  403  may   401  401  401   401', () => ({ draftId: randomUUID() })],
