@@ -74,6 +74,8 @@ test('the copilot: a draft is asked for by a key, marked, put in beside what was
   await page.getByRole('button', { name: 'Copilot', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Draft a reply' }).click();
   await draft.getByRole('button', { name: 'Put into my reply' }).click();
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue(/Anything else\?$/);
   await page.keyboard.type(' I am glad to help.');
   await page.getByRole('button', { name: 'Send reply' }).click();
   const sent = await customer.transcript.until(first('human-replied'));
