@@ -25,12 +25,12 @@ export function Copilot({
   onWrite: () => void;
 }) {
   const { draft, off, begin, stop, close } = work;
-  const { putIn, undo, tooLong } = usePutIn(conversationId, fieldRef);
+  const { putIn, undo, checks, tooLong } = usePutIn(conversationId, fieldRef);
 
   function putDraftIn() {
     if (!draft) return;
     onWrite();
-    if (putIn(draft.text)) close();
+    if (putIn(draft)) close();
   }
 
   return (
@@ -51,7 +51,7 @@ export function Copilot({
           }}
         />
       )}
-      {undo && <PutInLine onUndo={undo} />}
+      {(undo || checks.length > 0) && <PutInLine checks={checks} onUndo={undo} />}
     </>
   );
 }

@@ -100,8 +100,13 @@ function DraftText({ draft, busy }: { draft: Draft; busy: boolean }) {
   const { text, marks } = draft;
   const whys = [...new Set(marks.map(({ why }) => why))];
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section tabIndex={0} aria-label="Its text" aria-busy={busy} className="scroll-area max-h-[30dvh]">
+    <section
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+      tabIndex={0}
+      aria-label="Its text"
+      aria-busy={busy}
+      className="scroll-area max-h-[24dvh] sm:max-h-[30dvh]"
+    >
       <p className="wrap-anywhere max-w-[72ch] whitespace-pre-wrap">
         {markedPieces(text, marks).map((piece) =>
           piece.why === null ? (
@@ -135,13 +140,34 @@ function DraftText({ draft, busy }: { draft: Draft; busy: boolean }) {
 }
 
 /** After it was put in: it is the person's own text now, and can be taken out again in one piece. */
-export function PutInLine({ onUndo }: { onUndo: () => void }) {
+export function PutInLine({
+  checks,
+  onUndo,
+}: {
+  /** What was marked in it and still stands there. */
+  checks: readonly string[];
+  /** Null once it was changed. */
+  onUndo: (() => void) | null;
+}) {
   return (
-    <p className="flex flex-wrap items-center gap-x-2 px-3 pt-1 text-12 text-ink-soft">
-      A draft by the machine stands in your reply. Read it before you send it.
-      <Button size="small" look="plain" onClick={onUndo}>
-        Take it out
-      </Button>
-    </p>
+    <div className="px-3 pt-1 text-12 text-ink-soft">
+      {onUndo && (
+        <p className="flex flex-wrap items-center gap-x-2">
+          A draft by the machine stands in your reply. Read it before you send it.
+          <Button size="small" look="plain" className="max-sm:-ml-3" onClick={onUndo}>
+            Take it out
+          </Button>
+        </p>
+      )}
+      {checks.length > 0 && (
+        <ul aria-label="To check in your reply" className="list-disc pb-1 pl-4 text-warning">
+          {checks.map((why) => (
+            <li key={why} className="wrap-anywhere">
+              {why}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
   );
 }

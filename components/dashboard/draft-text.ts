@@ -1,3 +1,4 @@
+import type { DraftMark } from '#/lib/protocol/copilot.ts';
 import { TEXT_LIMIT } from '#/lib/protocol/limits.ts';
 
 /** How a draft comes into the reply a person is writing, and out of it again. Nothing they typed is replaced. */
@@ -13,6 +14,18 @@ export function pieceFor(text: string, draft: string): string | null {
 export function withoutPiece(text: string, piece: string): string | null {
   const at = text.lastIndexOf(piece);
   return at === -1 ? null : text.slice(0, at) + text.slice(at + piece.length);
+}
+
+/** Words of a draft that were marked, with why: they are still to be checked when they stand in a reply. */
+export type MarkedWords = { words: string; why: string };
+
+export function markedWords(draft: { text: string; marks: readonly DraftMark[] }): MarkedWords[] {
+  return draft.marks.map(({ from, to, why }) => ({ words: draft.text.slice(from, to), why }));
+}
+
+/** Why, of those whose words still stand in the text, each once. */
+export function checksIn(text: string, marked: readonly MarkedWords[]): string[] {
+  return [...new Set(marked.filter(({ words }) => text.includes(words)).map(({ why }) => why))];
 }
 
 /** So many words in a row are more than chance. */

@@ -1,7 +1,8 @@
 'use client';
 
 import { type RefObject, useCallback, useState } from 'react';
-import { pieceFor, stillHolds, withoutPiece } from './draft-text.ts';
+import type { Draft } from './draft-state.ts';
+import { checksIn, type MarkedWords, markedWords, pieceFor, stillHolds, withoutPiece } from './draft-text.ts';
 import { draftKey, keep, readKept, useKept } from './kept.ts';
 
 /** What of the copilot stands in the reply, kept with it over a reload. */
@@ -23,16 +24,18 @@ export function usePutIn(conversationId: string, field: RefObject<HTMLTextAreaEl
   const [text] = useKept(draftKey('reply', conversationId));
   const [piece, setPiece] = useKept(putInKey(conversationId));
   const [tooLong, setTooLong] = useState(false);
+  const [marked, setMarked] = useState<readonly MarkedWords[]>([]);
 
   /** @returns whether it is in. Nothing changes when both texts together are too long. */
   const putIn = useCallback(
-    (draft: string): boolean => {
+    (draft: Pick<Draft, 'text' | 'marks'>): boolean => {
       const key = draftKey('reply', conversationId);
       const written = readKept(key);
-      const more = pieceFor(written, draft);
+      const more = pieceFor(written, draft.text);
       setTooLong(more === null);
       if (more === null) return false;
       setPiece(more);
+      setMarked(markedWords(draft));
       // The field of the reply may stand there only after the next painting.
       requestAnimationFrame(() => {
         if (!typedInto(field.current, more)) keep(key, readKept(key) + more);
@@ -50,7 +53,7 @@ export function usePutIn(conversationId: string, field: RefObject<HTMLTextAreaEl
     field.current?.focus();
   };
 
-  return { putIn, undo: undone === null ? null : undo, tooLong };
+  return { putIn, undo: undone === null ? null : undo, checks: checksIn(text, marked), tooLong };
 }
 
 /** As if it was typed at the end, so that the browser's own undo takes it back too. @returns false when it cannot be. */

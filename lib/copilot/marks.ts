@@ -105,7 +105,7 @@ function marksIn(
     if (from === -1) {
       const whole = sentence.trim();
       const start = sentence.indexOf(whole);
-      const words = problem.kind === 'deed' ? whole : problem.found;
+      const words = problem.kind === 'deed' ? whole.replace(/[.!]+$/, '') : problem.found;
       marks.push({ from: start, to: start + whole.length, why: whyOf(problem, words, ledger) });
       break;
     }

@@ -65,6 +65,7 @@ test('the copilot: a draft is asked for by a key, marked, put in beside what was
   await expect(field).toHaveValue(`Dear customer,\n\n${whole}`);
   await expect(draft).toHaveCount(0);
   await expect(field).toBeFocused();
+  await expect(page.getByRole('list', { name: 'To check in your reply' })).toContainText('77 USD');
   await page.keyboard.press('Control+z');
   await expect(field).toHaveValue('Dear customer,');
   await page.keyboard.press('Control+Shift+z');
@@ -110,5 +111,8 @@ test('the copilot: without a model the button says why and what to do, and it wo
 
 async function openThread(page: Page): Promise<void> {
   await page.getByRole('tab', { name: /^All/ }).click();
-  await page.getByRole('region', { name: 'Conversations' }).getByRole('button', { name: /Visitor/ }).click();
+  await page
+    .getByRole('region', { name: 'Conversations' })
+    .getByRole('button', { name: /Visitor/ })
+    .click();
 }

@@ -10,7 +10,13 @@ import {
   stateWords,
   whyOff,
 } from '#/components/dashboard/draft-state.ts';
-import { pieceFor, stillHolds, withoutPiece } from '#/components/dashboard/draft-text.ts';
+import {
+  checksIn,
+  markedWords,
+  pieceFor,
+  stillHolds,
+  withoutPiece,
+} from '#/components/dashboard/draft-text.ts';
 import type { DraftSignal } from '#/lib/protocol/copilot.ts';
 import { given, kim, personSaid, said } from '../support/facts.ts';
 
@@ -123,6 +129,20 @@ describe('a draft that is put into a reply', () => {
   test('comes out again in one piece, also when something was typed around it, and not when it was changed', () => {
     expect(withoutPiece('Dear Maya\n\nHello. Bye', '\n\nHello.')).toBe('Dear Maya Bye');
     expect(withoutPiece('Dear Maya\n\nHullo.', '\n\nHello.')).toBeNull();
+  });
+
+  test('is still to be checked where its marked words stand, and no longer where they were changed', () => {
+    const marked = markedWords({
+      text: 'It is 71 USD, or 72 USD. It is 71 USD.',
+      marks: [
+        { from: 6, to: 12, why: '71 USD stands nowhere.' },
+        { from: 17, to: 23, why: '72 USD stands nowhere.' },
+        { from: 31, to: 37, why: '71 USD stands nowhere.' },
+      ],
+    });
+    expect(checksIn('Hello. It is 71 USD, or 72 USD.', marked)).toHaveLength(2);
+    expect(checksIn('Hello. It is 71 USD.', marked)).toEqual(['71 USD stands nowhere.']);
+    expect(checksIn('Hello.', marked)).toEqual([]);
   });
 
   test('is told to have begun the reply while some of it still stands', () => {
