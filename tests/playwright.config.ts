@@ -9,8 +9,8 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.e2e.ts',
   outputDir: '.output/browser',
-  // Two cores: a second browser only makes both slow.
-  workers: 1,
+  // Each file has desks, ports and data of its own. While one test waits for a desk to come back, the other gets on.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env.CI === 'true',
