@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from 'react';
 import { pastedFiles } from '#/components/attachments/file-draft.ts';
 import { newId } from '#/components/connection/ids.ts';
 import { ownerWords } from '#/components/line/holder.ts';
@@ -23,6 +23,7 @@ import { sendsNow } from './shortcuts.ts';
 import { useCanned } from './use-canned.ts';
 import { useCommand } from './use-command.ts';
 import { useMissing } from './use-missing.ts';
+import { beganAsDraft, forgetPutIn } from './use-put-in.ts';
 import { useTypingSignal } from './use-typing-signal.ts';
 
 export type ComposerMode = 'reply' | 'note';
@@ -44,6 +45,7 @@ export function Composer({
   mode,
   onMode,
   fieldRef,
+  copilot,
   onConflict,
 }: {
   conversation: ConversationSummary;
@@ -55,6 +57,8 @@ export function Composer({
   mode: ComposerMode;
   onMode: (mode: ComposerMode) => void;
   fieldRef: RefObject<HTMLTextAreaElement | null>;
+  /** Asks the machine for a draft. */
+  copilot: ReactNode;
   /** The reply was held back: fetch what it missed. */
   onConflict: () => void;
 }) {
@@ -87,26 +91,31 @@ export function Composer({
     attempt.current = attemptFor(attempt.current, { mode, text: sending, files });
     typing.stopped();
     const { id } = attempt.current;
-    const answer: Answer<unknown> =
-      mode === 'reply'
-        ? await command.run('conversation:reply', {
-            conversationId,
-            messageId: id,
-            text: sending,
-            ...(attachmentIds.length > 0 ? { attachmentIds } : {}),
-            seenSeq: head,
-          })
-        : await command.run('conversation:note', { conversationId, noteId: id, text: sending });
+    const answer = await submit(id, sending, attachmentIds);
     if (answer.ok) {
       attempt.current = null;
       setHeldAt(null);
       setText('');
+      if (mode === 'reply') forgetPutIn(conversationId);
       attached.clear();
     } else if (answer.error.code === 'conflict') {
       setHeldAt(head);
       attached.bringAgain();
       onConflict();
     }
+  }
+
+  function submit(id: string, sending: string, attachmentIds: string[]): Promise<Answer<unknown>> {
+    if (mode === 'note')
+      return command.run('conversation:note', { conversationId, noteId: id, text: sending });
+    return command.run('conversation:reply', {
+      conversationId,
+      messageId: id,
+      text: sending,
+      ...(attachmentIds.length > 0 ? { attachmentIds } : {}),
+      seenSeq: head,
+      ...(beganAsDraft(conversationId, sending) ? { beganAsDraft: true } : {}),
+    });
   }
 
   function press(event: KeyboardEvent) {
@@ -169,6 +178,7 @@ export function Composer({
           <Button size="small" look="plain" disabled={unsendable} onClick={canned.openByHand}>
             Canned replies
           </Button>
+          {copilot}
           <SendKeyChoice sendKey={sendKey} onChoose={setSendKey} />
           <ReplyAttachButton attached={attached} disabled={unsendable} />
           <Button

@@ -129,6 +129,7 @@ export function Dashboard() {
             conversationId={selectedId}
             me={view.me}
             people={view.people}
+            answering={view.answering}
             contextShown={contextShown}
             onContext={() => setContextShown(!contextShown)}
             onBack={() => select(null)}

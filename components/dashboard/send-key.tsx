@@ -18,7 +18,7 @@ export function SendKeyChoice({
 }) {
   return (
     <label className="flex items-center gap-1.5 text-12 text-ink-faint">
-      Send with
+      <span className="max-sm:sr-only">Send with</span>
       <select
         value={sendKey}
         onChange={(event) => onChoose(event.target.value === 'enter' ? 'enter' : 'mod-enter')}

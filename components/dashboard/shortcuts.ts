@@ -5,6 +5,8 @@ export const shortcuts = [
   { key: 'k', action: 'previous', does: 'Previous conversation' },
   { key: 'r', action: 'reply', does: 'Write a reply' },
   { key: 'n', action: 'note', does: 'Write a private note' },
+  { key: 'd', action: 'draft', does: 'Have a reply drafted' },
+  { key: 'u', action: 'summary', does: 'Have the conversation summarised' },
   { key: 't', action: 'take', does: 'Take over' },
   { key: 'g', action: 'give-back', does: 'Give back to an AI agent' },
   { key: 'h', action: 'transfer', does: 'Hand to a colleague or a team' },

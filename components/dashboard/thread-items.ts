@@ -31,6 +31,8 @@ export type ThreadItem = { seq: number; at: number; owner: Owner } & (
       opensStretch: boolean;
       /** True for a text said on the way, beside a tool. */
       remark: boolean;
+      /** True for a person's reply that began as a draft of the copilot. */
+      beganAsDraft: boolean;
       /** True for an answer whose next sentence was held back. */
       stopped: boolean;
     }
@@ -188,6 +190,7 @@ function message(
     attachments: ('attachments' in fact && fact.attachments) || [],
     opensStretch: true,
     remark: fact.kind === 'agent-remarked',
+    beganAsDraft: fact.kind === 'human-replied' && fact.beganAsDraft === true,
     stopped: fact.kind === 'agent-stopped',
   };
 }

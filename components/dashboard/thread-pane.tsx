@@ -10,11 +10,14 @@ import { Button } from '#/components/ui/button.tsx';
 import { Dialog } from '#/components/ui/dialog.tsx';
 import { summarize } from '#/lib/conversation/summary.ts';
 import type { Me } from '#/lib/protocol/answers.ts';
-import type { PersonView } from '#/lib/protocol/views.ts';
+import type { DraftTask } from '#/lib/protocol/copilot.ts';
+import type { AnsweringView, PersonView } from '#/lib/protocol/views.ts';
 import { Actions } from './actions.tsx';
 import type { ApprovalDecision } from './approval-entry.tsx';
 import { CommandProblem } from './command-problem.tsx';
 import { Composer, type ComposerMode } from './composer.tsx';
+import { Copilot } from './copilot.tsx';
+import { DraftButton } from './draft-button.tsx';
 import { draftKey, keep, readKept } from './kept.ts';
 import { mayDo, nothingMayBeDone } from './may-do.ts';
 import { type OpenPanel, PanelBelow, shownPanel } from './open-panel.tsx';
@@ -23,6 +26,7 @@ import { markSeen } from './seen-heads.ts';
 import { Thread } from './thread.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 import { useCommand } from './use-command.ts';
+import { useDraft } from './use-draft.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { whyOfNewest } from './why.tsx';
 
@@ -31,6 +35,7 @@ export function ThreadPane({
   conversationId,
   me,
   people,
+  answering,
   contextShown,
   onContext,
   onBack,
@@ -39,6 +44,7 @@ export function ThreadPane({
   conversationId: string;
   me: Me;
   people: readonly PersonView[];
+  answering: AnsweringView;
   contextShown: boolean;
   onContext: () => void;
   onBack: () => void;
@@ -46,6 +52,7 @@ export function ThreadPane({
 }) {
   const view = useConversation(conversationId);
   const command = useCommand();
+  const drafting = useDraft(conversationId, answering);
   const [mode, setMode] = useState<ComposerMode>('reply');
   const [panel, setPanel] = useState<OpenPanel | null>(null);
   const [askingToClose, setAskingToClose] = useState(false);
@@ -97,6 +104,12 @@ export function ThreadPane({
     void command.run('conversation:close', { conversationId });
   }
 
+  const closed = summary?.owner.kind === 'nobody';
+  const draft = (task: DraftTask) => {
+    setPanel(null);
+    drafting.begin(task);
+  };
+
   const may = summary ? mayDo(summary, me.id) : nothingMayBeDone;
   const shown = shownPanel(panel, may);
   useShortcuts({
@@ -104,6 +117,8 @@ export function ThreadPane({
     note: () => write('note'),
     why: whyOfNewest(view?.facts),
     past: summary ? onLookBack : undefined,
+    draft: summary && !closed ? () => draft('reply') : undefined,
+    summary: summary ? () => draft('summary') : undefined,
     take: may.take ? () => void take() : undefined,
     'give-back': may.giveBack ? () => setPanel('give-back') : undefined,
     transfer: may.transfer ? () => setPanel('transfer') : undefined,
@@ -148,6 +163,16 @@ export function ThreadPane({
         />
       )}
       {summary && !shown && (
+        <Copilot
+          conversationId={conversationId}
+          work={drafting}
+          facts={view.facts}
+          closed={closed}
+          fieldRef={field}
+          onWrite={() => write('reply')}
+        />
+      )}
+      {summary && !shown && (
         <Composer
           key={mode}
           conversation={summary}
@@ -158,6 +183,7 @@ export function ThreadPane({
           mode={mode}
           onMode={setMode}
           fieldRef={field}
+          copilot={<DraftButton off={drafting.off} closed={closed} onBegin={draft} />}
           onConflict={() => void conversationLog(conversationId).sync()}
         />
       )}

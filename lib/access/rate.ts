@@ -16,6 +16,7 @@ export const limitReasons = [
   'attachments',
   'network-attachments',
   'attachment-bytes',
+  'drafts',
 ] as const;
 export type LimitReason = (typeof limitReasons)[number];
 

@@ -180,7 +180,13 @@ export function deskAssigns(history: History, person: Person): Decision {
 export function personReplies(
   history: History,
   person: Person,
-  reply: { messageId: string; text: string; attachments?: Attachment[]; seenSeq: number },
+  reply: {
+    messageId: string;
+    text: string;
+    attachments?: Attachment[];
+    seenSeq: number;
+    beganAsDraft?: true | undefined;
+  },
 ): Decision {
   const { state, facts } = history;
   if (isClosed(state)) return refuse('conflict', 'This conversation is closed.');
@@ -202,7 +208,11 @@ export function personReplies(
   }
   const taking = isTheirs ? [] : [joined(history, person, 'took-over')];
   const { messageId, text } = reply;
-  return ok([...taking, { kind: 'human-replied', person, messageId, text, ...attached(reply.attachments) }]);
+  const origin = reply.beganAsDraft ? { beganAsDraft: true as const } : {};
+  return ok([
+    ...taking,
+    { kind: 'human-replied', person, messageId, text, ...attached(reply.attachments), ...origin },
+  ]);
 }
 
 export function personNotes(

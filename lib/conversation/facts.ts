@@ -232,6 +232,8 @@ export type FactBody =
       messageId: string;
       text: string;
       attachments?: Attachment[];
+      /** Some of it still stands as the copilot drafted it. Told to staff only. */
+      beganAsDraft?: true;
     }
   | {
       kind: 'human-released';

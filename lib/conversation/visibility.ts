@@ -43,6 +43,10 @@ function visiblePart(fact: Fact): Fact | null {
       return { ...fact, line: '' };
     case 'human-released':
       return { ...fact, brief: emptyBrief, line: '' };
+    case 'human-replied': {
+      const { beganAsDraft: _, ...reply } = fact;
+      return reply;
+    }
     case 'conversation-started':
     case 'customer-wrote':
     case 'identity-proved':
@@ -52,7 +56,6 @@ function visiblePart(fact: Fact): Fact | null {
     case 'agent-stopped':
     case 'approval-decided':
     case 'human-joined':
-    case 'human-replied':
     case 'human-left':
     case 'turn-failed':
     case 'contact-left':

@@ -16,6 +16,9 @@ import type { Switches } from './switches.ts';
 /** What visitors may attach: so many an hour, so many bytes kept of one, and of everybody. */
 export type AttachmentLimits = { anHour: number; bytesOfVisitor: number; bytesInAll: number };
 
+/** What one person may have drafted in an hour, in drafts and in seconds of the model, and how long one may take. */
+export type CopilotLimits = { anHour: number; secondsAnHour: number; wholeMs: number; outputTokens: number };
+
 /** The settings the desk goes by. Times in ms. */
 export type DeskSettings = {
   turnLimits: TurnLimits;
@@ -36,6 +39,7 @@ export type DeskSettings = {
   /** How long closed conversations are kept; null: for ever. */
   retentionDays: number | null;
   attachments: AttachmentLimits;
+  copilot: CopilotLimits;
   /** How long visitors are known who have no conversation. */
   visitorDays: number;
 };

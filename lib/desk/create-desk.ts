@@ -12,6 +12,7 @@ import { loadHours, withHours } from './business-hours.ts';
 import { readCapacity } from './capacity.ts';
 import type { Context, DeskSettings } from './context.ts';
 import { createConversations } from './conversations.ts';
+import { createCopilot } from './copilot.ts';
 import type { IdentityMeans } from './customer-identity.ts';
 import type { Desk, DeskEvent } from './desk.ts';
 import { createDeskWork } from './desk-work.ts';
@@ -93,6 +94,7 @@ export async function createDesk(parts: {
   const filling = createSearchFilling(context);
   const reportFilling = createReportFilling(context);
   const snoozes = createSnoozeWatch(context, insist);
+  const copilot = createCopilot(context);
   let people: PersonView[] = [];
   let waitWatch: NodeJS.Timeout | null = null;
 
@@ -149,6 +151,7 @@ export async function createDesk(parts: {
     services: createServiceDesk(context),
     retention: createRetentionDesk(context, retention.nextRunAt),
     firstSteps: createFirstSteps(context),
+    copilot,
     page: (reader, conversationId, after) => conversationPage(context, reader, conversationId, after),
     figures: () => figuresOf(context, turns),
     subscribe: announcements.subscribe,
@@ -174,6 +177,7 @@ export async function createDesk(parts: {
       hours.stop();
       stopInsisting();
       await retention.stop();
+      await copilot.stopAll();
       await turns.stop();
     },
   };

@@ -14,6 +14,7 @@ import type {
   OwnConversations,
   Sent,
 } from '#/lib/protocol/answers.ts';
+import type { DraftSignal, DraftTask } from '#/lib/protocol/copilot.ts';
 import type { Activity } from '#/lib/protocol/events.ts';
 import type {
   AccountView,
@@ -57,6 +58,7 @@ export interface Desk {
   services: ServiceDesk;
   retention: RetentionDesk;
   firstSteps: FirstStepsDesk;
+  copilot: Copilot;
   /** Facts after a cursor, as much of each as this reader may see. */
   page(reader: Principal, conversationId: string, after: number): Promise<Result<ConversationPage>>;
   figures(): Promise<DeskFigures>;
@@ -127,7 +129,12 @@ export interface StaffDesk extends Arranging, Transfers {
   ): Promise<Result<null>>;
   reply(
     person: StaffPrincipal,
-    input: InConversation & { messageId: string; text: string; seenSeq: number } & WithAttachments,
+    input: InConversation & {
+      messageId: string;
+      text: string;
+      seenSeq: number;
+      beganAsDraft?: true | undefined;
+    } & WithAttachments,
   ): Promise<Result<Sent>>;
   note(
     person: StaffPrincipal,
@@ -186,6 +193,22 @@ export interface Presence {
   socketClosed(socketId: string): void;
 }
 
+/** Drafts that a person asks the machine for. Nothing of one is stored, and nobody else hears of it. */
+export interface Copilot {
+  /**
+   * Begins a draft; one that still grows for this person stops. `seenSeq` is the newest fact it was written from.
+   * Refused as `not-found`, `conflict` (a reply where the conversation is closed), `unavailable` (no model is there)
+   * or `limited`.
+   */
+  begin(person: StaffPrincipal, input: DraftInput, asker: DraftAsker): Promise<Result<{ seenSeq: number }>>;
+  /** Stops it, if it is theirs and still grows. */
+  stop(person: StaffPrincipal, draftId: string): Promise<Result<null>>;
+}
+
+export type DraftInput = InConversation & { draftId: string; task: DraftTask };
+/** Who reads along, and what says that they are gone. */
+export type DraftAsker = { hears(signal: DraftSignal): void; gone: AbortSignal };
+
 export type DeskFigures = {
   conversations: { ai: number; waiting: number; human: number; byAgent: Record<AgentName, number> };
   queue: { longestWaitMs: number | null };
@@ -196,6 +219,7 @@ export type DeskFigures = {
 
 /** How an AI turn ended. `withheld`: its answer was held back, and goes to a person. */
 export type TurnOutcome = 'replied' | 'handedOff' | 'escalated' | 'withheld' | 'failed';
+export type DraftOutcome = 'asked' | 'refused' | 'written' | 'stopped' | 'failed';
 
 /** What happened, for whoever shows it. Facts are durable by then; the rest are signals. */
 export type DeskEvent =
@@ -240,6 +264,8 @@ export type DeskEvent =
   | { kind: 'erased'; conversationIds: readonly string[]; visitorIds: readonly string[] }
   /** A visitor has used up what they have of the model's time, of open tickets, of attachments. */
   | { kind: 'limited'; reason: LimitReason }
+  /** A draft for a person: only counted. */
+  | { kind: 'draft'; task: DraftTask; outcome: DraftOutcome }
   /** Canned replies, tags or somebody's views: read them again. */
   | { kind: 'desk-work-changed' }
   /** Somebody set other hours, or it opened or closed by them; null: they are off. */

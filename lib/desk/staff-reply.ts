@@ -7,7 +7,12 @@ import { attachmentsToSend, sameAttachments, sendAttachments } from './attachmen
 import type { OpenConversation } from './conversations.ts';
 import type { InConversation, WithAttachments } from './desk.ts';
 
-type Reply = InConversation & { messageId: string; text: string; seenSeq: number } & WithAttachments;
+type Reply = InConversation & {
+  messageId: string;
+  text: string;
+  seenSeq: number;
+  beganAsDraft?: true | undefined;
+} & WithAttachments;
 
 /** A person's reply, with what they attached, in the conversation's transaction. `seq` is the fact's. */
 export async function storeReply(

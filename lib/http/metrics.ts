@@ -3,7 +3,8 @@ import { type LimitReason, limitReasons } from '#/lib/access/rate.ts';
 import type { ClaimProblem } from '#/lib/claims/check.ts';
 import { agentNames, type Fact, toolNames, waitingReasons } from '#/lib/conversation/facts.ts';
 import type { RefusalCode } from '#/lib/conversation/refusal.ts';
-import type { DeskEvent, TurnOutcome } from '#/lib/desk/desk.ts';
+import type { DeskEvent, DraftOutcome, TurnOutcome } from '#/lib/desk/desk.ts';
+import { draftTasks } from '#/lib/protocol/copilot.ts';
 import { type GaugeSources, registerGauges } from './metrics-gauges.ts';
 
 const socketEvents = [
@@ -32,6 +33,14 @@ const endings: Record<TurnOutcome, string> = {
   escalated: 'escalated',
   withheld: 'withheld',
   failed: 'failed',
+};
+
+const draftOutcomes: Record<DraftOutcome, true> = {
+  asked: true,
+  refused: true,
+  written: true,
+  stopped: true,
+  failed: true,
 };
 
 /** Every label has a fixed set of values: no ids, no names, no texts, so that the series stay few. */
@@ -105,6 +114,7 @@ export function createMetrics(): Metrics {
   // Series exist from the start, so that the first failure is a step from 0 and not out of nothing.
   for (const agent of agentNames)
     for (const ending of Object.values(endings)) turns.inc({ agent, ending }, 0);
+  const countDraft = draftCounters(counter);
   const countFact = factCounters(counter);
 
   return {
@@ -113,6 +123,7 @@ export function createMetrics(): Metrics {
     hear: (event) => {
       if (event.kind === 'facts-appended') for (const fact of event.facts) countFact(fact);
       if (event.kind === 'turn-ended') turns.inc({ agent: event.agent, ending: endings[event.outcome] });
+      countDraft(event);
       if (event.kind === 'claim-withheld') withheld.inc({ kind: event.problem });
       if (event.kind === 'limited') limited.inc({ reason: event.reason });
       if (event.kind === 'model-failed') failures.inc({ kind: event.model, cause: event.cause });
@@ -127,6 +138,25 @@ export function createMetrics(): Metrics {
     countLimited: (reason) => limited.inc({ reason }),
     countSocket: (what) => sockets.inc({ what }),
   };
+}
+
+function draftCounters(counter: MakeCounter): (event: DeskEvent) => void {
+  const drafts = counter('drafts_total', 'Drafts and summaries that people asked the copilot for.', [
+    'task',
+    'outcome',
+  ]);
+  for (const task of draftTasks) {
+    for (const outcome of Object.keys(draftOutcomes)) drafts.inc({ task, outcome }, 0);
+  }
+  const used = counter('drafts_used_total', 'Replies of people that began as a draft of the copilot.', []);
+  return (event) => {
+    if (event.kind === 'draft') drafts.inc({ task: event.task, outcome: event.outcome });
+    if (event.kind === 'facts-appended') used.inc(event.facts.filter(beganAsDraft).length);
+  };
+}
+
+function beganAsDraft(fact: Fact): boolean {
+  return fact.kind === 'human-replied' && fact.beganAsDraft === true;
 }
 
 /** Whoever tries every method at every address must not make a series of each. */

@@ -32,6 +32,12 @@ export function deskSettings(settings: Settings): DeskSettings {
       bytesOfVisitor: settings.ATTACHMENT_MB_PER_VISITOR * MEGABYTE,
       bytesInAll: settings.ATTACHMENT_MB_IN_ALL * MEGABYTE,
     },
+    copilot: {
+      anHour: settings.COPILOT_AN_HOUR,
+      secondsAnHour: settings.COPILOT_SECONDS_AN_HOUR,
+      wholeMs: settings.COPILOT_MS,
+      outputTokens: settings.OLLAMA_NUM_PREDICT,
+    },
     retentionDays: settings.RETENTION_DAYS ?? null,
     visitorDays: settings.VISITOR_DAYS,
   };

@@ -167,6 +167,15 @@ export const settingsSchema = z.object({
   DISK_LOW_MB: wholeNumber(0, 100_000_000, 2000).describe(
     'Less free space than this many megabytes on the disk of the database is an alarm on the status page; a quarter of it an urgent one. 0: never.',
   ),
+  COPILOT_AN_HOUR: count(60, 1_000_000).describe(
+    'Drafts and summaries that one person of the staff may have the model write in an hour.',
+  ),
+  COPILOT_SECONDS_AN_HOUR: count(1200, 10_000_000).describe(
+    "Seconds one person of the staff may have the model work on them in an hour. Customers' answers go first all the same.",
+  ),
+  COPILOT_MS: milliseconds(120_000).describe(
+    'The longest a draft or a summary may take, with its wait for a place at a model.',
+  ),
   DRAIN_MS: milliseconds(25_000).describe('How long a stopping server waits for what is running.'),
   RETENTION_DAYS: wholeNumber(1, 36_500, 1)
     .unwrap()

@@ -1,5 +1,5 @@
 import { steadyClock } from '#/lib/ports/clock.ts';
-import { type AdmissionState, ModelUnavailable } from '#/lib/ports/language-models.ts';
+import { type AdmissionLine, type AdmissionState, ModelUnavailable } from '#/lib/ports/language-models.ts';
 import { createBreaker, type Outcome } from './breaker.ts';
 import { createHostVisitors } from './host-visitors.ts';
 import { createPlaces } from './places.ts';
@@ -15,7 +15,12 @@ export type Visit = {
 /** The door of one host: who may come in, and in which order. */
 export type HostDoor = {
   /** @throws ModelUnavailable when `whyNot` gives a reason, the host rests, or no place was free in time. */
-  enter(signal: AbortSignal, whyNot: WhyNot, onState: (state: AdmissionState) => void): Promise<Visit>;
+  enter(
+    signal: AbortSignal,
+    whyNot: WhyNot,
+    onState: (state: AdmissionState) => void,
+    line?: AdmissionLine,
+  ): Promise<Visit>;
   /** True while nobody is let in, since it failed several times in a row. */
   rests(): boolean;
   running(): number;
@@ -59,12 +64,13 @@ export function createHostDoor(most: number, waitMs: number, onChange: () => voi
   };
 
   return {
-    async enter(signal, whyNot, onState) {
+    async enter(signal, whyNot, onState, line) {
       mayEnter(whyNot);
-      await places.take(signal, waitMs, () => {
+      const waits = () => {
         onState('waiting');
         onChange();
-      });
+      };
+      await places.take(signal, waitMs, waits, line);
       const told = pass(whyNot);
       onChange();
       const heard = visitors.arrive(onState);

@@ -1,5 +1,11 @@
 import type { Clock } from '#/lib/ports/clock.ts';
-import type { Admission, AdmissionState, HostStatus, ModelCandidate } from '#/lib/ports/language-models.ts';
+import type {
+  Admission,
+  AdmissionLine,
+  AdmissionState,
+  HostStatus,
+  ModelCandidate,
+} from '#/lib/ports/language-models.ts';
 import type { Log } from '#/lib/ports/log.ts';
 import { warnIfCut } from './cut-prompts.ts';
 import { createHostDoor, RESTING } from './host-door.ts';
@@ -69,8 +75,9 @@ export function createPoolMember(options: MemberOptions): PoolMember {
     model: string,
     signal: AbortSignal,
     onState: (state: AdmissionState) => void,
+    line?: AdmissionLine,
   ): Promise<Admission> => {
-    const visit = await door.enter(signal, () => whyNot(model), onState);
+    const visit = await door.enter(signal, () => whyNot(model), onState, line);
     return {
       model: ollamaModel({
         host: address,
@@ -124,7 +131,7 @@ export function createPoolMember(options: MemberOptions): PoolMember {
       return {
         label: { model, kind: 'ollama', host: address.url },
         contextTokens: contextTokens(view),
-        admit: (signal, onState) => admit(model, signal, onState),
+        admit: (signal, onState, line) => admit(model, signal, onState, line),
       };
     },
     isFull: door.isFull,

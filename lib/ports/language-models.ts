@@ -11,6 +11,9 @@ export type ModelLabel = {
 
 export type AdmissionState = 'waiting' | 'starting-up' | 'ready';
 
+/** Who is waited for: a customer's answer, or something a person of the staff asked for, which goes after them. */
+export type AdmissionLine = 'customers' | 'people';
+
 /**
  * One model that may answer. A turn asks each candidate in line; the last is the built-in responder.
  */
@@ -21,9 +24,14 @@ export type ModelCandidate = {
   /**
    * Waits for a place on this host, within its deadline.
    * `onState` hears whether the turn waits for a place or for the model to load.
+   * @param line `customers` unless given.
    * @throws ModelUnavailable when no place was free in time or the host is away.
    */
-  admit(signal: AbortSignal, onState: (state: AdmissionState) => void): Promise<Admission>;
+  admit(
+    signal: AbortSignal,
+    onState: (state: AdmissionState) => void,
+    line?: AdmissionLine,
+  ): Promise<Admission>;
 };
 
 export type Admission = {
@@ -86,6 +94,12 @@ export type ModelsStatus = {
   hosts: HostStatus[];
   pull: PullProgress | null;
 };
+
+/** Why no model of a host answers now, and what to do about it; null while one does. */
+export function whyNoModel({ answering, hosts }: Pick<ModelsStatus, 'answering' | 'hosts'>): string | null {
+  if (answering.kind === 'ollama') return null;
+  return hosts.find(({ problem }) => problem !== null)?.problem ?? 'No Ollama host is set up.';
+}
 
 /** The pool of models. */
 export interface LanguageModels {

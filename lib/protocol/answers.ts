@@ -159,6 +159,9 @@ export type StaffAnswers = {
   'accounts:search': { accounts: AccountView[] };
   'ticket:open': { ticket: TicketView };
   'services:check': { services: ServiceView[] };
+  /** The newest fact it is written from. */
+  'copilot:begin': { seenSeq: number };
+  'copilot:stop': null;
   'approval:decide': null;
   'availability:set': null;
   'desk:switch-ai': null;

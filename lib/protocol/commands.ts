@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { StaffRole } from '#/lib/ports/principals.ts';
+import { draftTasks } from './copilot.ts';
 import {
   agentName,
   availability,
@@ -94,7 +95,14 @@ export const staffCommands = {
   /** `ownership`: the one on screen. When a colleague was faster, or without it when any person has it: `conflict`. */
   'conversation:take': z.strictObject({ ...conversation, ownership: ownership.optional() }),
   /** `seenSeq`: the newest fact on screen; a reply older than somebody's message or joining is held back (`conflict`). */
-  'conversation:reply': saysSomething(z.strictObject({ ...conversation, ...reply })),
+  'conversation:reply': saysSomething(
+    z.strictObject({
+      ...conversation,
+      ...reply,
+      /** Some of it still stands as the copilot wrote it. */
+      beganAsDraft: z.literal(true).optional(),
+    }),
+  ),
   'conversation:note': z.strictObject({ ...conversation, noteId: id, text }),
   'conversation:give-back': z.strictObject({
     ...conversation,
@@ -158,6 +166,13 @@ export const staffCommands = {
     summary: line.min(3),
   }),
   'services:check': z.strictObject({}),
+  /**
+   * The machine writes a draft for me, told by `copilot:changed` to this socket only. One that still grows for me stops.
+   * `unavailable` while no model is there, `limited` beyond the hour's budget, `conflict` for a reply that nobody can send.
+   */
+  'copilot:begin': z.strictObject({ ...conversation, draftId: id, task: z.enum(draftTasks) }),
+  /** Mine, if it still grows. */
+  'copilot:stop': z.strictObject({ draftId: id }),
   /** Yes or no to what an AI agent asked for. `digest` is that of the request as it was read: anything else is `conflict`. */
   'approval:decide': z.strictObject({ ...conversation, approvalId: id, digest, approve: z.boolean() }),
   'availability:set': z.strictObject({ availability }),
@@ -230,6 +245,8 @@ export const staffRules = {
   'accounts:search': people,
   'ticket:open': people,
   'services:check': people,
+  'copilot:begin': people,
+  'copilot:stop': people,
   'approval:decide': people,
   'availability:set': people,
   'desk:switch-ai': people,

@@ -1,5 +1,6 @@
 import type { AgentName, Fact, ToolName, ToolObject } from '#/lib/conversation/facts.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
+import type { DraftSignal } from './copilot.ts';
 import type {
   AnsweringView,
   DeskSwitches,
@@ -47,6 +48,8 @@ export type ServerToClient = {
     personId: string | null;
     typing: boolean;
   }) => void;
+  /** How a draft goes on that this socket asked for. */
+  'copilot:changed': (event: DraftSignal) => void;
   'place:changed': (event: { conversationId: string; place: QueuePlace | null }) => void;
   /** It was erased: forget what was shown of it. */
   'conversation:gone': (event: { conversationId: string }) => void;

@@ -53,6 +53,8 @@ export type AnsweringView = {
   host?: string | null;
   /** Told to staff only: the built-in responder answers because an Ollama host does not. */
   ollamaAway?: boolean;
+  /** Told to staff only: why no model of a host answers, and what to do; null while one does. */
+  problem?: string | null;
 };
 
 /** Whether people answer, by the hours of the desk. */

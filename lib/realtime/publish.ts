@@ -36,6 +36,7 @@ export function publish(io: SocketServer, desk: Desk): () => void {
       case 'claim-withheld':
       case 'turn-ended':
       case 'limited':
+      case 'draft':
         return; // counted, not shown
       case 'services-changed':
         return; // the status page is told with all its figures

@@ -9,6 +9,7 @@ import type { StaffPrincipal } from '#/lib/ports/principals.ts';
 import type { StatusView } from '#/lib/protocol/views.ts';
 import { publishAnswering } from './answering.ts';
 import { bindCommands, type CommandsUnderWay, type Door, type SocketMetrics } from './bind.ts';
+import { draftAsker } from './draft-asker.ts';
 import { drainSockets } from './draining.ts';
 import { endWithSession } from './end-with-session.ts';
 import { followGrowingAnswers } from './growing-answers.ts';
@@ -153,7 +154,8 @@ export function openSockets(options: {
     }
     endWithSession(socket, () => staffOf(socket), log);
     const who = lookedUpOften(() => staffOf(socket));
-    const staffSocket = { id: socket.id, isOpen: () => socket.connected, join, joinConversation };
+    const asker = draftAsker(socket);
+    const staffSocket = { id: socket.id, isOpen: () => socket.connected, join, joinConversation, asker };
     const handlers = {
       dashboard: staffHandlers(desk, models, staffSocket),
       status: statusHandlers(options, desk.forStaff.pullModel, staffSocket),

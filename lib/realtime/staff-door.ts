@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
-import type { Desk, StaffDesk } from '#/lib/desk/desk.ts';
+import type { Desk, DraftAsker, StaffDesk } from '#/lib/desk/desk.ts';
 import type { LanguageModels } from '#/lib/ports/language-models.ts';
 import type { StaffPrincipal } from '#/lib/ports/principals.ts';
 import type { FigureHistoryView, StatusView } from '#/lib/protocol/views.ts';
@@ -15,6 +15,8 @@ export type StaffSocket = {
   isOpen: () => boolean;
   join: (room: string) => Promise<void> | void;
   joinConversation: (room: string, conversationId: string) => Promise<void>;
+  /** The one who asks for a draft here. */
+  asker: DraftAsker;
 };
 
 /** What a dashboard may ask. */
@@ -96,6 +98,8 @@ export function staffHandlers(desk: Desk, models: LanguageModels, socket: StaffS
       return opened.ok ? ok({ ticket: opened.value }) : opened;
     }),
     'services:check': as(async () => ok({ services: await forStaff.services() })),
+    'copilot:begin': as((person, input) => desk.copilot.begin(person, input, socket.asker)),
+    'copilot:stop': as((person, { draftId }) => desk.copilot.stop(person, draftId)),
     'approval:decide': as(forStaff.decideApproval),
     'availability:set': as(async (person, { availability }) => {
       await desk.presence.setAvailability(person, availability);

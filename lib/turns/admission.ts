@@ -16,17 +16,38 @@ export function enter(
   });
 }
 
-/**
- * Goes to the first candidate with a free place. Where all are full it stands in every line at once: nobody waits
- * at one host while another is free, nor longer than one deadline.
- * @returns who refused, and null instead of an admission when all did or the signal aborted.
- */
-export async function enterFirst(
+export type FirstEntered = {
+  admitted: Admitted | null;
+  refusals: { candidate: ModelCandidate; error: unknown }[];
+};
+
+/** `firstPlace` for a turn: what the candidates say meanwhile goes to the screens. */
+export function enterFirst(
   turn: Turn,
   candidates: readonly ModelCandidate[],
   signal: AbortSignal,
-): Promise<{ admitted: Admitted | null; refusals: { candidate: ModelCandidate; error: unknown }[] }> {
-  const refusals: { candidate: ModelCandidate; error: unknown }[] = [];
+): Promise<FirstEntered> {
+  return firstPlace(candidates, signal, (candidate, inLine, onState) =>
+    enter(turn, candidate, inLine, onState),
+  );
+}
+
+/**
+ * Goes to the first candidate with a free place. Where all are full it stands in every line at once: nobody waits
+ * at one host while another is free, nor longer than one deadline.
+ * @param admit asks one candidate for a place.
+ * @returns who refused, and null instead of an admission when all did or the signal aborted.
+ */
+export async function firstPlace(
+  candidates: readonly ModelCandidate[],
+  signal: AbortSignal,
+  admit: (
+    candidate: ModelCandidate,
+    signal: AbortSignal,
+    onState: (state: AdmissionState) => void,
+  ) => Promise<Admission>,
+): Promise<FirstEntered> {
+  const refusals: FirstEntered['refusals'] = [];
   const found = new AbortController();
   const inLine = AbortSignal.any([signal, found.signal]);
   let admitted: Admitted | null = null;
@@ -34,7 +55,7 @@ export async function enterFirst(
 
   const stand = (candidate: ModelCandidate) =>
     new Promise<void>((goOn) => {
-      const entered = enter(turn, candidate, inLine, (state) => {
+      const entered = admit(candidate, inLine, (state) => {
         if (state === 'waiting') goOn();
       }).then(
         (admission) => {

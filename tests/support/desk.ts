@@ -64,6 +64,7 @@ const quick: DeskSettings = {
   networkTimes: 1,
   retentionDays: null,
   attachments: { anHour: 1000, bytesOfVisitor: 1_000_000_000, bytesInAll: 10_000_000_000 },
+  copilot: { anHour: 1000, secondsAnHour: 100_000, wholeMs: 5000, outputTokens: 200 },
   visitorDays: 30,
 };
 

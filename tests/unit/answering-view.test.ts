@@ -49,3 +49,11 @@ test.each([
     expect(answeringForStaff(builtIn(change))).toMatchObject({ kind: 'built-in', ollamaAway: away });
   },
 );
+
+test('staff are told why no model answers and what to do, and customers are not', () => {
+  const problem = 'No model is installed. Run "npm run model" to get one.';
+  const status = builtIn({ model: null, problem });
+  expect(answeringForStaff(status).problem).toBe(problem);
+  expect(answeringForStaff(fromOllama).problem).toBeNull();
+  expect(JSON.stringify(answeringForCustomers(status))).not.toContain('npm run');
+});

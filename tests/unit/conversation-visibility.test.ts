@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { briefFrom } from '#/lib/conversation/brief.ts';
-import type { FactBody } from '#/lib/conversation/facts.ts';
+import type { FactBody, FactOf } from '#/lib/conversation/facts.ts';
 import { fold } from '#/lib/conversation/state.ts';
 import type { TurnTrace } from '#/lib/conversation/trace.ts';
 import { customerFacts } from '#/lib/conversation/visibility.ts';
@@ -153,4 +153,12 @@ describe('The brief', () => {
     );
     expect(briefFrom(facts).goal).toBe('a new problem with my bill');
   });
+});
+
+it('That a reply began as a draft is told to staff and not to the customer', () => {
+  const [fact] = log({ ...personSaid(kim, 'Hello'), beganAsDraft: true } as FactBody);
+  if (!fact) throw new Error('Nothing was said.');
+  const { beganAsDraft, ...seen } = fact as FactOf<'human-replied'>;
+  expect(beganAsDraft).toBe(true);
+  expect(customerFacts([fact])).toEqual([seen]);
 });

@@ -14,6 +14,8 @@ describe('single keys', () => {
     expect(press('?')).toBe('help');
     expect(press('x')).toBe('select');
     expect(press('z')).toBe('snooze');
+    expect(press('d')).toBe('draft');
+    expect(press('u')).toBe('summary');
     expect(press('q')).toBeNull();
   });
 

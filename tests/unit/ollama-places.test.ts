@@ -71,6 +71,57 @@ describe('places at a host', () => {
     expect(places.running()).toBe(0);
   });
 
+  test('are given to customers first, then to people, each in the order they came', async () => {
+    const places = createPlaces(1);
+    await places.take(never, 1000, nothing);
+    const served: string[] = [];
+    const waits = async (name: string, line: 'customers' | 'people') => {
+      await places.take(never, 1000, nothing, line);
+      served.push(name);
+      places.free();
+    };
+    const all = [
+      waits('person 1', 'people'),
+      waits('person 2', 'people'),
+      waits('customer 1', 'customers'),
+      waits('customer 2', 'customers'),
+    ];
+    expect(places.waiting()).toBe(4);
+    places.free();
+    await Promise.all(all);
+    expect(served).toEqual(['customer 1', 'customer 2', 'person 1', 'person 2']);
+    expect([places.running(), places.waiting()]).toEqual([0, 0]);
+  });
+
+  test('are never all given to people where there are several, and one is where there is only one', async () => {
+    const two = createPlaces(2);
+    await two.take(never, 1000, nothing, 'people');
+    const second = two.take(never, 1000, nothing, 'people');
+    expect([two.running(), two.waiting()]).toEqual([1, 1]);
+    await two.take(never, 1000, nothing);
+    two.free();
+    expect([two.running(), two.waiting()]).toEqual([1, 1]);
+    two.free();
+    await second;
+    expect([two.running(), two.waiting()]).toEqual([1, 0]);
+    const one = createPlaces(1);
+    await one.take(never, 1000, nothing, 'people');
+    expect(one.running()).toBe(1);
+  });
+
+  test('are not waited for by a person who goes away, nor when the host is gone', async () => {
+    const places = createPlaces(1);
+    await places.take(never, 1000, nothing);
+    const abort = new AbortController();
+    const leaving = places.take(abort.signal, 1000, nothing, 'people');
+    const staying = places.take(never, 1000, nothing, 'people');
+    abort.abort(new Error('stopped'));
+    await expect(leaving).rejects.toThrow('stopped');
+    places.turnAway('The host is away.');
+    await expect(staying).rejects.toThrow('The host is away.');
+    expect([places.running(), places.waiting()]).toEqual([1, 0]);
+  });
+
   test('turn everybody away who waits, and keep who runs', async () => {
     const places = createPlaces(1);
     await places.take(never, 1000, nothing);

@@ -214,7 +214,15 @@ const personFacts = [
     waitedSince: z.number().nullable(),
     told,
   }),
-  fact('human-replied', { person, messageId, text: z.string(), attachments }),
+  fact('human-replied', {
+    person,
+    messageId,
+    text: z.string(),
+    attachments,
+    beganAsDraft: z
+      .exactOptional(z.literal(true))
+      .meta({ description: 'Some of it still stands as the copilot drafted it.' }),
+  }),
   fact('human-released', { person, to: agent, line: z.string(), brief, told }),
   fact('human-left', { person, why: z.enum(['offline', 'put-back']), place }),
   fact('note-added', { person, noteId: z.string(), text: z.string() }),

@@ -34,6 +34,7 @@ export async function walkDashboard(walk: Walk): Promise<void> {
   await look({ page, id: 'dashboard-waiting', title: 'Somebody waits for a person' });
   await walkThread(lee, maya, look);
   await walkWhy(lee, look);
+  await walkDraft(lee, walk);
   await walkDialogs(lee, maya, look);
   await leave(lee, maya);
 }
@@ -118,6 +119,21 @@ async function walkThread({ page }: Screen, maya: Screen, look: Walk['look']): P
   await form.getByRole('checkbox', { name: /HH-2291/ }).check();
   await look({ page, id: 'dashboard-give-back', title: 'Giving back to an AI agent' });
   await form.getByRole('button', { name: 'Cancel' }).click();
+}
+
+async function walkDraft({ page }: Screen, { ollama, look }: Walk): Promise<void> {
+  const text =
+    'Hello Maya, both charges of 49 USD are from 20 November. The second one, 77 USD, will be paid back to you by Friday. Is there anything else?';
+  await ollama.script({ when: { system: 'You draft a reply' }, reply: { pieces: [{ text }] } });
+  await page.getByRole('tab', { name: 'Reply' }).click();
+  await page.getByRole('button', { name: 'Copilot', exact: true }).click();
+  await look({ page, id: 'dashboard-copilot', title: 'What the machine may be asked to write' });
+  await page.getByRole('menuitem', { name: 'Draft a reply' }).click();
+  const draft = page.getByRole('region', { name: 'Draft by the machine' });
+  await expect(draft.getByRole('button', { name: 'Put into my reply' })).toBeVisible(slow);
+  await look({ page, id: 'dashboard-draft', title: 'A draft by the machine, with what to check' });
+  await draft.getByRole('button', { name: 'Fold away' }).click();
+  await ollama.script();
 }
 
 async function walkDialogs({ page }: Screen, maya: Screen, look: Walk['look']): Promise<void> {

@@ -68,6 +68,8 @@ const words: Record<string, string> = {
 export function socketWord(answer: unknown): string {
   const text = JSON.stringify(answer);
   if (/^\{"ok":true\b/.test(text)) return 'may';
+  // Let in, and there is nobody to write: the desk of the matrix has no model.
+  if (text.includes('No model is there to write a draft.')) return 'may';
   const code = /"code\\?":\\?"([a-z-]+)/.exec(text)?.[1] ?? '';
   return words[code] ?? text;
 }

@@ -35,6 +35,7 @@ const ticket = () => ({
 });
 const on = () => ({ on: true });
 const typing = () => ({ typing: true });
+const draft = () => ({ draftId: randomUUID(), task: 'summary' });
 
 /**
  * The door of the chat, about the conversation of `visitor`. Staff, tokens and whoever signed out are strangers there.
@@ -125,6 +126,9 @@ const staff: Line<StaffCommand | StatusCommand>[] = [
   ['view:delete',            '401  401  401  401   404  403  404   401  401  401   401', () => ({ viewId: randomUUID() })],
   ['accounts:search',        '401  401  401  401   may  403  may   401  401  401   401', () => ({ query: 'Maya' })],
   ['messages:search',        '401  401  401  401   may  403  may   401  401  401   401', () => ({ query: 'person' })],
+  ['copilot:begin',          '401  401  401  401   may  403  may   401  401  401   401', theirs(draft)],
+  ['copilot:begin',          '401  401  401  401   404  403  404   401  401  401   401', noOnes(draft)],
+  ['copilot:stop',           '401  401  401  401   may  403  may   401  401  401   401', () => ({ draftId: randomUUID() })],
   ['services:check',         '401  401  401  401   may  403  may   401  401  401   401', nothing],
   ['availability:set',       '401  401  401  401   may  403  may   401  401  401   401', () => ({ availability: 'here' })],
   ['desk:switch-ai',         '401  401  401  401   may  403  may   401  401  401   401', on],
