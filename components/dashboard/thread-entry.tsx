@@ -87,6 +87,7 @@ function MessageWords({ item }: { item: ItemOf<'message'> }) {
       {item.attachments.length > 0 && (
         <AttachmentList attachments={item.attachments} side="staff" words={attachmentWords} />
       )}
+      {item.beganAsDraft && <p className="text-12 text-ink-faint">Began as a draft by the machine.</p>}
       {item.stopped && <p className="text-12 text-warning">Stopped here: the next sentence was held back.</p>}
     </div>
   );
