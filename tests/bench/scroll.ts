@@ -34,9 +34,9 @@ const browser = await chromium.launch({
 const desk = await startDesk({ dataDir });
 try {
   const ada = await createAdministrator(desk);
-  const chat = await chatState(browser, desk);
+  const storage = await chatState(browser, desk);
   await desk.stop();
-  await produce(chat.conversationId);
+  await produce();
   await desk.start();
   const results = {
     machine: `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, Chromium ${browser.version()} without a GPU`,
@@ -44,7 +44,7 @@ try {
     messages: MESSAGES,
     dashboard: await dashboard(browser, desk, ada),
     chatSlowed: await chatReady(browser, desk),
-    [`chatOf${CHAT_MESSAGES}`]: await longChat(browser, desk, chat.storage),
+    [`chatOf${CHAT_MESSAGES}`]: await longChat(browser, desk, storage),
   };
   print(JSON.stringify(results));
 } finally {
@@ -63,18 +63,18 @@ async function chatState(by: Browser, { url }: DeskProcess) {
   await page.getByRole('article').nth(1).waitFor();
   const storage = await context.storageState();
   await context.close();
-  const store = await openSqliteStore({ dataDir, now: Date.now, log: silentLog });
-  const [row] = await store.records.conversations.list({ kind: 'open' }, 1);
-  await store.close();
-  if (!row) throw new Error('The desk has no conversation.');
-  return { storage, conversationId: row.conversationId };
+  return storage;
 }
 
-async function produce(chatId: string): Promise<void> {
+/** While the desk is stopped: a data folder is used by one at a time. */
+async function produce(): Promise<void> {
   const store = await openSqliteStore({ dataDir, now: Date.now, log: silentLog });
+  const { conversations } = store.records;
+  const [chat] = await conversations.list({ kind: 'open' }, 1);
+  if (!chat) throw new Error('The desk has no conversation.');
   await fill(store, CONVERSATIONS, MESSAGES);
-  const before = fold(await store.records.conversations.facts(chatId, 0));
-  await lengthen(store, chatId, before, CHAT_MESSAGES);
+  const before = fold(await conversations.facts(chat.conversationId, 0));
+  await lengthen(store, chat.conversationId, before, CHAT_MESSAGES);
   await store.close();
 }
 
@@ -144,11 +144,7 @@ async function chatReady(by: Browser, { url }: DeskProcess) {
 }
 
 /** A customer comes back to a conversation as long as hardly any is. */
-async function longChat(
-  by: Browser,
-  { url }: DeskProcess,
-  storage: Awaited<ReturnType<typeof chatState>>['storage'],
-) {
+async function longChat(by: Browser, { url }: DeskProcess, storage: Awaited<ReturnType<typeof chatState>>) {
   const context = await by.newContext({ storageState: storage });
   const page = await context.newPage();
   const openMs = await median(ROUNDS, async () => {
