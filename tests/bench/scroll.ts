@@ -38,20 +38,26 @@ try {
   await desk.stop();
   await produce();
   await desk.start();
-  const results = {
+  const results: Record<string, unknown> = {
     machine: `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, Chromium ${browser.version()} without a GPU`,
     conversations: CONVERSATIONS,
     messages: MESSAGES,
-    dashboard: await dashboard(browser, desk, ada),
-    chatSlowed: await chatReady(browser, desk),
-    [`chatOf${CHAT_MESSAGES}`]: await longChat(browser, desk, storage),
   };
+  const note = (more: Record<string, unknown>) => {
+    Object.assign(results, more);
+    print(`  ${JSON.stringify(more)}`);
+  };
+  await dashboard(browser, desk, ada, note);
+  note({ chatSlowed: await chatReady(browser, desk) });
+  note({ [`chatOf${CHAT_MESSAGES}`]: await longChat(browser, desk, storage) });
   print(JSON.stringify(results));
 } finally {
   await browser.close();
   await desk[Symbol.asyncDispose]();
   rmSync(dataDir, { recursive: true, force: true });
 }
+
+type Note = (more: Record<string, unknown>) => void;
 
 /** A customer's browser that has begun a conversation, so that it finds it again. */
 async function chatState(by: Browser, { url }: DeskProcess) {
@@ -78,7 +84,7 @@ async function produce(): Promise<void> {
   await store.close();
 }
 
-async function dashboard(by: Browser, on: DeskProcess, ada: StaffSession) {
+async function dashboard(by: Browser, on: DeskProcess, ada: StaffSession, note: Note): Promise<void> {
   const context = await by.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await signIn(page, on, ada);
@@ -99,9 +105,9 @@ async function dashboard(by: Browser, on: DeskProcess, ada: StaffSession) {
   const rest = await scrolled(page, list, { perTurn: 0, forMs: SCROLL_MS / 2, rows: LIST });
   const down = await scrolled(page, list, { perTurn: 120, forMs: SCROLL_MS, rows: LIST });
   const up = await scrolled(page, list, { perTurn: -120, forMs: SCROLL_MS, rows: LIST });
-  const found = await thread(page);
+  note({ dashboardOpenMs: opening, atRest: rest, list: { down, up } });
+  note(await thread(page));
   await context.close();
-  return { atRest: rest, openMs: opening, list: { down, up }, ...found };
 }
 
 async function thread(page: Page) {
