@@ -43,7 +43,7 @@ export function ChatHeader(props: ChatHeaderProps) {
           {owner && (
             <p className="flex items-center gap-1.5 text-12 text-ink-soft">
               <Dot holder={holderOf(owner)} />
-              <span className="truncate">{ownerSentence(owner, texts)}</span>
+              <span>{ownerSentence(owner, texts)}</span>
             </p>
           )}
         </div>
@@ -52,7 +52,7 @@ export function ChatHeader(props: ChatHeaderProps) {
             {texts.talkToPerson}
           </Button>
         )}
-        {menu.length > 0 && <Menu label={texts.menu} items={menu} />}
+        {settled && menu.length > 0 && <Menu label={texts.menu} items={menu} />}
         {onClose && (
           <Button
             look="plain"
