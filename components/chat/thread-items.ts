@@ -54,7 +54,9 @@ export function agentSpeaker(agent: AgentName, texts: ChatTexts): Speaker {
 }
 
 /** A thread as far as it was folded, and what it takes to go on from there. */
-export type ThreadFold = Spoken & {
+export type ThreadFold = {
+  /** Of one language, and with it of one locale. */
+  texts: ChatTexts;
   facts: readonly Fact[];
   items: readonly ThreadItem[];
   state: ConversationState;
@@ -76,7 +78,7 @@ export function foldThread(
   texts: ChatTexts,
   locale?: string,
 ): ThreadFold {
-  const goesOn = known?.texts === texts && known.locale === locale && goesOnFrom(known.facts, facts);
+  const goesOn = known?.texts === texts && goesOnFrom(known.facts, facts);
   const before = goesOn ? known : { facts: [], items: [], state: emptyConversation };
   const items = [...before.items];
   let { state } = before;
@@ -89,7 +91,7 @@ export function foldThread(
     if (item.kind === 'message') items.push({ ...item, first: !sameSpeaker(last, item.speaker) });
     else items.push(item);
   }
-  return { facts, items, state, texts, locale };
+  return { facts, items, state, texts };
 }
 
 /** Whether a message of this speaker would go on a stretch. Lines of events do not end one. */
