@@ -33,7 +33,7 @@ export function ChatHeader(props: ChatHeaderProps) {
         className={classes(
           'mx-auto flex w-full max-w-[42rem] items-center px-4 sm:px-6',
           // In a frame there is one button more: where it is narrow they stand closer, and the name stays readable.
-          framed ? 'min-h-11 gap-1 py-1 sm:gap-2 max-sm:[&_button]:px-2' : 'min-h-14 gap-2 py-2',
+          framed ? 'min-h-11 gap-1 py-1 max-sm:[&_button]:px-2' : 'min-h-14 gap-2 py-2',
         )}
       >
         <div className="min-w-0 flex-1">

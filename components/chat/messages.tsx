@@ -80,7 +80,7 @@ export const OwnRow = memo(function OwnRow(props: OwnMessageProps) {
         <span
           className={classes(
             'shrink-0 text-right text-12 text-ink-faint',
-            files || attachments ? 'w-22' : 'w-18',
+            files || attachments ? 'w-23' : 'w-18',
           )}
         >
           <DeliveryWord delivery={delivery} uploaded={uploaded} at={at} />

@@ -1,4 +1,4 @@
-import { dateFormat } from '#/components/ui/date-format.ts';
+import { dateFormat } from './date-format.ts';
 
 /** The time of day, with the date before it unless it was today; in the reader's format. Times in ms. */
 export function dayAndTime(at: number, now: number): string {
@@ -7,4 +7,9 @@ export function dayAndTime(at: number, now: number): string {
     undefined,
     today ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' },
   ).format(at);
+}
+
+/** The whole date and time, for whoever points at a time of a row. */
+export function dateAndExactTime(at: number): string {
+  return dateFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
 }

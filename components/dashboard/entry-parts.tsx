@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
 import { type Holder, holderText } from '#/components/line/holder.ts';
 import { classes } from '#/components/ui/classes.ts';
-import { exactTime } from '#/components/ui/time-words.ts';
 import { agentTitles } from '#/lib/conversation/agents.ts';
 import { factId } from './brief-view.tsx';
-import { dayAndTime } from './day-and-time.ts';
+import { dateAndExactTime, dayAndTime } from './day-and-time.ts';
 import { useRowPlace } from './row-place.ts';
 import type { Speaker } from './thread-items.ts';
 
@@ -68,7 +67,7 @@ export function Clock({ at }: { at: number }) {
   return (
     <time
       dateTime={new Date(at).toISOString()}
-      title={exactTime(at)}
+      title={dateAndExactTime(at)}
       className="whitespace-nowrap font-normal text-12 text-ink-faint tabular-nums"
     >
       {dayAndTime(at, Date.now())}

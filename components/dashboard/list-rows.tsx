@@ -9,7 +9,7 @@ import type { SeenHeads } from './seen-heads.ts';
 import type { Selecting } from './use-selection.ts';
 
 /** In px; all are alike, and drawn ones are measured. */
-const ROW = 71;
+const ROW = 78;
 const rowHeight = () => ROW;
 
 /** The rows of the list, of a long one only those about where it is scrolled to. */

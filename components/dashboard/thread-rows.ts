@@ -3,8 +3,8 @@ import type { ThreadItem } from './thread-items.ts';
 /** The rows of a thread, as far as they are known before they are drawn. */
 
 /** Of the dashboard's text, in px and letters: guesses, for rows that were never drawn. Drawn ones are measured. */
-const LINE = 18;
-const LETTERS_A_LINE = 84;
+const LINE = 18.2;
+const LETTERS_A_LINE = 92;
 
 /** About how high a row of the thread will be, so that the scrollbar is honest before all of it was drawn. */
 export function guessedHeight(item: ThreadItem): number {

@@ -27,10 +27,10 @@ export function useNamedFact(): { seq: number | null; visits: number } {
   return { seq, visits };
 }
 
+/** By hand, because the browser tells of a new hash only later: a key pressed meanwhile would begin from the old one. */
 function go(place: string): void {
-  if (place !== location.hash.slice(1)) location.hash = place;
-  // There already, but perhaps scrolled away since.
-  else window.dispatchEvent(new HashChangeEvent('hashchange'));
+  if (place !== location.hash.slice(1)) history.pushState(null, '', `#${place}`);
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
 function subscribe(listener: () => void): () => void {

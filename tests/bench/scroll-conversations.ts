@@ -46,7 +46,7 @@ export async function fill(store: Store, conversations: number, long: number): P
   return { longId, ids };
 }
 
-/** More messages for a conversation that is there. */
+/** More messages for a conversation that is there; whose it is stays as it is. */
 export async function lengthen(
   store: Store,
   conversationId: string,
@@ -54,7 +54,7 @@ export async function lengthen(
   count: number,
 ) {
   await store.transaction(({ conversations }) =>
-    conversations.append(conversationId, state, thread(seeded(5), count).slice(1), Date.now()),
+    conversations.append(conversationId, state, thread(seeded(5), count).slice(2), Date.now()),
   );
 }
 

@@ -34,24 +34,30 @@ const browser = await chromium.launch({
 const desk = await startDesk({ dataDir });
 try {
   const ada = await createAdministrator(desk);
-  const chat = await chatState(browser, desk);
+  const storage = await chatState(browser, desk);
   await desk.stop();
-  await produce(chat.conversationId);
+  await produce();
   await desk.start();
-  const results = {
+  const results: Record<string, unknown> = {
     machine: `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, Chromium ${browser.version()} without a GPU`,
     conversations: CONVERSATIONS,
     messages: MESSAGES,
-    dashboard: await dashboard(browser, desk, ada),
-    chatSlowed: await chatReady(browser, desk),
-    [`chatOf${CHAT_MESSAGES}`]: await longChat(browser, desk, chat.storage),
   };
+  const note = (more: Record<string, unknown>) => {
+    Object.assign(results, more);
+    print(`  ${JSON.stringify(more)}`);
+  };
+  await dashboard(browser, desk, ada, note);
+  note({ chatSlowed: await chatReady(browser, desk) });
+  note({ [`chatOf${CHAT_MESSAGES}`]: await longChat(browser, desk, storage) });
   print(JSON.stringify(results));
 } finally {
   await browser.close();
   await desk[Symbol.asyncDispose]();
   rmSync(dataDir, { recursive: true, force: true });
 }
+
+type Note = (more: Record<string, unknown>) => void;
 
 /** A customer's browser that has begun a conversation, so that it finds it again. */
 async function chatState(by: Browser, { url }: DeskProcess) {
@@ -63,22 +69,22 @@ async function chatState(by: Browser, { url }: DeskProcess) {
   await page.getByRole('article').nth(1).waitFor();
   const storage = await context.storageState();
   await context.close();
-  const store = await openSqliteStore({ dataDir, now: Date.now, log: silentLog });
-  const [row] = await store.records.conversations.list({ kind: 'open' }, 1);
-  await store.close();
-  if (!row) throw new Error('The desk has no conversation.');
-  return { storage, conversationId: row.conversationId };
+  return storage;
 }
 
-async function produce(chatId: string): Promise<void> {
+/** While the desk is stopped: a data folder is used by one at a time. */
+async function produce(): Promise<void> {
   const store = await openSqliteStore({ dataDir, now: Date.now, log: silentLog });
+  const { conversations } = store.records;
+  const [chat] = await conversations.list({ kind: 'open' }, 1);
+  if (!chat) throw new Error('The desk has no conversation.');
   await fill(store, CONVERSATIONS, MESSAGES);
-  const before = fold(await store.records.conversations.facts(chatId, 0));
-  await lengthen(store, chatId, before, CHAT_MESSAGES);
+  const before = fold(await conversations.facts(chat.conversationId, 0));
+  await lengthen(store, chat.conversationId, before, CHAT_MESSAGES);
   await store.close();
 }
 
-async function dashboard(by: Browser, on: DeskProcess, ada: StaffSession) {
+async function dashboard(by: Browser, on: DeskProcess, ada: StaffSession, note: Note): Promise<void> {
   const context = await by.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await signIn(page, on, ada);
@@ -99,9 +105,9 @@ async function dashboard(by: Browser, on: DeskProcess, ada: StaffSession) {
   const rest = await scrolled(page, list, { perTurn: 0, forMs: SCROLL_MS / 2, rows: LIST });
   const down = await scrolled(page, list, { perTurn: 120, forMs: SCROLL_MS, rows: LIST });
   const up = await scrolled(page, list, { perTurn: -120, forMs: SCROLL_MS, rows: LIST });
-  const found = await thread(page);
+  note({ dashboardOpenMs: opening, atRest: rest, list: { down, up } });
+  note(await thread(page));
   await context.close();
-  return { atRest: rest, openMs: opening, list: { down, up }, ...found };
 }
 
 async function thread(page: Page) {
@@ -144,11 +150,7 @@ async function chatReady(by: Browser, { url }: DeskProcess) {
 }
 
 /** A customer comes back to a conversation as long as hardly any is. */
-async function longChat(
-  by: Browser,
-  { url }: DeskProcess,
-  storage: Awaited<ReturnType<typeof chatState>>['storage'],
-) {
+async function longChat(by: Browser, { url }: DeskProcess, storage: Awaited<ReturnType<typeof chatState>>) {
   const context = await by.newContext({ storageState: storage });
   const page = await context.newPage();
   const openMs = await median(ROUNDS, async () => {

@@ -1,11 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { english } from '#/components/chat/texts/english.ts';
-import { german } from '#/components/chat/texts/german.ts';
-import {
-  type ThreadFold as ChatFold,
-  threadItems as chatItems,
-  foldThread as foldChat,
-} from '#/components/chat/thread-items.ts';
 import {
   foldThread,
   nothingFolded,
@@ -102,25 +95,6 @@ describe('a thread that grows', () => {
     const restored = facts.map((fact) => ({ ...fact }));
     expect(foldThread(foldThread(nothingFolded, facts), restored).facts).toBe(restored);
   });
-});
-
-test("the customer's thread is folded fact by fact too, and anew in another language", () => {
-  const facts = happened(
-    { kind: 'conversation-started' },
-    customerSays('One'),
-    kimSays('Hello'),
-    kimSays('Again'),
-    customerSays('Two'),
-  );
-  let fold: ChatFold | null = null;
-  for (let count = 1; count <= facts.length; count += 1) {
-    const before: ChatFold | null = fold;
-    fold = foldChat(before, facts.slice(0, count), english);
-    expect(fold.items.slice(0, before?.items.length ?? 0)).toEqual(before?.items ?? []);
-    expect(fold.items[0]).toBe(before?.items[0] ?? fold.items[0]);
-  }
-  expect(fold?.items).toEqual(chatItems(facts, english));
-  expect(foldChat(fold, facts, german).items).toEqual(chatItems(facts, german));
 });
 
 test('a fact is found by its number also where numbers are missing', () => {

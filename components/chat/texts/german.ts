@@ -19,7 +19,7 @@ export const german: ChatTexts = {
   close: 'Schließen',
   closeChat: 'Chat schließen',
   cookiesRefused:
-    'Ihr Browser speichert in einer fremden Seite keine Cookies für diesen Chat. Ohne sie ginge Ihre Unterhaltung mit dieser Seite verloren.',
+    'Ihr Browser speichert hier keine Cookies für diesen Chat. Ohne sie ginge Ihre Unterhaltung verloren.',
   openInTab: 'Chat auf einer eigenen Seite öffnen',
   you: YOU,
   personRole: 'ein Mensch',
@@ -397,7 +397,7 @@ const refusals: Partial<Record<Refused, Partial<Record<RefusalCode, string>>>> =
   connection: {
     forbidden: 'Hier lässt sich dieser Chat nicht nutzen. Öffnen Sie ihn auf seiner eigenen Seite.',
     limited:
-      'Dieser Chat ist zu oft gleichzeitig geöffnet, bei Ihnen oder in Ihrem Netz. Er verbindet sich von selbst.',
+      'Dieser Chat ist zu oft gleichzeitig offen, bei Ihnen oder in Ihrem Netz. Er verbindet sich von selbst.',
   },
   'conversation:resume': {
     unavailable: 'Es kam keine Antwort. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
@@ -414,7 +414,7 @@ const refusals: Partial<Record<Refused, Partial<Record<RefusalCode, string>>>> =
     'not-found':
       'Dieser Browser kann in der bisherigen Unterhaltung nicht mehr schreiben. Senden Sie noch einmal, dann beginnt eine neue.',
     invalid:
-      'Angehängt werden können Bilder und PDF-Dateien bis 5 MB. Nehmen Sie die Nachricht zurück und prüfen Sie Text und Anhänge.',
+      'Nehmen Sie die Nachricht zurück und prüfen Sie Text und Anhänge: Bilder und PDF-Dateien bis 5 MB.',
     conflict: 'Das Angehängte ist nicht angekommen. Senden Sie es noch einmal.',
     limited: 'Das sind für jetzt zu viele Anhänge.',
     unavailable: 'Wir konnten sie nicht annehmen. Senden Sie sie später noch einmal.',
