@@ -41,11 +41,13 @@ it('A report that reads only the records of its time, page by page, has the figu
       fc.array(fc.tuple(fc.nat(20), fc.array(step, { maxLength: 8 })), { minLength: 1, maxLength: 8 }),
       range,
       fc.constantFrom(1, 2, 3, 100),
-      async (conversations, [firstDay, length], limit) => {
+      // While the first day is on, and long after the last.
+      fc.constantFrom(0, 40),
+      async (conversations, [firstDay, length], limit, nowAfter) => {
         const told = await tell(store, conversations);
         const from = calendar.dateAt(TEST_NOON + firstDay * DAY);
         const days = calendar.days(from, calendar.dateAt(TEST_NOON + (firstDay + length) * DAY));
-        const now = TEST_NOON + 40 * DAY;
+        const now = TEST_NOON + (firstDay + nowAfter) * DAY;
         const [some, all] = [
           gather(calendar, days, spansOf(days), now),
           gather(calendar, days, spansOf(days), now),
