@@ -68,6 +68,22 @@ it('A report that reads only the records of its time, page by page, has the figu
   );
 });
 
+it('What was answered last evening is open this morning, and no longer the morning after', async () => {
+  await using store = await openTestStore();
+  const answer = { ...replied('Hi'), messageId: randomUUID() } as FactBody;
+  const evening = TEST_NOON + 10 * HOUR;
+  await append(store, randomUUID(), [{ kind: 'conversation-started' }, wrote('Hello'), answer], evening);
+  const openOn = async (date: string, now: number) => {
+    const calendar = calendarIn('UTC');
+    const days = calendar.days(date, date);
+    const gathering = gather(calendar, days, spansOf(days), now);
+    for (const record of await read(store, days[0]?.start ?? 0, days[0]?.end ?? 0, 10)) gathering.add(record);
+    return gathering.result().figures.openAtEnd;
+  };
+  expect(await openOn('2026-11-24', evening + 10 * HOUR)).toBe(1);
+  expect(await openOn('2026-11-25', evening + 34 * HOUR)).toBe(0);
+});
+
 it('A conversation that goes on while a report is read is counted once', async () => {
   await using store = await openTestStore(TEST_NOON + 3 * DAY);
   const ids = [randomUUID(), randomUUID()];
