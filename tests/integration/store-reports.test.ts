@@ -64,7 +64,7 @@ it('A report that reads only the records of its time, page by page, has the figu
         await store.kysely.deleteFrom('conversation_reports').execute();
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });
 
