@@ -2,9 +2,10 @@ import type { Series, Step } from '#/components/plots/series.ts';
 import type { Tone } from '#/components/plots/tones.ts';
 import { counts, lastingWords, shares } from '#/components/plots/units.ts';
 import { definitions, type FigureName } from '#/lib/conversation/reports/definitions.ts';
-import type { Figures, Outcome, StepFigures, Times } from '#/lib/conversation/reports/figures.ts';
+import type { Figures, Outcome, StepFigures } from '#/lib/conversation/reports/figures.ts';
 import type { Report } from '#/lib/conversation/reports/report.ts';
 import { endedInAll } from '#/lib/conversation/reports/tables.ts';
+import type { Times } from '#/lib/conversation/reports/times.ts';
 
 /** What the page says, apart from how it looks. */
 

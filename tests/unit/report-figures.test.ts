@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact, FactBody, Score } from '#/lib/conversation/facts.ts';
 import { calendarIn } from '#/lib/conversation/reports/calendar.ts';
-import { type Gathered, gather, timesOf } from '#/lib/conversation/reports/figures.ts';
+import { type Gathered, gather } from '#/lib/conversation/reports/figures.ts';
 import { QUIET_MS, recordOf } from '#/lib/conversation/reports/record.ts';
 import { spansOf } from '#/lib/conversation/reports/spans.ts';
+import { timesOf } from '#/lib/conversation/reports/times.ts';
 import { brief, joined, kim, personSaid, released } from '../support/facts.ts';
 
 const MINUTE = 60_000;

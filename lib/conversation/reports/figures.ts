@@ -1,16 +1,15 @@
 import type { Score } from '../facts.ts';
 import type { Holder } from '../state.ts';
 import { type Calendar, type Day, placeOfDay } from './calendar.ts';
-import { endOf, type HandOver, QUARTER_MS, type ReportRecord, type Stretch, type Wait } from './record.ts';
+import { endOf, type HandOver, QUARTER_MS, type ReportRecord, type Stretch } from './record.ts';
 import { type Span, spanOf } from './spans.ts';
+import { type Times, timesOf } from './times.ts';
+import type { Wait } from './waits.ts';
 
 /** The figures of a report, from the records of conversations. What each counts is said in `definitions.ts`. */
 
 export const outcomes = ['ai', 'assisted', 'people', 'unanswered'] as const;
 export type Outcome = (typeof outcomes)[number];
-
-/** In ms. Nine in ten were at or below `p90`. Null without any. */
-export type Times = { count: number; median: number | null; p90: number | null };
 
 export type Figures = {
   begun: number;
@@ -194,21 +193,6 @@ function figuresFrom({ firstAnswer, resolution, waiting, scores, ...counts }: Ta
     waiting: timesOf(waiting),
     ratings: { count: scores.length, average: scores.length === 0 ? null : sum / scores.length },
   };
-}
-
-/** The median is the one in the middle, or halfway between the two; p90 the lowest that nine in ten do not exceed. */
-export function timesOf(durations: readonly number[]): Times {
-  // As numbers by themselves: many thousands are sorted without anybody having to wait for it.
-  const sorted = new Float64Array(durations).sort();
-  const count = sorted.length;
-  const at = (place: number): number | null => {
-    const ms = sorted[place];
-    // A clock that was put back makes no answer come before its question.
-    return ms === undefined ? null : Math.max(0, ms);
-  };
-  const [low, high] = [at(Math.ceil(count / 2) - 1), at(Math.floor(count / 2))];
-  if (low === null || high === null) return { count, median: null, p90: null };
-  return { count, median: (low + high) / 2, p90: at(Math.ceil(count * 0.9) - 1) };
 }
 
 /** On a day of 24 hours by counting; only where clocks change are they asked, for that is slow. */

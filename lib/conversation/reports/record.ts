@@ -1,5 +1,6 @@
 import type { Fact, Score } from '../facts.ts';
 import { apply, type ConversationState, emptyConversation, type Holder, holderOf } from '../state.ts';
+import { type Hold, type Wait, waitBegins, waitEnds, waitGoesOn } from './waits.ts';
 
 /**
  * What reports know of one conversation: times, counts and who held it, folded from its facts. No word of anybody and
@@ -29,9 +30,6 @@ export type Stretch = {
   closed: boolean;
 };
 
-/** Of a customer for a person. Null while it goes on. */
-export type Wait = { from: number; to: number | null; how: 'joined' | 'given-back' | 'closed' | null };
-
 export type HandOver = { at: number; from: Holder; to: Holder };
 
 export type ReportRecord = {
@@ -53,7 +51,7 @@ export type ReportRecord = {
   /** Nothing was said since the newest rating, so that the next one takes its place. */
   ratingReplaces: boolean;
   /** Since when whoever has it has it, and whether they wrote since. */
-  hold: { since: number; wrote: boolean };
+  hold: Hold;
 };
 
 export const emptyRecord: ReportRecord = {
@@ -124,7 +122,7 @@ function oneMore(
     case 'human-left':
       return {
         ...inStretch(moved, fact.at, { restsSince: null }),
-        waits: waitGoesOn(record, fact.at),
+        waits: waitGoesOn(moved.waits, record.hold, fact.at),
       };
     case 'human-released':
       return {
@@ -233,24 +231,6 @@ function hasEnded({ restsSince }: Stretch, now: number): boolean {
 /** When it ended, as known at `now`: at once by closing, else by its last answer once it has been quiet. */
 export function endOf(stretch: Stretch, now: number): number | null {
   return stretch.closed || hasEnded(stretch, now) ? stretch.restsSince : null;
-}
-
-/** A wait that goes on is not begun again. */
-function waitBegins(waits: Wait[], at: number): Wait[] {
-  return waits.at(-1)?.to === null ? waits : [...waits, { from: at, to: null, how: null }];
-}
-
-function waitEnds(waits: Wait[], at: number, how: Wait['how']): Wait[] {
-  const newest = waits.at(-1);
-  if (newest?.to !== null) return waits;
-  return [...waits.slice(0, -1), { ...newest, to: at, how }];
-}
-
-/** Whoever came leaves again: without a word of theirs, the customer has been waiting all along. */
-function waitGoesOn({ waits, hold }: ReportRecord, at: number): Wait[] {
-  const newest = waits.at(-1);
-  if (hold.wrote || newest?.how !== 'joined' || newest.to !== hold.since) return waitBegins(waits, at);
-  return [...waits.slice(0, -1), { from: newest.from, to: null, how: null }];
 }
 
 function counted(messages: ReportRecord['messages'], quarter: number): ReportRecord['messages'] {

@@ -1,8 +1,9 @@
 import { agentTitles } from '../agents.ts';
 import type { Holder } from '../state.ts';
 import { definitions, type FigureName } from './definitions.ts';
-import type { Figures, StepFigures, Times } from './figures.ts';
+import type { Figures, StepFigures } from './figures.ts';
 import type { Report } from './report.ts';
+import type { Times } from './times.ts';
 
 /** A report as tables for other programs: seconds and dates as they read them, and no figure where there is none. */
 export type ReportTable = { columns: string[]; rows: (string | number | null)[][] };
