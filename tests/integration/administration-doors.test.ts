@@ -98,7 +98,7 @@ test('The same is done over HTTP', async () => {
   const { staff } = await (await send('GET', '/api/staff')).json();
   const { id } = staff[0];
   expect((await send('PUT', `/api/people/${id}/capacity`, { capacity: 2 })).status).toBe(204);
-  expect(await (await send('GET', '/api/capacities')).json()).toEqual({ usual: 4, own: { [id]: 2 } });
+  expect(await (await send('GET', '/api/capacities')).json()).toEqual({ usual: 5, own: { [id]: 2 } });
   expect((await send('PUT', '/api/tags/VIP', { name: 'Important' })).status).toBe(204);
   expect((await (await send('GET', '/api/tags')).json()).tags).toContain('Important');
 });
