@@ -74,7 +74,7 @@ export function HoursForm({ kept }: { kept: KeptHours }) {
       </div>
       <Week week={draft.week} onChange={(week) => change({ week })} />
       <Exceptions exceptions={draft.exceptions} onChange={(exceptions) => change({ exceptions })} />
-      <ClosedTexts texts={draft.texts} hours={hours} onChange={(texts) => change({ texts })} />
+      <ClosedTexts texts={draft.texts} onChange={(texts) => change({ texts })} />
       <div className="flex flex-col items-start gap-3 border-hairline border-t pt-4">
         {changed && hours?.on && problem === null && (
           <p className="text-ink-soft">{`Saved like this: ${openWords(hoursAt(hours, Date.now()), hours.timeZone)}`}</p>
