@@ -105,14 +105,7 @@ export function ChatScreen() {
             onLater={rating.closed ? null : rating.close}
           />
         )}
-        {view && owner?.kind === 'queue' && (
-          <WaitingPanel
-            view={view}
-            hours={session.hours}
-            business={session.business}
-            onContactLeft={focusComposer}
-          />
-        )}
+        {view && owner?.kind === 'queue' && <WaitingPanel view={view} onContactLeft={focusComposer} />}
         {view && card.shown && (
           <IdentityCard
             conversationId={view.conversationId}
