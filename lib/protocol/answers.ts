@@ -9,7 +9,6 @@ import type {
   AccountView,
   AnsweringView,
   Availability,
-  CapacitiesView,
   DeskSwitches,
   DeskWorkView,
   HoursView,
@@ -161,8 +160,6 @@ export type StaffAnswers = {
   'availability:set': null;
   'desk:switch-ai': null;
   'administration:open': AdministrationOpened;
-  'capacities:read': CapacitiesView;
-  'capacity:set': null;
   'hours:read': HoursRead;
   'hours:save': null;
 };
