@@ -60,7 +60,7 @@ function CannedReplies({ view: { cannedReplies, business } }: { view: DeskWorkVi
         </Button>
       </div>
       {isNew && (
-        <section aria-label="New canned reply" className="border-hairline border-y py-4">
+        <section aria-label="New canned reply" className="border-hairline border-t pt-4">
           {form}
         </section>
       )}

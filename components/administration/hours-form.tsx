@@ -8,7 +8,7 @@ import { Select } from '#/components/ui/select.tsx';
 import { Switch } from '#/components/ui/switch.tsx';
 import { hoursAt } from '#/lib/conversation/business-hours.ts';
 import { hoursProblem } from '#/lib/conversation/hours-problem.ts';
-import type { KeptHours } from '#/lib/ports/business-hours.ts';
+import type { HoursRead } from '#/lib/protocol/answers.ts';
 import { ChangedMeanwhile } from './changed-meanwhile.tsx';
 import { ClosedTexts } from './closed-texts.tsx';
 import { Exceptions } from './exceptions.tsx';
@@ -17,6 +17,7 @@ import { openWords } from './hours-words.ts';
 import { useUnsaved } from './use-unsaved.ts';
 import { Week } from './week.tsx';
 
+type KeptHours = Pick<HoursRead, 'hours' | 'revision'>;
 type Editing = { draft: HoursDraft; revision: number; changed: boolean; saved: boolean };
 
 const begin = ({ hours, revision }: KeptHours): Editing => ({
@@ -74,7 +75,7 @@ export function HoursForm({ kept }: { kept: KeptHours }) {
       </div>
       <Week week={draft.week} onChange={(week) => change({ week })} />
       <Exceptions exceptions={draft.exceptions} onChange={(exceptions) => change({ exceptions })} />
-      <ClosedTexts texts={draft.texts} hours={hours} onChange={(texts) => change({ texts })} />
+      <ClosedTexts texts={draft.texts} onChange={(texts) => change({ texts })} />
       <div className="flex flex-col items-start gap-3 border-hairline border-t pt-4">
         {changed && hours?.on && problem === null && (
           <p className="text-ink-soft">{`Saved like this: ${openWords(hoursAt(hours, Date.now()), hours.timeZone)}`}</p>

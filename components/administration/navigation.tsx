@@ -16,7 +16,7 @@ export function Subjects({ me, here }: { me: Me; here: string | null }) {
                   href={`/administration/${path}`}
                   aria-current={path === here ? 'page' : undefined}
                   className={classes(
-                    '-ml-3 flex min-h-8 items-center rounded-6 border-l-2 px-3 transition-colors hover:bg-sunken',
+                    '-ml-3 flex min-h-8 items-center border-l-2 px-3 transition-colors hover:bg-sunken',
                     path === here ? 'border-ink font-medium text-ink' : 'border-transparent text-ink-soft',
                   )}
                 >

@@ -14,7 +14,6 @@ import { Button } from '#/components/ui/button.tsx';
 import { classes } from '#/components/ui/classes.ts';
 import { Panel } from '#/components/ui/panel.tsx';
 import type { PersonView } from '#/lib/protocol/views.ts';
-import { CapacityPart } from './capacity-part.tsx';
 import { presenceWords } from './people-words.ts';
 import { useAdministration } from './use-administration.ts';
 
@@ -74,9 +73,7 @@ function Staff({ staff, onChanged }: { staff: readonly StaffAccount[]; onChanged
           isMe={person.id === me.id}
           onChanged={onChanged}
           onClose={() => setOpenId(null)}
-        >
-          {person.role !== 'ops' && <CapacityPart personId={person.id} name={person.name} />}
-        </PersonDialog>
+        />
       )}
     </>
   );

@@ -1,9 +1,8 @@
 'use client';
 
 import { Button } from '#/components/ui/button.tsx';
+import { classes } from '#/components/ui/classes.ts';
 import { controlClasses } from '#/components/ui/field.tsx';
-import { IconButton } from '#/components/ui/icon-button.tsx';
-import { CloseIcon } from '#/components/ui/icons.tsx';
 import { type DraftStretch, endsNextDay, nextStretch } from './hours-draft.ts';
 
 const MOST = 8;
@@ -27,7 +26,7 @@ export function Stretches({
       {stretches.map((stretch, index) => {
         const name = stretches.length === 1 ? day : `${day}, stretch ${index + 1}`;
         return (
-          <span key={stretch.key} className="flex items-center gap-1.5">
+          <span key={stretch.key} className="flex flex-wrap items-center gap-1.5">
             <Clock
               label={`${name}, from`}
               value={stretch.from}
@@ -36,11 +35,14 @@ export function Stretches({
             <span aria-hidden="true">–</span>
             <Clock label={`${name}, to`} value={stretch.to} onChange={(to) => change(stretch.key, { to })} />
             {endsNextDay(stretch) && <span className="text-12 text-ink-soft">next day</span>}
-            <IconButton
-              icon={<CloseIcon />}
-              label={`Remove ${name}`}
+            <Button
+              size="small"
+              look="plain"
+              aria-label={`Remove ${name}`}
               onClick={() => onChange(stretches.filter(({ key }) => key !== stretch.key))}
-            />
+            >
+              Remove
+            </Button>
           </span>
         );
       })}
@@ -74,7 +76,7 @@ function Clock({
       aria-invalid={value === '' || undefined}
       value={value}
       onChange={(event) => onChange(event.target.value)}
-      className={`${controlClasses} min-h-9 w-auto tabular-nums`}
+      className={classes(controlClasses, 'min-h-9 max-w-32 tabular-nums')}
     />
   );
 }

@@ -23,7 +23,7 @@ export const subjectGroups: readonly SubjectGroup[] = [
       {
         path: 'people',
         name: 'People',
-        what: 'Who works here, in which role, and how many conversations each takes at once.',
+        what: 'Who works here, in which role, and in which teams.',
         roles: ['admin'],
       },
       {

@@ -58,7 +58,7 @@ function Teams({ teams, staff }: { teams: readonly TeamView[]; staff: readonly S
         Add a team
       </Button>
       {(isNew || isGone) && (
-        <section aria-label={isNew ? 'New team' : 'Deleted team'} className="border-hairline border-y py-4">
+        <section aria-label={isNew ? 'New team' : 'Deleted team'} className="border-hairline border-t pt-4">
           {form}
         </section>
       )}

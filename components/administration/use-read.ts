@@ -6,7 +6,7 @@ import type { Refusal } from '#/lib/conversation/refusal.ts';
 import type { AnswerOf } from '#/lib/protocol/answers.ts';
 import type { ServerToClient } from '#/lib/protocol/events.ts';
 
-type Reading = 'tags:read' | 'capacities:read' | 'hours:read';
+type Reading = 'tags:read' | 'hours:read';
 
 export type Read<C extends Reading> = {
   /** What was read last; it stays while it cannot be read anew. */

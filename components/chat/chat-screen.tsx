@@ -115,14 +115,7 @@ export function ChatScreen() {
             />
           )}
         </Suspense>
-        {view && owner?.kind === 'queue' && (
-          <WaitingPanel
-            view={view}
-            hours={session.hours}
-            business={session.business}
-            onContactLeft={focusComposer}
-          />
-        )}
+        {view && owner?.kind === 'queue' && <WaitingPanel view={view} onContactLeft={focusComposer} />}
         <Suspense>
           {view && card.shown && (
             <IdentityCard

@@ -4,9 +4,9 @@ import { useLayoutEffect, useRef } from 'react';
 import type { ConversationView } from '#/components/connection/conversation-log.ts';
 import { Line } from '#/components/line/line.tsx';
 import type { CustomerBrief, Fact } from '#/lib/conversation/facts.ts';
-import type { HoursView } from '#/lib/protocol/views.ts';
 import { BriefDisclosure } from './brief-disclosure.tsx';
 import { briefInShort } from './brief-words.ts';
+import { useChatSession } from './chat-session.ts';
 import { closedWords } from './closed-words.ts';
 import { useLanguage } from './language.ts';
 import { WhereToWrite } from './leave-contact.tsx';
@@ -14,17 +14,8 @@ import { Row } from './rows.tsx';
 import type { ChatTexts } from './texts/english.ts';
 
 /** While the customer waits for a person: the place, an honest wait, and a way not to have to wait here. */
-export function WaitingPanel({
-  view,
-  hours,
-  business,
-  onContactLeft,
-}: {
-  view: ConversationView;
-  hours: HoursView | null;
-  business: string;
-  onContactLeft: () => void;
-}) {
+export function WaitingPanel({ view, onContactLeft }: { view: ConversationView; onContactLeft: () => void }) {
+  const { hours, business } = useChatSession();
   const { texts, language, locale } = useLanguage();
   const { place, state, facts } = view;
   const lastRequest = facts.findLast((fact) => fact.kind === 'human-requested');

@@ -39,7 +39,6 @@ export const auditWords: Record<string, string> = {
   'tag-deleted': 'deleted a tag',
   'team-saved': 'saved a team',
   'team-deleted': 'deleted a team',
-  'capacity-set': 'set how many conversations a person takes',
   'hours-changed': 'changed the business hours',
   'conversation-transferred': 'handed a conversation to a colleague or a team',
   'customer-looked-up': 'looked up a customer',

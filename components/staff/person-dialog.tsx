@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '#/components/ui/button.tsx';
 import { Dialog } from '#/components/ui/dialog.tsx';
 import { Notice } from '#/components/ui/notice.tsx';
@@ -17,14 +17,11 @@ export function PersonDialog({
   isMe,
   onChanged,
   onClose,
-  children,
 }: {
   person: StaffAccount;
   isMe: boolean;
   onChanged: () => void;
   onClose: () => void;
-  /** What more there is to be set of them. */
-  children?: ReactNode;
 }) {
   const [role, setRole] = useState<Role>(person.role);
   const [problem, setProblem] = useState<string | null>(null);
@@ -70,7 +67,6 @@ export function PersonDialog({
             </p>
           )}
         </div>
-        {children}
         <section aria-label={`Where ${person.name} is signed in`}>
           <h3 className="mb-1 font-semibold text-13">Sessions</h3>
           {/* Read anew after a ban, which ends them. */}

@@ -52,8 +52,7 @@ function isFirst(pastMs: number, teamFirstMs: number): boolean {
 export function createAssignment(options: {
   log: ConversationLog;
   conversations: Conversations;
-  /** Reads how many conversations each takes at once. */
-  capacity: () => Promise<(personId: string) => number>;
+  capacity: number;
   teamFirstMs: number;
   assignable: () => Person[];
   teams: () => Promise<KeptTeam[]>;
@@ -61,7 +60,7 @@ export function createAssignment(options: {
   /** Called when what waited for a team is everybody's. */
   again: () => void;
 }): { run(): Promise<void>; stop(): void } {
-  const { log, conversations, teamFirstMs, assignable, now } = options;
+  const { log, conversations, capacity, teamFirstMs, assignable, now } = options;
   let running: Promise<void> | null = null;
   let again = false;
   let timer: NodeJS.Timeout | null = null;
@@ -69,11 +68,10 @@ export function createAssignment(options: {
   async function assignAll(): Promise<void> {
     const here = assignable();
     if (here.length === 0) return;
-    const [waiting, counts, teams, capacityOf] = await Promise.all([
+    const [waiting, counts, teams] = await Promise.all([
       log.list({ kind: 'waiting' }, 200),
       log.countByOwner(),
       options.teams(),
-      options.capacity(),
     ]);
     lookAgainFor(waiting);
     const teamsOf = ({ id }: Person) =>
@@ -81,13 +79,13 @@ export function createAssignment(options: {
     const people = here.map((person) => ({
       person,
       load: counts.byPerson[person.id] ?? 0,
-      capacity: capacityOf(person.id),
+      capacity,
       teams: teamsOf(person),
     }));
     for (const { conversationId } of waiting) {
       const chosen = await assignOne(conversationId, people);
       if (chosen) chosen.load += 1;
-      if (people.every(({ load, capacity }) => load >= capacity)) return;
+      if (people.every(({ load }) => load >= capacity)) return;
     }
   }
 

@@ -9,7 +9,6 @@ import { createAnnouncements } from './announcements.ts';
 import { createAssignment } from './assignment.ts';
 import { createAttachmentDesk } from './attachment-desk.ts';
 import { loadHours, withHours } from './business-hours.ts';
-import { readCapacity } from './capacity.ts';
 import type { Context, DeskSettings } from './context.ts';
 import { createConversations } from './conversations.ts';
 import { createCopilot } from './copilot.ts';
@@ -82,7 +81,7 @@ export async function createDesk(parts: {
   const assignment = createAssignment({
     log: store.records.conversations,
     conversations,
-    capacity: () => readCapacity(store.records.deskWork, settings.personCapacity),
+    capacity: settings.personCapacity,
     teamFirstMs: settings.teamFirstMs,
     assignable: presence.assignable,
     teams: store.records.deskWork.teams,
@@ -107,7 +106,10 @@ export async function createDesk(parts: {
   }
 
   async function tellPeople(): Promise<void> {
-    people = await peopleWithLoads(context);
+    const { byPerson } = await store.records.conversations.countByOwner();
+    people = presence
+      .people()
+      .map((person) => ({ ...person, load: byPerson[person.id] ?? 0, capacity: settings.personCapacity }));
     announcements.announce({ kind: 'people-changed', people });
   }
 
@@ -181,16 +183,6 @@ export async function createDesk(parts: {
       await turns.stop();
     },
   };
-}
-
-async function peopleWithLoads({ store, presence, settings }: Context): Promise<PersonView[]> {
-  const [{ byPerson }, capacityOf] = await Promise.all([
-    store.records.conversations.countByOwner(),
-    readCapacity(store.records.deskWork, settings.personCapacity),
-  ]);
-  return presence
-    .people()
-    .map((person) => ({ ...person, load: byPerson[person.id] ?? 0, capacity: capacityOf(person.id) }));
 }
 
 /** A wait becomes longer than usual without anything happening. */

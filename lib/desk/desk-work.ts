@@ -4,14 +4,13 @@ import type { CannedReply, Edited, KeptTeam, SavedView } from '#/lib/ports/desk-
 import type { StaffPrincipal } from '#/lib/ports/principals.ts';
 import type { Records } from '#/lib/ports/store.ts';
 import type { DeskWorkView } from '#/lib/protocol/views.ts';
-import { type Capacities, createCapacities } from './capacity.ts';
 import { changedMeanwhile } from './changed-meanwhile.ts';
 import type { Context } from './context.ts';
 import { createKeeping } from './keeping.ts';
 import { createTagList, type TagList } from './tag-list.ts';
 
 /** What people keep to work with: canned replies for all, the list of tags, teams, and each person's own views. */
-export interface DeskWork extends TagList, Capacities {
+export interface DeskWork extends TagList {
   /** All of it that this person uses. */
   read(person: StaffPrincipal): Promise<DeskWorkView>;
   saveCannedReply(person: StaffPrincipal, reply: Edited<CannedReply>): Promise<Result<null>>;
@@ -72,7 +71,6 @@ export function createDeskWork(context: Context): DeskWork {
       ),
 
     ...createTagList(context, change),
-    ...createCapacities(context, change),
 
     saveTeam: (person, team) =>
       change(person, { action: 'team-saved', subject: team.teamId, detail: team.name }, async (records) => {

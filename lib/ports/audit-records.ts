@@ -39,7 +39,6 @@ export const auditActions = [
   'tag-deleted',
   'team-saved',
   'team-deleted',
-  'capacity-set',
   'hours-changed',
   'conversation-transferred',
   'customer-looked-up',

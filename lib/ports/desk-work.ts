@@ -58,11 +58,6 @@ export interface DeskWorkRecords {
   /** @returns the name of the one that is gone now, or null when there was none. */
   deleteTeam(teamId: string): Promise<string | null>;
 
-  /** How many conversations each takes at once, by their ids; those who are not in it take `PERSON_CAPACITY`. */
-  capacities(): Promise<Record<string, number>>;
-  /** @param capacity null: `PERSON_CAPACITY` again. */
-  setCapacity(personId: string, capacity: number | null): Promise<void>;
-
   /** One person's, the oldest first. */
   savedViews(personId: string): Promise<SavedView[]>;
   /** Adds it, or puts it in the place of the one with this id. @returns false when the id is somebody else's. */

@@ -9,7 +9,6 @@ import type {
   AccountView,
   AnsweringView,
   Availability,
-  CapacitiesView,
   DeskSwitches,
   DeskWorkView,
   FigureHistoryView,
@@ -166,8 +165,6 @@ export type StaffAnswers = {
   'availability:set': null;
   'desk:switch-ai': null;
   'administration:open': AdministrationOpened;
-  'capacities:read': CapacitiesView;
-  'capacity:set': null;
   'hours:read': HoursRead;
   'hours:save': null;
   'first-steps:read': FirstStepsView;

@@ -6,7 +6,6 @@ import {
   availability,
   businessHours,
   cannedReply,
-  capacity,
   comment,
   digest,
   email,
@@ -179,9 +178,6 @@ export const staffCommands = {
   'desk:switch-ai': z.strictObject({ on: z.boolean() }),
   /** The administration area: who I am and who is here; what changes comes as events. It makes nobody here. */
   'administration:open': z.strictObject({}),
-  'capacities:read': z.strictObject({}),
-  /** Null: as many as everybody. */
-  'capacity:set': z.strictObject({ personId, capacity }),
   /** Business hours, and whether it is open now. `hours:changed` says when to read again. */
   'hours:read': z.strictObject({}),
   'hours:save': z.strictObject({ hours: businessHours, revision }),
@@ -251,8 +247,6 @@ export const staffRules = {
   'availability:set': people,
   'desk:switch-ai': people,
   'administration:open': people,
-  'capacities:read': ['admin'],
-  'capacity:set': ['admin'],
   'hours:read': people,
   'hours:save': ['admin'],
   'first-steps:read': ['admin'],

@@ -123,7 +123,6 @@ export const transferTarget = z.discriminatedUnion('kind', [
 ]);
 /** Of what is changed, as it was read: 0 for something new. Somebody else's change since then is `conflict`. */
 export const revision = z.int().min(0).optional();
-export const capacity = z.int().min(1).max(100).nullable();
 const minuteOfDay = z.int().min(0).max(1439);
 const stretches = z
   .array(z.strictObject({ from: minuteOfDay, to: minuteOfDay }))

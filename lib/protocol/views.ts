@@ -42,9 +42,6 @@ export type DeskWorkView = {
 /** A tag of the list, and how many open conversations have it. */
 export type TagView = { name: string; open: number };
 
-/** How many conversations people take at once: everybody, and those of whom something else is kept, by their ids. */
-export type CapacitiesView = { usual: number; own: Record<string, number> };
-
 /** What an AI turn that starts now is answered by. */
 export type AnsweringView = {
   kind: 'ollama' | 'built-in';

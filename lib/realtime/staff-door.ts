@@ -110,8 +110,6 @@ export function staffHandlers(desk: Desk, models: LanguageModels, socket: StaffS
       await socket.join(rooms.administration);
       return ok({ me: { id, name, role }, people: desk.presence.people() });
     }),
-    'capacities:read': as(async () => ok(await desk.work.capacities())),
-    'capacity:set': as(desk.work.setCapacity),
     'hours:read': as(async () => ok({ ...desk.hours.kept(), now: desk.hours.view() })),
     'hours:save': as(desk.hours.save),
     'first-steps:read': as(async () => ok(await desk.firstSteps.read())),

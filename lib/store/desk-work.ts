@@ -1,6 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { CannedReply, DeskWorkRecords } from '#/lib/ports/desk-work.ts';
-import { capacityRecords } from './capacities.ts';
 import { renameInViews, savedViewRecords } from './saved-views.ts';
 import type { CannedRepliesTable, Tables } from './tables.ts';
 import { teamRecords } from './teams.ts';
@@ -11,7 +10,6 @@ export function deskWorkRecords(db: Kysely<Tables>): DeskWorkRecords {
     ...tagRecords(db),
     ...savedViewRecords(db),
     ...teamRecords(db),
-    ...capacityRecords(db),
   };
 }
 

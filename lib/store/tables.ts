@@ -48,8 +48,6 @@ export type Tables = {
   saved_views: SavedViewsTable;
   teams: TeamsTable;
   team_members: { team_id: string; person_id: string };
-  /** Of those who take another number than `PERSON_CAPACITY`. */
-  person_capacities: { person_id: string; capacity: number };
   /** One row once they were set. `hours`: BusinessHours. */
   business_hours: { hours_id: number; hours: string; revision: number };
   write_check: { id: number; filler: string };

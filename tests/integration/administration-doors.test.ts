@@ -95,10 +95,6 @@ test('The same is done over HTTP', async () => {
   expect((await send('PUT', '/api/hours', { hours: off, revision: revision + 1 })).status).toBe(409);
   expect((await send('PUT', '/api/hours', { hours: off, revision })).status).toBe(204);
   expect(await (await send('GET', '/api/hours')).json()).toMatchObject({ hours: { on: false }, now: null });
-  const { staff } = await (await send('GET', '/api/staff')).json();
-  const { id } = staff[0];
-  expect((await send('PUT', `/api/people/${id}/capacity`, { capacity: 2 })).status).toBe(204);
-  expect(await (await send('GET', '/api/capacities')).json()).toEqual({ usual: 4, own: { [id]: 2 } });
   expect((await send('PUT', '/api/tags/VIP', { name: 'Important' })).status).toBe(204);
   expect((await (await send('GET', '/api/tags')).json()).tags).toContain('Important');
 });

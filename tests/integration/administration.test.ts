@@ -18,13 +18,6 @@ async function tagsOf(test: TestDesk, conversationId: string): Promise<string[]>
   return granted(await test.desk.forStaff.conversation(conversationId)).tags;
 }
 
-async function hire({ store }: TestDesk, name: string): Promise<void> {
-  const email = `${name}@desk.example`;
-  await store.transaction(({ staff }) =>
-    staff.createMember({ id: name, name, email, role: 'agent', passwordHash: 'none', at: 0 }),
-  );
-}
-
 it('A renamed tag is renamed in the list, in open conversations and in saved views; closed ones keep what they were given', async () => {
   await using test = await desk();
   const { work } = test.desk;
@@ -93,31 +86,4 @@ it('Of two who change the same canned reply or team at once the second is told, 
   });
   granted(await work.saveTeam(ada, { ...team, name: 'Day', revision: 0 }));
   expect((await work.read(ada)).teams).toContainEqual({ ...team, name: 'Day', revision: 1 });
-});
-
-it('Who takes fewer at once is given fewer, and more as soon as they take more', async () => {
-  await using test = await desk();
-  const { work, forVisitor, presence } = test.desk;
-  await hire(test, 'kim');
-  granted(await work.setCapacity(ada, { personId: 'kim', capacity: 1 }));
-  test.arrives(kimAtWork);
-  const asks = async () => {
-    const conversationId = await test.writes('hello');
-    await test.until(conversationId, 'agent-replied');
-    granted(await forVisitor.requestPerson(test.visitor, { conversationId }));
-    return conversationId;
-  };
-  await test.until(await asks(), 'human-joined');
-  const second = await asks();
-  await expect.poll(() => presence.people()[0]).toMatchObject({ load: 1, capacity: 1 });
-  expect(await test.kinds(second)).not.toContain('human-joined');
-
-  granted(await work.setCapacity(ada, { personId: 'kim', capacity: null }));
-  await test.until(second, 'human-joined');
-  expect(await work.capacities()).toEqual({ usual: 2, own: {} });
-  expect(await work.setCapacity(ada, { personId: 'nobody', capacity: 3 })).toMatchObject({
-    refusal: { code: 'not-found' },
-  });
-  const noted = await test.store.records.audit.list({ action: 'capacity-set' }, null, 10);
-  expect(noted.map(({ detail }) => detail)).toEqual(['as many as everybody', '1 at once']);
 });

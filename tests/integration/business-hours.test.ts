@@ -22,11 +22,14 @@ const never: BusinessHours = {
   texts: { en: 'Closed until {opens}.' },
 };
 const always: BusinessHours = { ...never, week: never.week.map(() => [{ from: 0, to: 0 }]) };
-/** Opens at midnight UTC, and closes that many whole minutes from now. */
+/** Closes that many whole minutes from now, in a time zone where it is noon: no day ends meanwhile. */
 function closingIn(minutes: number): BusinessHours {
   const now = new Date();
-  const to = now.getUTCHours() * 60 + now.getUTCMinutes() + minutes;
-  return { ...never, week: never.week.map(() => [{ from: 0, to: to % 1440 }]) };
+  const ahead = 12 - now.getUTCHours();
+  // These zones are named after how far Greenwich is ahead of them.
+  const timeZone = ahead === 0 ? 'UTC' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
+  const to = 12 * 60 + now.getUTCMinutes() + minutes;
+  return { ...never, timeZone, week: never.week.map(() => [{ from: 0, to }]) };
 }
 
 async function asksForPerson(test: TestDesk): Promise<string> {

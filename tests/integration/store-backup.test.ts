@@ -306,7 +306,6 @@ test('A backup of an older version is brought up to date by the next start', asy
     alter table conversations drop column priority_rank;
     alter table conversations drop column snoozed_until;
     drop table business_hours;
-    drop table person_capacities;
     drop table team_members;
     drop table teams;
     drop table saved_views;

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { closedExamples, exampleOf } from '#/components/administration/chat-languages.ts';
 import { closedWords, opensWords, type Reader } from '#/components/chat/closed-words.ts';
 import { english } from '#/components/chat/texts/english.ts';
 import { german } from '#/components/chat/texts/german.ts';
+import { type Language, languages } from '#/components/chat/texts/languages.ts';
 import type { HoursView } from '#/lib/protocol/views.ts';
 
 /** A local time of whoever runs the tests: customers read their own clock. */
@@ -49,4 +51,23 @@ describe('what customers are told while it is closed', () => {
     expect(closedWords(hours, 'Harbor', inEnglish)).toBe('We are closed now.');
     expect(closedWords(hours, 'Harbor', inGerman)).toBe('Betriebsferien.');
   });
+});
+
+test('administrators are shown the very words of the chat, in every language it speaks', async () => {
+  const chatLanguages = Object.keys(languages) as Language[];
+  expect(Object.keys(closedExamples)).toEqual(chatLanguages);
+  for (const language of chatLanguages) {
+    const texts = await languages[language].load();
+    const reader: Reader = { texts, language, locale: languages[language].locale, now: night };
+    const hours = closed(local(24, 9));
+    expect(closedExamples[language]).toEqual({
+      name: languages[language].name,
+      opens: opensWords(hours, reader),
+      closed: closedWords(hours, 'Harbor', reader),
+    });
+    const own = '{business}: {opens}.';
+    expect(exampleOf(language, own, 'Harbor')).toBe(
+      closedWords({ ...hours, texts: { [language]: own } }, 'Harbor', reader),
+    );
+  }
 });

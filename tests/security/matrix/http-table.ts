@@ -136,8 +136,6 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
   ['GET /api/me',                                   '401  401  401  401   may  may  may   may  may  may   401', nothing],
   ['GET /api/people',                               '401  401  401  401   may  403  may   may  403  may   401', nothing],
   ['PUT /api/people/me/availability',               '401  401  401  401   may  403  may   may  403  may   401', () => ({ body: { availability: 'here' } })],
-  ['PUT /api/people/{personId}/capacity',           '401  401  401  401   403  403  404   403  403  404   401', unknown('/api/people/nobody-here/capacity', { capacity: 3 })],
-  ['GET /api/capacities',                           '401  401  401  401   403  403  may   403  403  may   401', nothing],
   ['GET /api/hours',                                '401  401  401  401   may  403  may   may  403  may   401', nothing],
   ['PUT /api/hours',                                '401  401  401  401   403  403  may   403  403  may   401', () => ({ body: { hours: HOURS_OFF } })],
 

@@ -133,8 +133,6 @@ const staff: Line<StaffCommand | StatusCommand>[] = [
   ['availability:set',       '401  401  401  401   may  403  may   401  401  401   401', () => ({ availability: 'here' })],
   ['desk:switch-ai',         '401  401  401  401   may  403  may   401  401  401   401', on],
   ['administration:open',    '401  401  401  401   may  403  may   401  401  401   401', nothing],
-  ['capacities:read',        '401  401  401  401   403  403  may   401  401  401   401', nothing],
-  ['capacity:set',           '401  401  401  401   403  403  404   401  401  401   401', () => ({ personId: 'nobody-here', capacity: 3 })],
   ['hours:read',             '401  401  401  401   may  403  may   401  401  401   401', nothing],
   ['hours:save',             '401  401  401  401   403  403  may   401  401  401   401', () => ({ hours: { on: false, timeZone: 'UTC', week: [[], [], [], [], [], [], []], exceptions: [], texts: {} } })],
   ['first-steps:read',       '401  401  401  401   403  403  may   401  401  401   401', nothing],
