@@ -1,5 +1,5 @@
 import type { Attachment } from './attachments.ts';
-import type { RanWith } from './ran-with.ts';
+import type { MarkedByTurn } from './ran-with.ts';
 
 /**
  * A conversation is a list of facts. Each says, in the past tense, one thing that happened.
@@ -108,10 +108,7 @@ export type ToolObject =
 /** What a tool gave back: a JSON value, or a sentence that says why not. */
 export type ToolOutcome = { ok: true; result: Json } | { ok: false; error: string };
 
-/** Of an AI turn. Absent while everything is as built in; for staff only. */
-type OfATurn = { ranWith?: RanWith | undefined };
-
-export type FactBody =
+type Happened =
   | { kind: 'conversation-started' }
   /** The text may be empty where something is attached. */
   | { kind: 'customer-wrote'; messageId: string; text: string; attachments?: Attachment[] }
@@ -126,7 +123,7 @@ export type FactBody =
       method: 'card' | 'chat' | 'signed' | 'code';
     }
   | { kind: 'identity-refused'; method: 'card' | 'chat' | 'code'; triesLeft: number }
-  | (OfATurn & {
+  | {
       kind: 'tool-used';
       turn: number;
       agent: AgentName;
@@ -136,7 +133,7 @@ export type FactBody =
       arguments: Json;
       outcome: ToolOutcome;
       about?: ToolObject | undefined;
-    })
+    }
   | {
       kind: 'ticket-opened';
       number: string;
@@ -146,31 +143,10 @@ export type FactBody =
       by: Actor;
     }
   /** Said on the way, beside a tool call: shown and kept, but the answer is still owed. */
-  | (OfATurn & {
-      kind: 'agent-remarked';
-      turn: number;
-      agent: AgentName;
-      messageId: string;
-      text: string;
-      model: string;
-    })
-  | (OfATurn & {
-      kind: 'agent-replied';
-      turn: number;
-      agent: AgentName;
-      messageId: string;
-      text: string;
-      model: string;
-    })
+  | { kind: 'agent-remarked'; turn: number; agent: AgentName; messageId: string; text: string; model: string }
+  | { kind: 'agent-replied'; turn: number; agent: AgentName; messageId: string; text: string; model: string }
   /** What was shown of an answer before its next sentence was held back. It is written again, or a person answers. */
-  | (OfATurn & {
-      kind: 'agent-stopped';
-      turn: number;
-      agent: AgentName;
-      messageId: string;
-      text: string;
-      model: string;
-    })
+  | { kind: 'agent-stopped'; turn: number; agent: AgentName; messageId: string; text: string; model: string }
   /** An agent asked for something that only happens when a person approves exactly this. */
   | {
       kind: 'approval-requested';
@@ -186,7 +162,7 @@ export type FactBody =
       expiresAt: number;
     }
   | { kind: 'approval-decided'; approvalId: string; person: Person; approved: boolean }
-  | (OfATurn & {
+  | {
       kind: 'agent-handed-off';
       turn: number;
       from: AgentName;
@@ -196,8 +172,8 @@ export type FactBody =
       brief: Brief;
       /** What the customer is told that whoever comes next knows. */
       told?: CustomerBrief | undefined;
-    })
-  | (OfATurn & {
+    }
+  | {
       kind: 'human-requested';
       by: Actor;
       reason: WaitingReason;
@@ -207,7 +183,7 @@ export type FactBody =
       told?: CustomerBrief | undefined;
       /** False when nobody was here: the customer is told and asked for a contact. */
       somebodyHere: boolean;
-    })
+    }
   | {
       kind: 'human-joined';
       person: Person;
@@ -246,14 +222,14 @@ export type FactBody =
   /** By the customer, who wrote; by a person; or by the desk, because its time had come. */
   | { kind: 'woken'; by: Actor }
   /** A model answer that came too late, was cut off or may not be sent: never a message, offered to people only. */
-  | (OfATurn & {
+  | {
       kind: 'draft-discarded';
       turn: number;
       agent: AgentName;
       text: string;
       why: 'taken-over' | 'closed' | 'customer-wrote' | 'cut-off' | 'withheld';
-    })
-  | (OfATurn & { kind: 'turn-failed'; turn: number; agent: AgentName; cause: TurnFailure })
+    }
+  | { kind: 'turn-failed'; turn: number; agent: AgentName; cause: TurnFailure }
   | { kind: 'contact-left'; email: string }
   /** What the customer thinks of what was said before it; the newest counts. Never told to a model. */
   | {
@@ -268,6 +244,9 @@ export type FactBody =
   | { kind: 'human-transferred'; person: Person; to: Person; line: string; told?: CustomerBrief | undefined }
   /** A person opened it again after it was closed, and has it. What the closing ended stays ended. */
   | { kind: 'human-reopened'; person: Person };
+
+/** Facts of an AI turn also say which versions of its instructions and the policy it ran with. */
+export type FactBody = MarkedByTurn<Happened>;
 
 /** Why no model in line could end a turn. */
 export type TurnFailure = 'no-answer' | 'too-many-steps' | 'out-of-time' | 'crashed';
