@@ -60,6 +60,8 @@ export function Editor({
 }
 
 const count = new Intl.NumberFormat();
+/** As the limit counts: letters of other scripts take two or three. */
+const bytes = new TextEncoder();
 
 function InstructionsText({ text, onChange }: { text: string; onChange: (text: string) => void }) {
   return (
@@ -75,7 +77,7 @@ function InstructionsText({ text, onChange }: { text: string; onChange: (text: s
         onChange={(event) => onChange(event.target.value)}
       />
       <p className="mt-1 text-12 text-ink-faint tabular-nums">
-        {`${count.format(text.length)} of ${count.format(INSTRUCTIONS_LIMIT)} characters. The model reads all of them before every answer.`}
+        {`${count.format(bytes.encode(text).length)} of ${count.format(INSTRUCTIONS_LIMIT)} characters. The model reads all of them before every answer.`}
       </p>
     </>
   );

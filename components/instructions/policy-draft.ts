@@ -1,5 +1,4 @@
-import type { Published } from '#/lib/ports/back-office.ts';
-import type { GuidanceBody } from '#/lib/protocol/documents.ts';
+import type { GuidanceBody, PublishedView } from '#/lib/protocol/documents.ts';
 
 /** The policy while it is typed: amounts are what stands in their fields. */
 export type PolicyDraft = {
@@ -29,7 +28,7 @@ export function typedIn(draft: DraftBody): Typed {
   if (typeof draft === 'string') return { ok: true, body: draft.trim() };
   const refundUsd = amountIn(draft.refundUsd);
   if (refundUsd === null) return amountProblem('The refund limit');
-  const plans: Published['plans'] = [];
+  const plans: PublishedView['plans'] = [];
   for (const { name, price, per } of draft.plans) {
     const priceUsd = amountIn(price);
     if (name.trim() === '' || per.trim() === '') {

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import { toolText } from '#/components/dashboard/tool-texts.ts';
+import { holderText } from '#/components/line/holder.ts';
+import { classes } from '#/components/ui/classes.ts';
 import { Notice } from '#/components/ui/notice.tsx';
 import { durationWords } from '#/components/ui/time-words.ts';
 import { agentTitles } from '#/lib/conversation/agents.ts';
-import type { ToolName } from '#/lib/conversation/facts.ts';
+import { agentNames, type ToolName } from '#/lib/conversation/facts.ts';
 import type { TryEnding, TryPoint } from '#/lib/protocol/documents.ts';
 import { type TryState, triedWords } from './try-state.ts';
 
@@ -46,11 +48,13 @@ function Column({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
+/** What somebody said, on their line. */
 function Said({ by, text }: { by: string; text: string }) {
+  const holder = agentNames.find((name) => agentTitles[name].name === by) ?? 'person';
   return (
-    <div className="border-border border-l-2 pl-3">
-      <p className="text-12 text-ink-soft">{by}</p>
-      <p className="wrap-anywhere whitespace-pre-wrap leading-normal">{text}</p>
+    <div className={classes('border-current border-l-2 pl-3', holderText[holder])}>
+      <p className="font-medium text-12">{by}</p>
+      <p className="wrap-anywhere whitespace-pre-wrap text-ink leading-normal">{text}</p>
     </div>
   );
 }

@@ -8,14 +8,14 @@ import { Notice } from '#/components/ui/notice.tsx';
 import { Select } from '#/components/ui/select.tsx';
 import { TextArea } from '#/components/ui/text-area.tsx';
 import { TextField } from '#/components/ui/text-field.tsx';
-import type { IncidentState } from '#/lib/ports/incidents.ts';
+import type { IncidentStateName } from '#/lib/protocol/documents.ts';
 import { INCIDENT_LIMIT } from '#/lib/protocol/limits.ts';
 import { fieldTime, timeInField } from './local-time.ts';
 
-const states: readonly IncidentState[] = ['degraded', 'outage', 'maintenance'];
+const states: readonly IncidentStateName[] = ['degraded', 'outage', 'maintenance'];
 
 type Begin = {
-  state: IncidentState;
+  state: IncidentStateName;
   text: string;
   expectedAt: number | null;
   /** Only of a new one. */

@@ -8,9 +8,12 @@ import { Notice } from '#/components/ui/notice.tsx';
 import { TextField } from '#/components/ui/text-field.tsx';
 import { Time } from '#/components/ui/time.tsx';
 import { dayAndTime, durationWords } from '#/components/ui/time-words.ts';
-import type { ServiceState } from '#/lib/ports/back-office.ts';
-import type { Incident, IncidentUpdate } from '#/lib/ports/incidents.ts';
-import type { ServiceLine } from '#/lib/protocol/documents.ts';
+import type {
+  IncidentUpdateView,
+  IncidentView,
+  ServiceLine,
+  ServiceStateName,
+} from '#/lib/protocol/documents.ts';
 import { INCIDENT_LIMIT } from '#/lib/protocol/limits.ts';
 import { IncidentForm } from './incident-form.tsx';
 
@@ -20,8 +23,8 @@ export function IncidentPart({
   state,
   onChanged,
 }: {
-  incident: Incident;
-  state: ServiceState;
+  incident: IncidentView;
+  state: ServiceStateName;
   onChanged: () => void;
 }) {
   const [doing, setDoing] = useState<'update' | 'end' | null>(null);
@@ -121,7 +124,7 @@ function EndForm({
 }
 
 /** What was said of it, one after the other. */
-function Updates({ updates }: { updates: readonly IncidentUpdate[] }) {
+function Updates({ updates }: { updates: readonly IncidentUpdateView[] }) {
   if (updates.length < 2) return null;
   return (
     <details className="mt-1">
@@ -142,7 +145,7 @@ export function PastIncidents({
   incidents,
   services,
 }: {
-  incidents: readonly Incident[];
+  incidents: readonly IncidentView[];
   services: readonly ServiceLine[];
 }) {
   if (incidents.length === 0) return <p className="text-ink-soft">None yet. What ends stays here.</p>;

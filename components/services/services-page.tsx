@@ -10,9 +10,7 @@ import { Empty } from '#/components/ui/empty.tsx';
 import { Notice } from '#/components/ui/notice.tsx';
 import { Panel } from '#/components/ui/panel.tsx';
 import { Select } from '#/components/ui/select.tsx';
-import type { ServiceState } from '#/lib/ports/back-office.ts';
-import type { Incident } from '#/lib/ports/incidents.ts';
-import type { ServiceLine, ServicesView } from '#/lib/protocol/documents.ts';
+import type { IncidentView, ServiceLine, ServiceStateName, ServicesView } from '#/lib/protocol/documents.ts';
 import { IncidentForm } from './incident-form.tsx';
 import { IncidentPart, PastIncidents } from './incidents.tsx';
 
@@ -54,7 +52,7 @@ export function ServicesPage() {
   );
 }
 
-const stateOptions = (Object.keys(serviceStates) as ServiceState[]).map((state) => ({
+const stateOptions = (Object.keys(serviceStates) as ServiceStateName[]).map((state) => ({
   value: state,
   label: serviceStates[state].text,
 }));
@@ -65,13 +63,13 @@ function Service({
   onChanged,
 }: {
   service: ServiceLine;
-  incident: Incident | null;
+  incident: IncidentView | null;
   onChanged: () => void;
 }) {
   const [opening, setOpening] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
-  async function setState(next: ServiceState) {
+  async function setState(next: ServiceStateName) {
     const answer = await request('PUT', `/api/services/${serviceId}/state`, { state: next });
     setProblem(answer.ok ? null : answer.message);
     onChanged();

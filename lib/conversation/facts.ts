@@ -1,5 +1,5 @@
 import type { Attachment } from './attachments.ts';
-import type { RanWith } from './ran-with.ts';
+import type { MarkedByTurn } from './ran-with.ts';
 import type { TurnTrace } from './trace.ts';
 
 /**
@@ -109,10 +109,7 @@ export type ToolObject =
 /** What a tool gave back: a JSON value, or a sentence that says why not. */
 export type ToolOutcome = { ok: true; result: Json } | { ok: false; error: string };
 
-/** Of an AI turn. Absent while everything is as built in; for staff only. */
-type OfATurn = { ranWith?: RanWith | undefined };
-
-export type FactBody =
+type Happened =
   | { kind: 'conversation-started' }
   /** The text may be empty where something is attached. */
   | { kind: 'customer-wrote'; messageId: string; text: string; attachments?: Attachment[] }
@@ -127,7 +124,7 @@ export type FactBody =
       method: 'card' | 'chat' | 'signed' | 'code';
     }
   | { kind: 'identity-refused'; method: 'card' | 'chat' | 'code'; triesLeft: number }
-  | (OfATurn & {
+  | {
       kind: 'tool-used';
       turn: number;
       agent: AgentName;
@@ -137,7 +134,7 @@ export type FactBody =
       arguments: Json;
       outcome: ToolOutcome;
       about?: ToolObject | undefined;
-    })
+    }
   | {
       kind: 'ticket-opened';
       number: string;
@@ -147,15 +144,8 @@ export type FactBody =
       by: Actor;
     }
   /** Said on the way, beside a tool call: shown and kept, but the answer is still owed. */
-  | (OfATurn & {
-      kind: 'agent-remarked';
-      turn: number;
-      agent: AgentName;
-      messageId: string;
-      text: string;
-      model: string;
-    })
-  | (OfATurn & {
+  | { kind: 'agent-remarked'; turn: number; agent: AgentName; messageId: string; text: string; model: string }
+  | {
       kind: 'agent-replied';
       turn: number;
       agent: AgentName;
@@ -164,16 +154,9 @@ export type FactBody =
       model: string;
       /** How the run that ends here went; so in the other endings. Staff only, absent in older facts. */
       trace?: TurnTrace | undefined;
-    })
+    }
   /** What was shown of an answer before its next sentence was held back. It is written again, or a person answers. */
-  | (OfATurn & {
-      kind: 'agent-stopped';
-      turn: number;
-      agent: AgentName;
-      messageId: string;
-      text: string;
-      model: string;
-    })
+  | { kind: 'agent-stopped'; turn: number; agent: AgentName; messageId: string; text: string; model: string }
   /** An agent asked for something that only happens when a person approves exactly this. */
   | {
       kind: 'approval-requested';
@@ -189,7 +172,7 @@ export type FactBody =
       expiresAt: number;
     }
   | { kind: 'approval-decided'; approvalId: string; person: Person; approved: boolean }
-  | (OfATurn & {
+  | {
       kind: 'agent-handed-off';
       turn: number;
       from: AgentName;
@@ -200,8 +183,8 @@ export type FactBody =
       /** What the customer is told that whoever comes next knows. */
       told?: CustomerBrief | undefined;
       trace?: TurnTrace | undefined;
-    })
-  | (OfATurn & {
+    }
+  | {
       kind: 'human-requested';
       by: Actor;
       reason: WaitingReason;
@@ -217,7 +200,7 @@ export type FactBody =
       place?: number | undefined;
       /** Where a turn ended in it. */
       trace?: TurnTrace | undefined;
-    })
+    }
   | {
       kind: 'human-joined';
       person: Person;
@@ -258,7 +241,7 @@ export type FactBody =
   /** By the customer, who wrote; by a person; or by the desk, because its time had come. */
   | { kind: 'woken'; by: Actor }
   /** A model answer that came too late, was cut off or may not be sent: never a message, offered to people only. */
-  | (OfATurn & {
+  | {
       kind: 'draft-discarded';
       turn: number;
       agent: AgentName;
@@ -266,8 +249,8 @@ export type FactBody =
       why: 'taken-over' | 'closed' | 'customer-wrote' | 'cut-off' | 'withheld';
       /** Where nothing else is left of the turn. */
       trace?: TurnTrace | undefined;
-    })
-  | (OfATurn & { kind: 'turn-failed'; turn: number; agent: AgentName; cause: TurnFailure })
+    }
+  | { kind: 'turn-failed'; turn: number; agent: AgentName; cause: TurnFailure }
   | { kind: 'contact-left'; email: string }
   /** What the customer thinks of what was said before it; the newest counts. Never told to a model. */
   | {
@@ -282,6 +265,9 @@ export type FactBody =
   | { kind: 'human-transferred'; person: Person; to: Person; line: string; told?: CustomerBrief | undefined }
   /** A person opened it again after it was closed, and has it. What the closing ended stays ended. */
   | { kind: 'human-reopened'; person: Person };
+
+/** Facts of an AI turn also say which versions of its instructions and the policy it ran with. */
+export type FactBody = MarkedByTurn<Happened>;
 
 /** Why no model in line could end a turn. */
 export type TurnFailure = 'no-answer' | 'too-many-steps' | 'out-of-time' | 'crashed';

@@ -21,8 +21,8 @@ export function documentProblem(document: GuidanceName, body: GuidanceBody): str
 
 function instructionsProblem(text: string): string | null {
   if (text.length < 20) return 'Say in a few sentences at least who this agent is and what it does.';
-  if (text.length > INSTRUCTIONS_LIMIT) {
-    return `Up to ${INSTRUCTIONS_LIMIT} characters: the model reads them before every answer.`;
+  if (Buffer.byteLength(text) > INSTRUCTIONS_LIMIT) {
+    return `Up to ${INSTRUCTIONS_LIMIT} characters, fewer in other scripts: the model reads them before every answer.`;
   }
   if (/^[ \t]*#/m.test(text))
     return 'A line cannot begin with #: that is how the fixed parts below begin. Use another mark.';
@@ -48,8 +48,8 @@ function policyProblem(published: Published): string | null {
   const twice = repeated(texts.map(({ id }) => id)) ?? repeated(published.plans.map(({ name }) => name));
   if (twice !== undefined) return `There are two called ${twice}. Each needs a name of its own.`;
   const all = JSON.stringify(published);
-  if (all.length > PUBLISHED_LIMIT) {
-    return `All of it together may have ${PUBLISHED_LIMIT} characters: the model reads it before every answer.`;
+  if (Buffer.byteLength(all) > PUBLISHED_LIMIT) {
+    return `All of it together may have ${PUBLISHED_LIMIT} characters, fewer in other scripts: the model reads it before every answer.`;
   }
   for (const { id, text } of texts) {
     if (/\n/.test(text)) return `${id}: one line each.`;

@@ -32,22 +32,22 @@ export async function runOwedTurn(
   const { conversations, store, models, settings, newId, now, log } = context;
   const { conversationId } = lease;
   const found = await conversations.read(conversationId);
-  const owed = found && stampOf(found.history.state);
-  if (!found || !owed) return null;
-  const tracing = startTracing(owed);
+  const stamp = found && stampOf(found.history.state);
+  if (!found || !stamp) return null;
+  const tracing = startTracing(stamp);
   if (lease.attempt > MOST_ATTEMPTS) {
     log.error({ conversationId, attempts: MOST_ATTEMPTS }, 'a turn came to no ending; it goes to a person');
-    return { stamp: owed, ending: { kind: 'failed', cause: 'crashed', partial: '' }, trace: tracing.read() };
+    return { stamp, ending: { kind: 'failed', cause: 'crashed', partial: '' }, trace: tracing.read() };
   }
-  begins(owed);
+  begins(stamp);
   const { backOffice, access, documents } = store.records;
   const [business, edited, services, visitor] = await Promise.all([
     backOffice.business(),
-    documents.newest(owed.agent),
+    documents.newest(stamp.agent),
     backOffice.services(),
     access.visitor(found.visitorId),
   ]);
-  const stamp = { ...owed, ranWith: ranWithOf(edited, business) };
+  stamp.ranWith = ranWithOf(edited, business);
   const customer = { visitorId: found.visitorId, address: visitor?.address ?? 'unknown' };
   const allowed = await context.modelTime.begin(customer, `${conversationId} ${stamp.turn}`);
   if (!allowed) context.announcements.announce({ kind: 'limited', reason: 'model-time' });

@@ -1,7 +1,7 @@
 import type { AgentName, Json, Person, ToolName, ToolOutcome } from '#/lib/conversation/facts.ts';
-import type { ServiceState } from '#/lib/ports/back-office.ts';
+import type { Published, ServiceState } from '#/lib/ports/back-office.ts';
 import type { DocumentBody, DocumentName } from '#/lib/ports/documents.ts';
-import type { Incident } from '#/lib/ports/incidents.ts';
+import type { Incident, IncidentState, IncidentUpdate } from '#/lib/ports/incidents.ts';
 
 /** What administrators see of what they edit: instructions, policy, services, retention. Times in ms since 1970. */
 
@@ -85,6 +85,11 @@ export type TryEnding =
   | { kind: 'withheld'; text: string; problem: string }
   | { kind: 'failed'; message: string };
 
+export type PublishedView = Published;
+export type ServiceStateName = ServiceState;
+export type IncidentStateName = IncidentState;
+export type IncidentView = Incident;
+export type IncidentUpdateView = IncidentUpdate;
 export type ServiceLine = { serviceId: string; name: string; state: ServiceState };
 export type ServicesView = { services: ServiceLine[]; incidents: Incident[] };
 

@@ -9,9 +9,12 @@ export const ATTACHMENTS_A_MESSAGE = 5;
 export const SEARCH_LIMIT = 200;
 /** How many conversations one command treats alike. */
 export const SELECTION_LIMIT = 100;
-/** Of one AI agent's instructions, and of everything the business publishes together: a model reads both each time. */
-export const INSTRUCTIONS_LIMIT = 6000;
-export const PUBLISHED_LIMIT = 12_000;
+/**
+ * Of one AI agent's instructions, and of everything the business publishes together, in bytes of UTF-8: a model reads
+ * both each time. With both at their most, about a quarter of the default window is left for the conversation.
+ */
+export const INSTRUCTIONS_LIMIT = 5000;
+export const PUBLISHED_LIMIT = 8000;
 /** Of one rule or fact, and how many there may be of each. */
 export const RULE_LIMIT = 600;
 export const RULES_LIMIT = 60;

@@ -40,6 +40,7 @@ describe('instructions', () => {
     ['half a letter', `${billing}\n\ud83d`],
     ['next to nothing', 'Be kind.'],
     ['more than a model can read each time', 'Be kind. '.repeat(1000)],
+    ['as much in a script whose letters take more', 'Добро. '.repeat(500)],
   ])('are not saved with %s', (_what, text) => {
     expect(documentProblem('billing', text)).toEqual(expect.any(String));
   });
