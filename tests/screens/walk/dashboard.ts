@@ -63,7 +63,7 @@ async function openConversations({ browser, desk }: Walk, page: Page): Promise<S
   await card.getByRole('button', { name: 'Confirm' }).click();
   await expect(saidBy(maya.page, 'Billing').last()).toContainText('INV-5101', slow);
   await maya.page.getByRole('button', { name: 'Talk to a person' }).click();
-  await expect(rows(page).getByRole('button')).toHaveCount(4, slow);
+  await expect(rows(page).getByRole('listitem')).toHaveCount(4, slow);
   await expect(
     rows(page)
       .getByRole('button', { name: /Technical/ })
