@@ -54,6 +54,7 @@ test('feature 10: who keeps it running sees that a customer waits and nobody is 
 
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await stickingOut(page)).toEqual([]);
+  await page.evaluate(() => window.scrollTo(0, 0));
   await expect(attention(page)).toBeInViewport();
   const staff = await socketStaff(desk, kim);
   await expect(attention(page)).toHaveCount(0, BACK);
