@@ -1,6 +1,6 @@
 import type { Series } from '#/components/plots/series.ts';
 import type { Tone } from '#/components/plots/tones.ts';
-import { counts, durations, measured, type Unit } from '#/components/plots/units.ts';
+import { counts, durations, measured, shares, type Unit } from '#/components/plots/units.ts';
 import type { FigureName } from '#/lib/protocol/views.ts';
 import type { Grid } from './history.ts';
 
@@ -97,6 +97,19 @@ export const plots: readonly PlotOf[] = [
       { figure: 'modelQueue', name: 'Waiting' },
       { figure: 'modelErrors', name: 'Errors', dashed: true, trouble: 'warning' },
     ],
+  },
+  {
+    id: 'hosts',
+    name: 'Ollama hosts up',
+    unit: counts,
+    lines: [{ figure: 'hostsUp', name: 'Up' }],
+  },
+  {
+    id: 'built-in',
+    name: 'Time with the built-in responder',
+    note: 'While no model answered.',
+    unit: shares,
+    lines: [{ figure: 'builtIn', name: 'Built-in', trouble: 'warning' }],
   },
   {
     id: 'people',

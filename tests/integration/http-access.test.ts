@@ -57,6 +57,7 @@ const table: [route: string, answers: number[], body?: () => unknown][] = [
   ['POST /api/privacy/erase',                 [401, 403, 403, 404, 403, 403, 403], () => ({ whose: { visitorId: randomUUID() }, confirm: 'erase' })],
   ['GET /api/me',                             [401, 200, 200, 200, 200, 200, 200]],
   ['GET /api/status',                         [401, 200, 200, 200, 200, 200, 200]],
+  ['GET /api/status/history',                 [401, 200, 200, 200, 200, 200, 200]],
   ['GET /metrics',                            [401, 403, 200, 200, 403, 200, 200]],
   ['GET /api/tokens',                         [401, 403, 403, 200, 403, 403, 200]],
   ['POST /api/tokens',                        [401, 403, 403, 201, 403, 403, 403], () => ({ name: 'Robot', role: 'agent' })],
