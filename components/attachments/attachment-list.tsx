@@ -1,8 +1,8 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
+import { type AttachmentSide, attachmentUrl } from '#/components/connection/attachment-address.ts';
 import type { OutgoingFile } from '#/components/connection/outgoing-file.ts';
-import { type AttachmentSide, attachmentUrl } from '#/components/connection/upload.ts';
 import { classes } from '#/components/ui/classes.ts';
 import { type Attachment, isImage, sizeInWords } from '#/lib/conversation/attachments.ts';
 import { useObjectUrl } from './use-object-url.ts';

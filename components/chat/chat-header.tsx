@@ -31,8 +31,9 @@ export function ChatHeader(props: ChatHeaderProps) {
     <header className="border-hairline border-b">
       <div
         className={classes(
-          'mx-auto flex w-full max-w-[42rem] items-center gap-2 px-4 sm:px-6',
-          framed ? 'min-h-11 py-1' : 'min-h-14 py-2',
+          'mx-auto flex w-full max-w-[42rem] items-center px-4 sm:px-6',
+          // In a frame there is one button more: where it is narrow they stand closer, and the name stays readable.
+          framed ? 'min-h-11 gap-1 py-1 sm:gap-2 max-sm:[&_button]:px-2' : 'min-h-14 gap-2 py-2',
         )}
       >
         <div className="min-w-0 flex-1">
@@ -42,7 +43,7 @@ export function ChatHeader(props: ChatHeaderProps) {
           {owner && (
             <p className="flex items-center gap-1.5 text-12 text-ink-soft">
               <Dot holder={holderOf(owner)} />
-              <span className="truncate">{ownerSentence(owner, texts)}</span>
+              <span>{ownerSentence(owner, texts)}</span>
             </p>
           )}
         </div>
@@ -51,7 +52,7 @@ export function ChatHeader(props: ChatHeaderProps) {
             {texts.talkToPerson}
           </Button>
         )}
-        {menu.length > 0 && <Menu label={texts.menu} items={menu} />}
+        {settled && menu.length > 0 && <Menu label={texts.menu} items={menu} />}
         {onClose && (
           <Button
             look="plain"

@@ -1,17 +1,16 @@
 'use client';
 
-import { useCallback, useEffect, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import type { OutgoingFile } from '#/components/connection/outgoing-file.ts';
+import { untilLoaded } from '#/components/connection/until-loaded.ts';
 import { ChatHeader } from './chat-header.tsx';
 import { openEarlier, say } from './chat-session.ts';
 import { Composer } from './composer.tsx';
 import { Footer } from './footer.tsx';
 import { hostOrigin } from './host-page.ts';
-import { IdentityCard } from './identity-card.tsx';
 import { NothingYet } from './nothing-yet.tsx';
 import { PastBar } from './past-bar.tsx';
 import { PastConversations } from './past-conversations.tsx';
-import { RatingCard } from './rating-card.tsx';
 import { Scroller } from './scroller.tsx';
 import { Thread } from './thread.tsx';
 import { useChat } from './use-chat.ts';
@@ -19,6 +18,13 @@ import { useChatMenu } from './use-chat-menu.ts';
 import { useHostPage } from './use-host-page.ts';
 import { useListing } from './use-listing.ts';
 import { WaitingPanel } from './waiting-panel.tsx';
+
+const IdentityCard = lazy(() =>
+  untilLoaded(async () => ({ default: (await import('./identity-card.tsx')).IdentityCard })),
+);
+const RatingCard = lazy(() =>
+  untilLoaded(async () => ({ default: (await import('./rating-card.tsx')).RatingCard })),
+);
 
 /** The customer's chat: one column, the composer always in reach. */
 export function ChatScreen() {
@@ -69,14 +75,16 @@ export function ChatScreen() {
     return (
       <div className="flex h-dvh flex-col">
         {header}
-        <PastConversations
-          shown={session.conversationId}
-          onOpen={(conversation) => {
-            openEarlier(conversation);
-            list.leaveToWrite();
-          }}
-          onBack={list.leaveToWrite}
-        />
+        <main className="flex min-h-0 flex-1 flex-col">
+          <PastConversations
+            shown={session.conversationId}
+            onOpen={(conversation) => {
+              openEarlier(conversation);
+              list.leaveToWrite();
+            }}
+            onBack={list.leaveToWrite}
+          />
+        </main>
       </div>
     );
   }
@@ -95,32 +103,36 @@ export function ChatScreen() {
         ) : (
           <NothingYet session={session} view={view} onAsk={send} />
         )}
-        {view && rating.shown && (
-          <RatingCard
-            key={view.conversationId}
-            conversationId={view.conversationId}
-            given={rating.given}
-            asked={rating.asked}
-            onDone={focusComposer}
-            onLater={rating.closed ? null : rating.close}
-          />
-        )}
+        <Suspense>
+          {view && rating.shown && (
+            <RatingCard
+              key={view.conversationId}
+              conversationId={view.conversationId}
+              given={rating.given}
+              asked={rating.asked}
+              onDone={focusComposer}
+              onLater={rating.closed ? null : rating.close}
+            />
+          )}
+        </Suspense>
         {view && owner?.kind === 'queue' && <WaitingPanel view={view} onContactLeft={focusComposer} />}
-        {view && card.shown && (
-          <IdentityCard
-            conversationId={view.conversationId}
-            by={card.by}
-            askedBy={card.askedBy}
-            triesLeft={card.triesLeft}
-            opened={card.opened}
-            onDone={focusComposer}
-            onLater={() => {
-              card.close();
-              focusComposer();
-            }}
-            onPerson={askForPerson}
-          />
-        )}
+        <Suspense>
+          {view && card.shown && (
+            <IdentityCard
+              conversationId={view.conversationId}
+              by={card.by}
+              askedBy={card.askedBy}
+              triesLeft={card.triesLeft}
+              opened={card.opened}
+              onDone={focusComposer}
+              onLater={() => {
+                card.close();
+                focusComposer();
+              }}
+              onPerson={askForPerson}
+            />
+          )}
+        </Suspense>
       </Scroller>
       <Footer
         personProblem={person.problem}

@@ -6,6 +6,7 @@ import { pastedFiles, useFileDraft } from '#/components/attachments/file-draft.t
 import { ask } from '#/components/connection/connection.ts';
 import type { OutgoingFile } from '#/components/connection/outgoing-file.ts';
 import { Button } from '#/components/ui/button.tsx';
+import { classes } from '#/components/ui/classes.ts';
 import { TextArea } from '#/components/ui/text-area.tsx';
 import { TEXT_LIMIT } from '#/lib/protocol/limits.ts';
 import { keepTyped, setDraft, useDraft } from './draft.ts';
@@ -76,7 +77,12 @@ export function Composer({ ref, typingIn, ready, onSend }: ComposerProps) {
       }}
     >
       <FilesToSend onLeftOut={() => ref.current?.focus()} />
-      <AttachButton label={texts.attachments.attach} onFiles={attach} className="min-h-[2.625rem]" />
+      <AttachButton
+        label={settled ? texts.attachments.attach : ''}
+        onFiles={attach}
+        // Its place is kept while it has no word yet, wide enough for that of any language.
+        className={classes('min-h-[2.625rem] sm:min-w-[7.25rem]', !settled && 'invisible')}
+      />
       <TextArea
         ref={ref}
         label={texts.message}

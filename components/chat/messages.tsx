@@ -76,7 +76,13 @@ export const OwnRow = memo(function OwnRow(props: OwnMessageProps) {
   return (
     <Row line={<Line holder={holder} />} className={classes('pb-1', first ? 'pt-4' : 'pt-1')}>
       <article aria-label={texts.you} className="group flex items-end justify-end gap-2">
-        <span className="w-18 shrink-0 text-right text-12 text-ink-faint">
+        {/* How far an upload is keeps to one line, also where it is narrow. */}
+        <span
+          className={classes(
+            'shrink-0 text-right text-12 text-ink-faint',
+            files || attachments ? 'w-22' : 'w-18',
+          )}
+        >
           <DeliveryWord delivery={delivery} uploaded={uploaded} at={at} />
         </span>
         <div className="flex min-w-0 flex-col items-end">
@@ -129,7 +135,11 @@ function DeliveryWord({ delivery, uploaded = 1, at }: Pick<OwnMessageProps, 'del
   const texts = useTexts();
   if (delivery === 'sending' && uploaded < 1) {
     // Each step would be read out.
-    return <span aria-hidden="true">{texts.attachments.uploading(Math.round(uploaded * 100))}</span>;
+    return (
+      <span aria-hidden="true" className="whitespace-nowrap">
+        {texts.attachments.uploading(Math.floor(uploaded * 100))}
+      </span>
+    );
   }
   if (delivery === 'sending') return <span className="animate-late">{texts.sending}</span>;
   if (delivery === 'held') return texts.waitsForConnection;

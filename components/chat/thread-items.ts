@@ -1,3 +1,4 @@
+import { goesOnFrom } from '#/components/connection/merge.ts';
 import type { Holder } from '#/components/line/holder.ts';
 import { agentTitles } from '#/lib/conversation/agents.ts';
 import type { Attachment } from '#/lib/conversation/attachments.ts';
@@ -52,21 +53,43 @@ export function agentSpeaker(agent: AgentName, texts: ChatTexts): Speaker {
   return { who: agent, name: agentName(agent), role: texts.agentRoles[agent] };
 }
 
+/** A thread as far as it was folded, and what it takes to go on from there. */
+export type ThreadFold = Spoken & {
+  facts: readonly Fact[];
+  items: readonly ThreadItem[];
+  state: ConversationState;
+};
+
 /** @param locale of amounts and dates; the reader's own unless given. */
-export function threadItems(facts: readonly Fact[], texts: ChatTexts, locale?: string): ThreadItem[] {
-  const spoken = { texts, locale };
-  const items: ThreadItem[] = [];
-  let state = emptyConversation;
-  for (const fact of facts) {
-    const before = state;
-    state = apply(before, fact);
-    const item = itemOf(fact, before, state, spoken);
+export function threadItems(
+  facts: readonly Fact[],
+  texts: ChatTexts,
+  locale?: string,
+): readonly ThreadItem[] {
+  return foldThread(null, facts, texts, locale).items;
+}
+
+/** The thread of these facts. Where it goes on from `known`, only new facts are folded, and items stay the same. */
+export function foldThread(
+  known: ThreadFold | null,
+  facts: readonly Fact[],
+  texts: ChatTexts,
+  locale?: string,
+): ThreadFold {
+  const goesOn = known?.texts === texts && known.locale === locale && goesOnFrom(known.facts, facts);
+  const before = goesOn ? known : { facts: [], items: [], state: emptyConversation };
+  const items = [...before.items];
+  let { state } = before;
+  for (const fact of facts.slice(before.facts.length)) {
+    const earlier = state;
+    state = apply(earlier, fact);
+    const item = itemOf(fact, earlier, state, { texts, locale });
     if (!item) continue;
     const last = items.at(-1);
     if (item.kind === 'message') items.push({ ...item, first: !sameSpeaker(last, item.speaker) });
     else items.push(item);
   }
-  return items;
+  return { facts, items, state, texts, locale };
 }
 
 /** Whether a message of this speaker would go on a stretch. Lines of events do not end one. */

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useRef } from 'react';
 import type { ConversationView } from '#/components/connection/conversation-log.ts';
 import type { OutgoingMessage } from '#/components/connection/outgoing-message.ts';
 import { Line, LineEnd } from '#/components/line/line.tsx';
@@ -14,7 +14,14 @@ import { useLanguage, useTexts } from './language.ts';
 import { AnswerRow, type Delivery, OwnRow, StreamRow } from './messages.tsx';
 import { ClosedRow, EventRow, HandOverRow, Row } from './rows.tsx';
 import type { ChatTexts } from './texts/english.ts';
-import { agentSpeaker, sameSpeaker, type ThreadItem, threadItems, you } from './thread-items.ts';
+import {
+  agentSpeaker,
+  foldThread,
+  sameSpeaker,
+  type ThreadFold,
+  type ThreadItem,
+  you,
+} from './thread-items.ts';
 
 type ThreadProps = {
   view: ConversationView;
@@ -28,7 +35,9 @@ type ThreadProps = {
 /** The conversation, whole messages announced once each, with what is going on right now below. */
 export function Thread({ view, unsent, connected, onTakeBack }: ThreadProps) {
   const { texts, locale } = useLanguage();
-  const items = useMemo(() => threadItems(view.facts, texts, locale), [view.facts, texts, locale]);
+  const fold = useRef<ThreadFold | null>(null);
+  fold.current = foldThread(fold.current, view.facts, texts, locale);
+  const { items } = fold.current;
   const last = items.at(-1);
   const holder = holderOf(view.state.owner);
   const waits = holder === 'waiting';

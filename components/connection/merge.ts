@@ -46,6 +46,12 @@ export function withFacts(
   };
 }
 
+/** Whether a log goes on from what was read of it, so that only the facts after it are new; facts keep their identity. */
+export function goesOnFrom(known: readonly Fact[], facts: readonly Fact[]): boolean {
+  const { length } = known;
+  return length <= facts.length && (length === 0 || known[length - 1] === facts[length - 1]);
+}
+
 /** The streams after one more piece. Pieces say where they begin, so repeats and losses cannot garble a text. */
 export function streamAfter(
   view: { state: ConversationState; streams: readonly Stream[] },

@@ -1,7 +1,7 @@
 import type { Refusal } from '#/lib/conversation/refusal.ts';
 import { newId } from './ids.ts';
 import type { OutgoingFile } from './outgoing-file.ts';
-import { uploadAll } from './upload.ts';
+import { untilLoaded } from './until-loaded.ts';
 
 /** The files of outgoing messages: they are with the server before the message is sent. */
 
@@ -20,6 +20,8 @@ export async function bringFiles(
   progressed: (share: number) => void,
 ): Promise<Refusal | null> {
   let last = -1;
+  // Few messages have files.
+  const { uploadAll } = await untilLoaded(() => import('./upload.ts'));
   const refusal = await uploadAll('customer', files, uploaded, (share) => {
     const step = Math.round(share * 20) / 20;
     if (step !== last) progressed(step);

@@ -1,20 +1,10 @@
 import type { Refusal } from '#/lib/conversation/refusal.ts';
-import { isFramed } from './framed.ts';
+import { type AttachmentSide, attachmentUrl } from './attachment-address.ts';
 import type { OutgoingFile } from './outgoing-file.ts';
-
-/** Where each side stores what it will send. */
-export const attachmentPaths = { customer: '/api/chat/attachments', staff: '/api/attachments' } as const;
-export type AttachmentSide = keyof typeof attachmentPaths;
 
 const MOST_MS = 90_000;
 const LONGEST_NAME = 200;
 const GONE: Refusal = { code: 'unavailable', message: 'The upload was cut off. Try again.' };
-
-/** The address of an attachment for this page: a chat in a frame has a session of its own. */
-export function attachmentUrl(side: AttachmentSide, attachmentId: string): string {
-  const framed = side === 'customer' && typeof window !== 'undefined' && isFramed();
-  return `${attachmentPaths[side]}/${attachmentId}${framed ? '?embed=1' : ''}`;
-}
 
 /**
  * Stores files one after the other; never rejects. The same file again is stored once.

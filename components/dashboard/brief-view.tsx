@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Brief } from '#/lib/conversation/facts.ts';
+import { goToFact } from './use-selected.ts';
 
 /** What travelled with a hand-over; each point leads to the fact it comes from. */
 export function BriefView({ brief }: { brief: Brief }) {
@@ -30,7 +31,7 @@ function Points({ name, points }: { name: string; points: readonly { text: strin
             {point.text}{' '}
             <button
               type="button"
-              onClick={() => showFact(point.seq)}
+              onClick={() => goToFact(point.seq)}
               aria-label={`Show where this comes from, number ${point.seq}`}
               className="rounded-6 px-1 text-12 text-ink-faint tabular-nums hover:bg-sunken hover:text-ink"
             >
@@ -50,10 +51,6 @@ function Part({ name, children }: { name: string; children: ReactNode }) {
       <dd className="wrap-anywhere min-w-0">{children}</dd>
     </>
   );
-}
-
-function showFact(seq: number): void {
-  document.getElementById(factId(seq))?.scrollIntoView({ block: 'center' });
 }
 
 export function factId(seq: number): string {

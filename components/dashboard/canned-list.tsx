@@ -6,7 +6,7 @@ import { classes } from '#/components/ui/classes.ts';
 import { filledIn, missingIn } from '#/lib/conversation/canned-replies.ts';
 import type { Canned } from './use-canned.ts';
 
-/** What fits the slash, above the field, with a preview of the one that Enter puts in. */
+/** What fits the slash, floating above the field, with a preview of the one that Enter puts in. */
 export function CannedList({ canned, onKeep }: { canned: Canned; onKeep: () => void }) {
   const { open, fitting, active, listId, optionId, insert, none, problem, values } = canned;
   const list = useRef<HTMLDivElement>(null);
@@ -16,7 +16,8 @@ export function CannedList({ canned, onKeep }: { canned: Canned; onKeep: () => v
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
   return (
-    <>
+    // Without a height of its own, so that nothing moves when it opens over the thread.
+    <div className="relative -mb-1.5">
       <p aria-live="polite" className="sr-only">
         {open && chosen && `${fitting.length} canned replies. ${chosen.name}`}
       </p>
@@ -24,7 +25,7 @@ export function CannedList({ canned, onKeep }: { canned: Canned; onKeep: () => v
         // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps the focus in the field.
         <div
           onMouseDown={(event) => event.preventDefault()}
-          className="flex flex-col overflow-hidden rounded-10 border border-border bg-surface shadow-float"
+          className="absolute inset-x-0 bottom-1.5 z-10 flex animate-arrive flex-col overflow-hidden rounded-10 border border-border bg-surface shadow-float"
         >
           {problem && (
             <p className="px-3 py-2 text-danger">The canned replies could not be read: {problem.message}</p>
@@ -76,7 +77,7 @@ export function CannedList({ canned, onKeep }: { canned: Canned; onKeep: () => v
           </div>
         </div>
       )}
-    </>
+    </div>
   );
 }
 

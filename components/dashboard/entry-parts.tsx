@@ -5,6 +5,7 @@ import { exactTime } from '#/components/ui/time-words.ts';
 import { agentTitles } from '#/lib/conversation/agents.ts';
 import { factId } from './brief-view.tsx';
 import { dayAndTime } from './day-and-time.ts';
+import { useRowPlace } from './row-place.ts';
 import type { Speaker } from './thread-items.ts';
 
 /** A row of the thread: no gaps between rows, so that their lines make one line. */
@@ -20,7 +21,11 @@ export function EntryRow({
   children: ReactNode;
 }) {
   return (
-    <li id={seq === undefined ? undefined : factId(seq)} className={classes('relative pl-6', className)}>
+    <li
+      {...useRowPlace()}
+      id={seq === undefined ? undefined : factId(seq)}
+      className={classes('relative pl-6', className)}
+    >
       {line}
       {children}
     </li>

@@ -6,6 +6,7 @@ import { classes } from '#/components/ui/classes.ts';
 import { holderOf } from '#/lib/conversation/state.ts';
 import { BriefView, factId, isEmptyBrief } from './brief-view.tsx';
 import { Clock } from './entry-parts.tsx';
+import { useRowPlace } from './row-place.ts';
 import type { ThreadItem } from './thread-items.ts';
 import { useWhyUnfolded, WhyButton } from './why.tsx';
 import { WhyPanel } from './why-panel.tsx';
@@ -27,7 +28,7 @@ export function JunctionEntry({
   const below = item.more !== null || (brief && open) || (hasWhy && why.open);
   const sentence = <Sentence item={item} open={open} onFold={brief ? () => setOpen(!open) : null} />;
   return (
-    <li id={factId(item.seq)} className="max-w-[72ch] text-ink-soft">
+    <li {...useRowPlace()} id={factId(item.seq)} className="max-w-[72ch] text-ink-soft">
       <div className={classes('relative pt-3 pl-6', below ? 'pb-1' : 'pb-3')}>
         {to === 'closed' ? <LineEnd holder={from} /> : <Junction from={from} to={to} />}
         {hasWhy ? (

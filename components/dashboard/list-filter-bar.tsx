@@ -1,7 +1,7 @@
 'use client';
 
-import { useId, useState } from 'react';
 import { Button } from '#/components/ui/button.tsx';
+import { PopoverButton } from '#/components/ui/popover.tsx';
 import { Select } from '#/components/ui/select.tsx';
 import { type TicketPriority, ticketPriorities } from '#/lib/conversation/facts.ts';
 import { cutsIn, wholeList } from './conversation-list.ts';
@@ -10,31 +10,33 @@ import { priorityWords } from './priority-mark.tsx';
 import { SaveView, ViewChoice } from './saved-views.tsx';
 import type { List } from './use-list.ts';
 
-/** My views, and what the list is cut down to; folded away until it is asked for. */
+/** My views, and beside the button what the list is cut down to. */
 export function ListFilterBar({ list, onSelectMany }: { list: List; onSelectMany: () => void }) {
-  const [open, setOpen] = useState(false);
-  const panelId = useId();
   const { cut, setCut } = list;
   const count = cutsIn(cut);
   return (
     <div className="border-hairline border-b px-2 py-1">
       <div className="flex items-center gap-1">
         <ViewChoice list={list} />
-        <Button
-          size="small"
-          look="plain"
-          aria-expanded={open}
-          aria-controls={panelId}
-          onClick={() => setOpen(!open)}
+        <PopoverButton
+          label="Filter"
+          button={
+            <>
+              Filter
+              {count > 0 && (
+                <span className="tabular-nums">
+                  ({count}
+                  <span className="sr-only"> on</span>)
+                </span>
+              )}
+            </>
+          }
         >
-          Filter
-          {count > 0 && (
-            <span className="tabular-nums">
-              ({count}
-              <span className="sr-only"> on</span>)
-            </span>
-          )}
-        </Button>
+          <div className="flex flex-col gap-2">
+            <Cuts list={list} />
+            <SaveView list={list} />
+          </div>
+        </PopoverButton>
         {count > 0 && (
           <Button size="small" look="plain" onClick={() => setCut(wholeList)}>
             Show all
@@ -43,10 +45,6 @@ export function ListFilterBar({ list, onSelectMany }: { list: List; onSelectMany
         <Button size="small" look="plain" className="ml-auto" onClick={onSelectMany}>
           Select
         </Button>
-      </div>
-      <div id={panelId} hidden={!open} className="flex flex-col gap-2 px-1 pt-1 pb-2">
-        <Cuts list={list} />
-        <SaveView list={list} />
       </div>
     </div>
   );

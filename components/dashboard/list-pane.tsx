@@ -1,15 +1,14 @@
 'use client';
 
-import type { Ref } from 'react';
+import { type Ref, useLayoutEffect, useRef } from 'react';
 import { Button } from '#/components/ui/button.tsx';
 import { SearchIcon } from '#/components/ui/icons.tsx';
 import { Tabs } from '#/components/ui/tabs.tsx';
 import { dayAndTime } from '#/components/ui/time-words.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import { countsOf, cutsIn, snoozedByMe, tabs, tabTitles, wholeList } from './conversation-list.ts';
-import { unreadIn } from './conversation-row.ts';
 import { ListFilterBar } from './list-filter-bar.tsx';
-import { ListRow } from './list-row.tsx';
+import { ListRows } from './list-rows.tsx';
 import { NothingHere } from './nothing-here.tsx';
 import type { SeenHeads } from './seen-heads.ts';
 import { SelectionBar } from './selection-bar.tsx';
@@ -49,6 +48,11 @@ export function ListPane({
 }) {
   const { shown, tab, setTab, search, setSearch } = list;
   const counts = countsOf(all, myId);
+  const scroller = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is read from its top.
+  useLayoutEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+  }, [tab]);
   return (
     <section aria-label="Conversations" className="flex min-h-0 flex-1 flex-col">
       <div className="flex items-center border-hairline border-b pr-1">
@@ -80,29 +84,27 @@ export function ListPane({
         panelId={LIST_ID}
       />
       <ListFilterBar list={list} onSelectMany={selecting.begin} />
-      <div id={LIST_ID} role="tabpanel" aria-label={tabTitles[tab]} className="scroll-area min-h-0 flex-1">
+      <div
+        ref={scroller}
+        id={LIST_ID}
+        role="tabpanel"
+        aria-label={tabTitles[tab]}
+        // Rows change places: whoever reads stays where they are, and does not go along with one of them.
+        className="scroll-area min-h-0 flex-1 [overflow-anchor:none]"
+      >
         {shown.length === 0 ? (
           <NothingHere tab={tab} search={search} filtered={cutsIn(list.cut) > 0} />
         ) : (
-          <ul>
-            {shown.map((conversation) => (
-              <ListRow
-                key={conversation.conversationId}
-                conversation={conversation}
-                selected={conversation.conversationId === selectedId}
-                myId={myId}
-                unread={
-                  conversation.conversationId === selectedId
-                    ? 0
-                    : unreadIn(conversation, seenHeads[conversation.conversationId] ?? 0)
-                }
-                fresh={fresh.has(conversation.conversationId)}
-                onSelect={onSelect}
-                ticked={selecting.on ? selecting.ids.has(conversation.conversationId) : null}
-                onTick={selecting.select}
-              />
-            ))}
-          </ul>
+          <ListRows
+            shown={shown}
+            scroller={scroller}
+            selecting={selecting}
+            selectedId={selectedId}
+            myId={myId}
+            seenHeads={seenHeads}
+            fresh={fresh}
+            onSelect={onSelect}
+          />
         )}
         {tab === 'mine' && !list.cut.snoozed && (
           <SnoozedLine

@@ -27,6 +27,11 @@ export type ListRowProps = {
   /** Whether it is selected to be treated with others; null while nothing is. */
   ticked: boolean | null;
   onTick: (conversationId: string, range: boolean) => void;
+  /** Its place in the list, in px what is left out above it, and how many there are where not all are drawn. */
+  index: number;
+  above: number;
+  count: number | undefined;
+  measure: (row: HTMLLIElement | null) => void;
 };
 
 /** Who, the last words, how long, who holds it, and how it came there. */
@@ -39,6 +44,10 @@ export const ListRow = memo(function ListRow({
   onSelect,
   ticked,
   onTick,
+  index,
+  above,
+  count,
+  measure,
 }: ListRowProps) {
   const {
     conversationId,
@@ -56,7 +65,14 @@ export const ListRow = memo(function ListRow({
   const [draft] = useKept(draftKey('reply', conversationId));
   const holder = holderOf(owner);
   return (
-    <li className="flex border-hairline border-b">
+    <li
+      ref={measure}
+      data-index={index}
+      aria-setsize={count}
+      aria-posinset={count === undefined ? undefined : index + 1}
+      style={above === 0 ? undefined : { marginTop: above }}
+      className="flex border-hairline border-b"
+    >
       {ticked !== null && (
         <label className="flex shrink-0 cursor-pointer items-center pl-3">
           <span className="sr-only">Select {customer}</span>
@@ -81,7 +97,7 @@ export const ListRow = memo(function ListRow({
           selected ? 'border-l-ink bg-sunken' : 'border-l-transparent hover:bg-sunken',
         )}
       >
-        <span className="flex w-full items-baseline gap-2">
+        <span className="flex min-h-5 w-full items-baseline gap-2">
           <span className={classes('min-w-0 flex-1 truncate', unread > 0 ? 'font-semibold' : 'font-medium')}>
             {customer}
           </span>
@@ -107,7 +123,7 @@ export const ListRow = memo(function ListRow({
             lastLineText(conversation)
           )}
         </span>
-        <span className="flex w-full items-center gap-2 text-12">
+        <span className="flex min-h-5 w-full items-center gap-2 text-12">
           <span className={classes('truncate font-medium', holderText[holder])}>
             {holderWords(owner, myId)}
             {team && ` for ${team.name}`}
@@ -116,14 +132,24 @@ export const ListRow = memo(function ListRow({
           {snoozedUntil !== null && (
             <span className="truncate text-ink-faint">until {dayAndTime(snoozedUntil)}</span>
           )}
-          {tags.length > 0 && (
-            <span className="ml-auto max-w-1/2 shrink-0 overflow-hidden">
-              <TagChips tags={tags} most={1} />
-            </span>
-          )}
-          {rating !== null && <span className="ml-auto truncate text-ink-faint">{ratingText(rating)}</span>}
+          <RowEnd tags={tags} rating={rating} />
         </span>
       </button>
     </li>
   );
 });
+
+/** What was thought of it and what it is about, together at the right. */
+function RowEnd({ tags, rating }: Pick<ConversationSummary, 'tags' | 'rating'>) {
+  if (tags.length === 0 && rating === null) return null;
+  return (
+    <span className="ml-auto flex min-w-0 items-center gap-2 overflow-hidden pl-1">
+      {rating !== null && <span className="truncate text-ink-faint">{ratingText(rating)}</span>}
+      {tags.length > 0 && (
+        <span className="max-w-32 shrink-0 overflow-hidden">
+          <TagChips tags={tags} most={1} />
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,3 +1,4 @@
+import { goesOnFrom } from '#/components/connection/merge.ts';
 import type { Attachment } from '#/lib/conversation/attachments.ts';
 import type {
   AgentName,
@@ -62,15 +63,38 @@ export type ThreadItem = { seq: number; at: number; owner: Owner } & (
 type Voice = ThreadItem extends infer Item ? (Item extends ThreadItem ? Bare<Item> : never) : never;
 type Bare<Item> = Omit<Item, 'seq' | 'at' | 'owner'>;
 
+/** A thread as far as it was folded, and what it takes to go on from there. */
+export type ThreadFold = {
+  facts: readonly Fact[];
+  items: readonly ThreadItem[];
+  state: ConversationState;
+  /** Who spoke last, while their stretch goes on. */
+  speaking: string | null;
+};
+
+export const nothingFolded: ThreadFold = {
+  facts: [],
+  items: [],
+  state: emptyConversation,
+  speaking: null,
+};
+
 /** @param from the state before the first of these facts, where they are not the first of all. */
 export function threadItems(
   facts: readonly Fact[],
   from: ConversationState = emptyConversation,
-): ThreadItem[] {
-  const items: ThreadItem[] = [];
-  let state = from;
-  let speaking: string | null = null;
-  for (const fact of facts) {
+): readonly ThreadItem[] {
+  return foldThread({ ...nothingFolded, state: from }, facts).items;
+}
+
+/** The thread of these facts. Where they begin with those of `known`, only the others are folded, and items stay the same. */
+export function foldThread(known: ThreadFold, facts: readonly Fact[]): ThreadFold {
+  const { length } = known.facts;
+  if (!goesOnFrom(known.facts, facts)) return foldThread(nothingFolded, facts);
+  if (length === facts.length) return known;
+  const items = [...known.items];
+  let { state, speaking } = known;
+  for (const fact of facts.slice(length)) {
     const before = state;
     state = apply(before, fact);
     const customer = before.identity.kind === 'proved' ? before.identity.name : 'Customer';
@@ -86,7 +110,7 @@ export function threadItems(
     if (fact.kind === 'approval-decided' || fact.kind === 'conversation-closed') settle(items, fact);
     items.push({ ...voice, seq: fact.seq, at: fact.at, owner: state.owner } as ThreadItem);
   }
-  return items;
+  return { facts, items, state, speaking };
 }
 
 function voiceOf(fact: Fact, line: { from: Owner; to: Owner; customer: string }): Voice {
@@ -168,13 +192,14 @@ function message(
   };
 }
 
-/** Requests that wait no more show what became of them: decided, or void because the conversation was closed. */
+/** Requests that wait no more show what became of them: decided, or void because the conversation was closed. New items, so that they are drawn anew. */
 function settle(items: ThreadItem[], fact: FactOf<'approval-decided' | 'conversation-closed'>): void {
-  for (const item of items) {
+  for (const [index, item] of items.entries()) {
     if (item.kind !== 'approval' || item.settled) continue;
-    if (fact.kind === 'conversation-closed') item.settled = { by: null, approved: false };
+    if (fact.kind === 'conversation-closed')
+      items[index] = { ...item, settled: { by: null, approved: false } };
     else if (item.approvalId === fact.approvalId)
-      item.settled = { by: fact.person.name, approved: fact.approved };
+      items[index] = { ...item, settled: { by: fact.person.name, approved: fact.approved } };
   }
 }
 

@@ -1,16 +1,15 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useRef } from 'react';
 import type { ConversationView } from '#/components/connection/conversation-log.ts';
 import { Button } from '#/components/ui/button.tsx';
 import { Notice } from '#/components/ui/notice.tsx';
 import { Skeleton, SkeletonGroup } from '#/components/ui/skeleton.tsx';
 import type { ApprovalDecision } from './approval-entry.tsx';
 import { LiveRows } from './live-rows.tsx';
-import { ThreadEntry } from './thread-entry.tsx';
-import { threadItems } from './thread-items.ts';
+import { foldThread, nothingFolded, type ThreadItem } from './thread-items.ts';
+import { ThreadList } from './thread-list.tsx';
 import { useFollow } from './use-follow.ts';
-import { useMarkedFact } from './use-marked-fact.ts';
 import { FactsOfThread } from './why-facts.ts';
 
 /** Everything that happened, oldest first, and below it what happens now. */
@@ -25,9 +24,8 @@ export function Thread({
   onUseDraft: (text: string) => void;
   onDecide: (decision: ApprovalDecision) => void;
 }) {
-  const items = useMemo(() => threadItems(view.facts), [view.facts]);
-  const { thread, content, atEnd, goToEnd, goTo } = useFollow();
-  useMarkedFact(view, goTo);
+  const items = useThreadItems(view);
+  const { thread, content, atEnd, goToEnd, leaveEnd } = useFollow();
   return (
     <div className="relative min-h-0 flex-1">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
@@ -44,13 +42,15 @@ export function Thread({
           {!view.loaded && !view.problem && <ThreadSkeleton />}
           {view.loaded && (
             <div role="log" aria-label="Messages" aria-live="polite">
-              <ol className="[&>[data-marked]]:rounded-6 [&>[data-marked]]:bg-accent-soft">
-                <FactsOfThread value={view.facts}>
-                  {items.map((item) => (
-                    <ThreadEntry key={item.seq} item={item} onUseDraft={onUseDraft} onDecide={onDecide} />
-                  ))}
-                </FactsOfThread>
-              </ol>
+              <FactsOfThread value={view.facts}>
+                <ThreadList
+                  items={items}
+                  scroller={thread}
+                  onLeaveEnd={leaveEnd}
+                  onUseDraft={onUseDraft}
+                  onDecide={onDecide}
+                />
+              </FactsOfThread>
             </div>
           )}
           {view.loaded && (
@@ -71,6 +71,13 @@ export function Thread({
       )}
     </div>
   );
+}
+
+/** When a fact comes, only it is folded. */
+function useThreadItems({ facts }: Pick<ConversationView, 'facts'>): readonly ThreadItem[] {
+  const fold = useRef(nothingFolded);
+  fold.current = foldThread(fold.current, facts);
+  return fold.current.items;
 }
 
 function ThreadSkeleton() {

@@ -13,8 +13,8 @@ export function useFollow(): {
   content: RefObject<HTMLDivElement | null>;
   atEnd: boolean;
   goToEnd: () => void;
-  /** Shows something inside, and follows the end no longer. */
-  goTo: (element: HTMLElement) => void;
+  /** Something else is gone to: the end is followed no longer. */
+  leaveEnd: () => void;
 } {
   const thread = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
@@ -27,9 +27,8 @@ export function useFollow(): {
     thread.current?.scrollTo({ top: thread.current.scrollHeight });
   }, []);
 
-  const goTo = useCallback((element: HTMLElement) => {
+  const leaveEnd = useCallback(() => {
     follows.current = false;
-    element.scrollIntoView({ block: 'center' });
   }, []);
 
   useEffect(() => {
@@ -60,5 +59,5 @@ export function useFollow(): {
     };
   }, []);
 
-  return { thread, content, atEnd, goToEnd, goTo };
+  return { thread, content, atEnd, goToEnd, leaveEnd };
 }

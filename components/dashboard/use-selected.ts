@@ -8,13 +8,15 @@ export type Select = (conversationId: string | null, seq?: number) => void;
 export function useSelected(): [selectedId: string | null, select: Select] {
   const selectedId = useSyncExternalStore(subscribe, readId, () => null);
   const select = useCallback<Select>((conversationId, seq) => {
-    const place = addressOf(conversationId, seq);
     if (seq === undefined && conversationId === readId()) return;
-    if (place !== location.hash.slice(1)) location.hash = place;
-    // There already, but perhaps scrolled away since.
-    else window.dispatchEvent(new HashChangeEvent('hashchange'));
+    go(addressOf(conversationId, seq));
   }, []);
   return [selectedId, select];
+}
+
+/** Shows a fact of the conversation that is open: the row may not be drawn, so nobody else can. */
+export function goToFact(seq: number): void {
+  go(addressOf(readId(), seq));
 }
 
 /** The fact of the open conversation that the address names: #conversation/seq. `visits` rises whenever it is asked for. */
@@ -23,6 +25,12 @@ export function useNamedFact(): { seq: number | null; visits: number } {
   const [visits, setVisits] = useState(0);
   useEffect(() => subscribe(() => setVisits((before) => before + 1)), []);
   return { seq, visits };
+}
+
+function go(place: string): void {
+  if (place !== location.hash.slice(1)) location.hash = place;
+  // There already, but perhaps scrolled away since.
+  else window.dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
 function subscribe(listener: () => void): () => void {

@@ -1,4 +1,4 @@
-import { type Language, languageOf } from './words.ts';
+import { type Language, launcherLanguage } from './words.ts';
 
 /** What the script element says, by its `data-` attributes. */
 export type Options = {
@@ -31,7 +31,7 @@ export function readOptions(src: string, given: Given, pageLanguage: string): Op
     offset: { side, bottom },
     colour: /^#[0-9a-f]{6}$/i.test(colour) ? colour : null,
     label: given.label?.trim().slice(0, 40) || null,
-    language: languageOf(given.language ?? pageLanguage),
+    language: launcherLanguage(given.language ?? pageLanguage),
     countsUnread: given.unread !== 'off',
   };
 }

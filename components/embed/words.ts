@@ -32,7 +32,7 @@ export const words = {
 export type Language = keyof typeof words;
 
 /** The language of a tag such as `de-AT`; English for those we have no words in. */
-export function languageOf(tag: string): Language {
+export function launcherLanguage(tag: string): Language {
   const language = tag.slice(0, 2).toLowerCase();
   return language in words ? (language as Language) : 'en';
 }

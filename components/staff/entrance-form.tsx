@@ -5,6 +5,7 @@ import { Button } from '#/components/ui/button.tsx';
 import { Notice } from '#/components/ui/notice.tsx';
 import { TextField } from '#/components/ui/text-field.tsx';
 import { LONGEST_NAME, LONGEST_PASSWORD, SHORTEST_PASSWORD } from './limits.ts';
+import { UsernameField } from './username-field.tsx';
 
 /** What was typed; empty where it was not asked. */
 export type Typed = { name: string; email: string; password: string };
@@ -57,6 +58,7 @@ export function EntranceForm({
           required
         />
       )}
+      {!asks.includes('email') && <UsernameField />}
       {asks.includes('email') && (
         <TextField
           label="E-mail"

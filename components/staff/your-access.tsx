@@ -9,6 +9,7 @@ import type { Me } from '#/lib/protocol/answers.ts';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './limits.ts';
 import { request } from './request.ts';
 import { Sessions } from './sessions.tsx';
+import { UsernameField } from './username-field.tsx';
 
 /** For everybody of the staff: where they are signed in, and a new password. */
 export function YourAccess({ me }: { me: Me }) {
@@ -59,6 +60,7 @@ function ChangePassword({ onChanged }: { onChanged: () => void }) {
     <details className="text-13">
       <summary className="rounded-6 font-medium text-accent">Change your password</summary>
       <form method="post" onSubmit={change} className="mt-3 grid gap-3 sm:grid-cols-2">
+        <UsernameField />
         <TextField
           label="Current password"
           name="current"

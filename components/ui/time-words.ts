@@ -1,3 +1,5 @@
+import { dateFormat } from './date-format.ts';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -8,22 +10,22 @@ export function timeAgo(at: number, now: number): string {
   if (past < MINUTE) return 'just now';
   if (past < HOUR) return `${Math.floor(past / MINUTE)} min ago`;
   if (past < DAY) return `${Math.floor(past / HOUR)} h ago`;
-  return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' }).format(at);
+  return dateFormat(undefined, { day: 'numeric', month: 'short' }).format(at);
 }
 
 /** The whole date and time in the reader's format, or in that of `locale`. */
 export function exactTime(at: number, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
+  return dateFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
 }
 
 /** The day and the time to the minute in the reader's format. */
 export function dayAndTime(at: number, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+  return dateFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 }
 
 /** The time of day in the reader's format, for messages of today. */
 export function timeOfDay(at: number, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
+  return dateFormat(locale, { timeStyle: 'short' }).format(at);
 }
 
 /** How long something lasts: "45 s", "3 min 5 s", "2 h 10 min". */

@@ -27,6 +27,8 @@ const lookAlikes = new Map<string, string>([
   ['œ', 'oe'],
 ]);
 
+const LOOK_ALIKES = new RegExp(`[${[...lookAlikes.keys()].join('')}]`, 'giu');
+
 function pairs(from: string, to: string): [string, string][] {
   const plain = [...to];
   return [...from].map((letter, at) => [letter, plain[at] ?? letter]);
@@ -44,7 +46,7 @@ export function unveiled(text: string): string {
     .replace(ACCENTS, '');
   // A plain text is the rule, and costs nothing more.
   if (/^[\n\t\x20-\x7e]*$/.test(open)) return open;
-  return [...open].map(unlike).join('');
+  return open.replace(LOOK_ALIKES, unlike);
 }
 
 function unlike(letter: string): string {

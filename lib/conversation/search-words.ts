@@ -40,12 +40,17 @@ const SPELLED: Record<string, string> = {
 };
 const SPELLED_LETTERS = new RegExp(`[${Object.keys(SPELLED).join('')}]`, 'g');
 
+/** Nothing to fold: small letters of English, digits, and the common Han characters and kana, which have no other form. */
+const PLAIN = /^[a-z0-9\u3041-\u304a\u4e00-\u9fff]+$/;
+
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   for (const match of text.matchAll(WORD)) {
     const place = { start: match.index, end: match.index + match[0].length };
-    // Folded, a character may be several: ໜ is ຫນ.
-    for (const [word] of folded(match[0]).matchAll(WORD)) words.push({ word: cut(word), ...place });
+    const plain = folded(match[0]);
+    // Folded, a character may be several: ໜ is ຫນ. Most are what they were, and need no second look.
+    if (plain === match[0]) words.push({ word: cut(plain), ...place });
+    else for (const [word] of plain.matchAll(WORD)) words.push({ word: cut(word), ...place });
   }
   return words;
 }
@@ -70,6 +75,7 @@ const QUOTES = '"“”„‟«»';
 const PARTS = new RegExp(`[${QUOTES}]([^${QUOTES}]*)[${QUOTES}]?|([^\\s${QUOTES}]+)`, 'g');
 
 function folded(word: string): string {
+  if (PLAIN.test(word)) return word;
   const plain = word.normalize('NFKD').toLowerCase().replace(ACCENTS, '');
   return plain.replace(SPELLED_LETTERS, (letter) => SPELLED[letter] ?? letter);
 }

@@ -18,9 +18,6 @@ const views: readonly (View & { rules: Rules })[] = [
   { width: 360, height: 740, scheme: 'light', rules: 'all' },
 ];
 
-// What is found is said in sentences; recording hundreds of looks would take longer than looking.
-test.use({ trace: 'off' });
-
 let ollama: OllamaStandIn;
 let desk: DeskProcess;
 let ada: StaffSession;

@@ -57,7 +57,7 @@ test('an administrator saves a copy of a customer’s data and erases it, which 
   expect([...customer.complaints, ...ada.complaints, ...agent.complaints]).toEqual([]);
 });
 
-test('ten messages that were written without a connection all go out in order once it is back, at the limits as shipped', async ({
+test('more messages than may be sent at once, written without a connection, all go out in order once it is back, at the limits as shipped', async ({
   browser,
 }) => {
   test.setTimeout(60_000);
@@ -68,9 +68,9 @@ test('ten messages that were written without a connection all go out in order on
   await write(page, 'My laptop will not boot');
   await expect(saidBy(page, 'Technical').first()).toBeVisible();
   await desk.stop();
-  const texts = Array.from({ length: 10 }, (_, index) => `It beeps ${index + 1}`);
+  const texts = Array.from({ length: 7 }, (_, index) => `It beeps ${index + 1}`);
   for (const text of texts) await write(page, text);
-  await expect(saidBy(page, 'You').filter({ hasText: 'It beeps 10' })).toContainText(
+  await expect(saidBy(page, 'You').filter({ hasText: 'It beeps 7' })).toContainText(
     'Waits for the connection',
   );
   await desk.start();

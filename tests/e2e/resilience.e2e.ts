@@ -15,10 +15,14 @@ import { type DeskProcess, startDesk } from '../support/desk-process.ts';
 import { type OllamaStandIn, startOllama } from '../support/ollama/start.ts';
 import { createAdministrator, type StaffSession } from '../support/staff.ts';
 
-/** An answer that takes five seconds, of sentences that can be told apart: text is shown by the sentence. */
+/** An answer of sentences that can be told apart: text is shown by the sentence. */
 const sentences = Array.from({ length: 40 }, (_, index) => `Here is w${index}.`);
 const FIRST = sentences.slice(0, 3).join(' ');
 const LAST = 'w39.';
+/** It takes five seconds, so that something can happen in its middle. */
+const slowly = { pieces: [{ text: sentences.join(' ') }], tokenMs: 40 };
+/** What is answered once more need not be waited for as long. */
+const quickly = { ...slowly, tokenMs: 2 };
 const BACK = { timeout: 20_000 };
 const outage = { outageExpected: true };
 
@@ -31,7 +35,7 @@ test.beforeAll(async () => {
   desk = await startDesk({ ollamaUrl: ollama.url });
   ada = await createAdministrator(desk);
 });
-test.beforeEach(() => ollama.always({ pieces: [{ text: sentences.join(' ') }], tokenMs: 40 }));
+test.beforeEach(() => ollama.always(slowly));
 test.afterAll(async () => {
   await desk[Symbol.asyncDispose]();
   await ollama.stop();
@@ -74,6 +78,7 @@ for (const { how, end } of endings) {
     await end();
     await expect(customer.page.getByText('No connection. Trying again')).toBeVisible();
     await expect(person.page.getByText('The connection is gone')).toBeVisible();
+    await ollama.always(quickly);
     await desk.start();
     for (const { page } of [customer, person]) {
       await expect(messages(page)).toContainText(LAST, BACK);

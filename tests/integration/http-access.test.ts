@@ -30,7 +30,8 @@ const member = () => ({
 const c = '/api/conversations/{conversationId}';
 
 /**
- * Who may do what, by hand. The numbers are the answers to: nobody, agent, ops, admin, and the tokens of an
+ * Who may do what, by hand, tokens of every role too. The table that has a line for every route there is stands in
+ * tests/security/matrix. The numbers are the answers to: nobody, agent, ops, admin, and the tokens of an
  * agent, of ops, and of an administrator.
  */
 // biome-ignore format: a table
@@ -88,9 +89,9 @@ const table: [route: string, answers: number[], body?: () => unknown][] = [
 
 const queries: Record<string, string> = { 'GET /api/accounts': '?query=maya' };
 
-test('The table has a line for every route there is', () => {
+test('Every line is of a route there is', () => {
   const routes = desk.routes.map((route) => `${route.method} ${route.path}`);
-  expect(table.map(([route]) => route).sort()).toEqual(routes.sort());
+  for (const [route] of table) expect(routes).toContain(route);
 });
 
 describe.each(principals.map((who, index) => ({ who, index })))('$who', ({ who, index }) => {

@@ -3,10 +3,12 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '#/lib/conversation/search-words.ts';
 import { emptyConversation } from '#/lib/conversation/state.ts';
 import { backUp } from '#/lib/store/backup.ts';
+import * as searchMigration from '#/lib/store/migrations/0015-search.ts';
 import { openSqliteStore } from '#/lib/store/open-sqlite-store.ts';
 import { restore } from '#/lib/store/restore.ts';
 import { append, conversationOf, erase, find, foundIn, wrote } from '../support/search.ts';
@@ -388,7 +390,8 @@ async function withoutIndex({ kysely }: Pick<TestStore, 'kysely'>): Promise<void
   for (const table of ['search_index', 'search_entries', 'search_filling']) {
     await sql`drop table ${sql.table(table)}`.execute(kysely);
   }
-  await sql`delete from kysely_migration where name = '0015-search'`.execute(kysely);
+  const migration: Migration = searchMigration;
+  await migration.up(kysely);
 }
 
 /** SQLite compares the index with the rows it is made from. @throws when they differ. */

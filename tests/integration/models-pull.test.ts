@@ -29,8 +29,8 @@ describe('a pull from the desk', () => {
     expect(shares).toEqual(shares.toSorted((one, other) => one - other));
     expect(models.status()).toMatchObject({
       pull: { model: 'qwen3:8b', host: ollama.url, step: 'success', totalBytes: 4_920_001_700, error: null },
-      answering: { model: 'qwen3:8b' },
     });
+    await expect.poll(() => models.status().answering).toMatchObject({ model: 'qwen3:8b' });
   });
 
   test('is refused while another one runs', () => {

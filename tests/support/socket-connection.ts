@@ -72,7 +72,12 @@ export async function ask<C extends Command>(
 ): Promise<Answer<AnswerOf<C>>> {
   // The map of events is indexed by a type parameter, which `emitWithAck` cannot follow.
   const untyped: Socket = socket;
-  return untyped.timeout(withinMs).emitWithAck(command, input);
+  try {
+    return await untyped.timeout(withinMs).emitWithAck(command, input);
+  } catch (cause) {
+    const now = socket.connected ? 'connected' : 'not connected';
+    throw new Error(`${command} was not acknowledged within ${withinMs} ms; now ${now}`, { cause });
+  }
 }
 
 /** As `ask`, for when a refusal would be a bug of the test. */

@@ -5,7 +5,7 @@ import { tokenGiver } from '#/components/embed/identity.ts';
 import { look } from '#/components/embed/look.ts';
 import { fromChat } from '#/components/embed/messages.ts';
 import { inkOn, readOptions } from '#/components/embed/options.ts';
-import { languageOf, words } from '#/components/embed/words.ts';
+import { launcherLanguage, words } from '#/components/embed/words.ts';
 import { makeEmbedScript } from '#/lib/launch/embed-script.ts';
 import { repository } from '#/tests/support/desk-process.ts';
 
@@ -106,7 +106,7 @@ describe('options', () => {
 
   test('without a language of its own it takes that of the page, and English for the rest', () => {
     expect(readOptions(src, {}, 'de-CH').language).toBe('de');
-    expect(['', 'fr', 'en-GB', 'to', '__proto__', 'DE'].map(languageOf)).toEqual([
+    expect(['', 'fr', 'en-GB', 'to', '__proto__', 'DE'].map(launcherLanguage)).toEqual([
       'en',
       'en',
       'en',

@@ -72,6 +72,8 @@ const named = (id: string) => `${id} ${id}%20%C3%BC.png`;
 
 async function loadPage() {
   vi.resetModules();
+  // A page loads it with its first file; here the clock stands still meanwhile.
+  await import('#/components/connection/upload.ts');
   const outbox = await import('#/components/connection/outbox.ts');
   await outbox.openOutbox();
   return { ...outbox, messages: outbox.openOutbox };

@@ -22,6 +22,9 @@ export async function walkDashboard(walk: Walk): Promise<void> {
 
   const maya = await openConversations(walk, page);
   await look({ page, id: 'dashboard-list', title: 'The list, with nothing chosen' });
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await look({ page, id: 'dashboard-filter', title: 'What the list is cut down to' });
+  await page.keyboard.press('Escape');
   await page.getByRole('tab', { name: /^Waiting/ }).click();
   await rows(page)
     .getByRole('button', { name: /Maya Lindqvist/ })
@@ -92,6 +95,12 @@ async function walkThread({ page }: Screen, maya: Screen, look: Walk['look']): P
   await expect(messages(page)).toContainText('HH-2291');
   await page.getByRole('textbox', { name: 'Private note' }).fill('Ask the bank on Monday');
   await look({ page, id: 'dashboard-note', title: 'Private notes' });
+
+  await page.getByRole('tab', { name: 'Reply' }).click();
+  await reply.pressSequentially('/lo');
+  await expect(page.getByRole('listbox', { name: 'Canned replies' })).toBeVisible();
+  await look({ page, id: 'dashboard-canned', title: 'Canned replies, after a slash' });
+  await reply.fill('');
 
   await page.getByRole('button', { name: 'Give back', exact: true }).click();
   const form = page.getByRole('form', { name: 'Give back to an AI agent' });

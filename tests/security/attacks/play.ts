@@ -98,7 +98,7 @@ export async function say(
   text: string,
   attachmentIds: readonly string[] = [],
 ): Promise<void> {
-  const sent = await customer.send(text, randomUUID(), attachmentIds);
+  const sent = await sendAsBrowsersDo(customer, { text, attachmentIds }, patienceMs);
   if (!sent.ok) {
     // A refusal is an answer: too long, or too fast.
     if (sent.error.code === 'invalid' || sent.error.code === 'limited') return;
@@ -106,6 +106,25 @@ export async function say(
   }
   const { seq } = sent.data;
   await customer.transcript.until((facts) => isOver(facts, seq), patienceMs);
+}
+
+/** What is not acknowledged is sent again under its own id, so that it is there once; and said, so that it is looked at. */
+async function sendAsBrowsersDo(
+  customer: SocketCustomer,
+  { text, attachmentIds }: { text: string; attachmentIds: readonly string[] },
+  patienceMs: number,
+) {
+  const messageId = randomUUID();
+  const until = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      return await customer.send(text, messageId, attachmentIds);
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      process.stderr.write(`Sent again: ${error instanceof Error ? error.message : error}\n`);
+      if (!customer.socket.connected) customer.socket.connect();
+    }
+  }
 }
 
 function isOver(facts: readonly Fact[], seq: number): boolean {

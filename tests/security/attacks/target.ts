@@ -28,12 +28,15 @@ export type Target = {
   readonly plant: Planter;
   /** Longest wait for an answer, in ms. */
   readonly patienceMs: number;
-  /** The instructions that models were sent so far, each once. */
+  /** The instructions that models were sent so far, each once; without what was fenced in them as data. */
   instructions(): Promise<string[]>;
   /** What went wrong with the desk itself. */
   complaints(): string[];
   [Symbol.asyncDispose](): Promise<void>;
 };
+
+/** What others wrote, a name full of orders too: it stands among the instructions and is none. */
+const FENCED = /<data from="[^"]*">[\s\S]*?<\/data>/g;
 
 const PATIENCE_MS = 20_000;
 const REAL_PATIENCE_MS = 180_000;
@@ -84,7 +87,7 @@ function obeyingModel(): Promise<OllamaStandIn> {
 
 function systemTexts(chats: { messages?: { role: string; content: string }[] }[]): string[] {
   const texts = chats.flatMap(({ messages = [] }) => messages.filter(({ role }) => role === 'system'));
-  return [...new Set(texts.map(({ content }) => content))];
+  return [...new Set(texts.map(({ content }) => content.replaceAll(FENCED, ' ')))];
 }
 
 function sampleAccounts(): KnownAccount[] {
