@@ -1,5 +1,5 @@
 import type { Fact } from './facts.ts';
-import { apply, type ConversationState, emptyConversation, fold, type Holder, holderOf } from './state.ts';
+import { apply, type ConversationState, emptyConversation, type Holder, holderOf } from './state.ts';
 
 /**
  * The facts of a conversation with what is needed to stand at any of them at once: the state after every
@@ -44,7 +44,7 @@ export function momentsOf(facts: readonly Fact[], known: Moments = beginning): M
 export function stateAt({ facts, states }: Moments, moment: number): ConversationState {
   const upTo = Math.min(Math.max(0, moment), facts.length);
   const kept = Math.floor(upTo / FACTS_APART);
-  return fold(facts.slice(kept * FACTS_APART, upTo), states[kept]);
+  return facts.slice(kept * FACTS_APART, upTo).reduce(apply, states[kept] ?? emptyConversation);
 }
 
 /** The moment just before the fact with this seq; never before the first fact. */

@@ -1,5 +1,5 @@
 import type { AgentName, Brief, Fact, FactOf, Json, ToolName, ToolOutcome } from './facts.ts';
-import { fold } from './state.ts';
+import { apply, emptyConversation } from './state.ts';
 import type { TraceCall, TraceStep, TurnTrace } from './trace.ts';
 
 /** Why an AI agent said or did something: one run of a turn, folded from the facts around it. For staff. */
@@ -93,7 +93,7 @@ function isEnding(fact: Fact, turn: number): boolean {
 }
 
 function isRunning(facts: readonly Fact[], { turn, agent }: Run): boolean {
-  const { owner, owed } = fold(facts);
+  const { owner, owed } = facts.reduce(apply, emptyConversation);
   return owner.kind === 'ai' && owner.agent === agent && owed?.turn === turn;
 }
 
