@@ -11,18 +11,20 @@ import type { Fact } from '#/lib/conversation/facts.ts';
 import type { Owner } from '#/lib/conversation/state.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import type { Answer } from '#/lib/protocol/answers.ts';
+import type { PersonView } from '#/lib/protocol/views.ts';
 import { CannedList } from './canned-list.tsx';
 import { CannedSheet } from './canned-sheet.tsx';
 import { draftKey, useKept } from './kept.ts';
 import { missedSince } from './missed.ts';
 import { MissingPlaces } from './missing-places.tsx';
+import { NameSomebody, NamingList, WillBeTold } from './naming-list.tsx';
 import { NotSent } from './not-sent.tsx';
 import { ReplyAttachButton, ReplyFiles, useReplyFiles } from './reply-files.tsx';
 import { SendKeyChoice, useSendKey } from './send-key.tsx';
 import { sendsNow } from './shortcuts.ts';
-import { useCanned } from './use-canned.ts';
 import { useCommand } from './use-command.ts';
 import { useMissing } from './use-missing.ts';
+import { useSuggestions } from './use-suggestions.ts';
 import { useTypingSignal } from './use-typing-signal.ts';
 
 export type ComposerMode = 'reply' | 'note';
@@ -41,6 +43,7 @@ export function Composer({
   head,
   myId,
   myName,
+  people,
   mode,
   onMode,
   fieldRef,
@@ -52,6 +55,7 @@ export function Composer({
   head: number;
   myId: string;
   myName: string;
+  people: readonly PersonView[];
   mode: ComposerMode;
   onMode: (mode: ComposerMode) => void;
   fieldRef: RefObject<HTMLTextAreaElement | null>;
@@ -65,7 +69,17 @@ export function Composer({
   const attached = useReplyFiles(conversationId, mode === 'reply');
   const attempt = useRef<Attempt | null>(null);
   const typing = useTypingSignal(conversationId);
-  const canned = useCanned({ conversation, myName, text, setText, field: fieldRef });
+  const suggestions = useSuggestions({
+    conversation,
+    myName,
+    people,
+    myId,
+    names: mode === 'note',
+    text,
+    setText,
+    field: fieldRef,
+  });
+  const { canned, naming } = suggestions;
   const [keeping, setKeeping] = useState(false);
   const missing = useMissing(text, fieldRef);
   const closed = owner.kind === 'nobody';
@@ -110,7 +124,7 @@ export function Composer({
   }
 
   function press(event: KeyboardEvent) {
-    if (canned.press(event)) return;
+    if (suggestions.press(event)) return;
     const { key, shiftKey, ctrlKey, metaKey } = event;
     if (!sendsNow({ key, shiftKey, ctrlKey, metaKey, isComposing: event.nativeEvent.isComposing }, sendKey))
       return;
@@ -136,6 +150,7 @@ export function Composer({
         <ReplyFiles {...attached} />
         {hint && <p className="text-12 text-ink-soft">{hint}</p>}
         <CannedList canned={canned} onKeep={() => setKeeping(true)} />
+        <NamingList naming={naming} />
         <TextArea
           ref={fieldRef}
           label={mode === 'reply' ? 'Reply' : 'Private note'}
@@ -154,21 +169,22 @@ export function Composer({
           }}
           onKeyDown={press}
           onPaste={({ clipboardData }) => attached.add(pastedFiles(clipboardData))}
-          onSelect={canned.moved}
+          onSelect={suggestions.moved}
           onBlur={() => {
             typing.stopped();
-            canned.close();
+            suggestions.close();
           }}
           aria-autocomplete="list"
-          aria-controls={canned.shownListId}
-          aria-activedescendant={canned.activeId}
+          {...suggestions.list}
           className={mode === 'note' ? '[&_textarea]:bg-note' : undefined}
         />
         <MissingPlaces text={text} field={fieldRef} />
+        <WillBeTold names={naming.told} />
         <div className="flex flex-wrap items-center justify-between gap-2">
           <Button size="small" look="plain" disabled={unsendable} onClick={canned.openByHand}>
             Canned replies
           </Button>
+          <NameSomebody naming={naming} />
           <SendKeyChoice sendKey={sendKey} onChoose={setSendKey} />
           <ReplyAttachButton attached={attached} disabled={unsendable} />
           <Button

@@ -10,6 +10,18 @@ export const shortcuts = [
   { key: 'h', action: 'transfer', does: 'Hand to a colleague or a team' },
   { key: 'z', action: 'snooze', does: 'Snooze: out of your way until a time' },
   { key: 'e', action: 'close', does: 'Close the conversation' },
+  { key: 'b', action: 'put-back', does: 'Put back in the queue' },
+  { key: 'w', action: 'wake', does: 'Wake: no longer snoozed' },
+  { key: 'u', action: 'reopen', does: 'Open a closed conversation again' },
+  { key: 'i', action: 'switch-ai', does: 'Switch AI agents on or off in this conversation' },
+  { key: 'c', action: 'customer', does: 'Show the customer, or fold them away' },
+  { key: 'y', action: 'priority', does: 'Set the priority' },
+  { key: 'l', action: 'tags', does: 'Give or take off tags' },
+  { key: 'a', action: 'account', does: 'Look up an account' },
+  { key: 'o', action: 'ticket', does: 'Open a ticket' },
+  { key: 'v', action: 'services', does: 'Check the services' },
+  { key: 'p', action: 'past', does: 'Past conversations of this customer' },
+  { key: 'm', action: 'mention', does: 'Next note that names you' },
   { key: 'x', action: 'select', does: 'Select in the list, with Shift all from the last one selected' },
   { key: '/', action: 'search', does: 'Search the list' },
   { key: 's', action: 'search-all', does: 'Search all messages' },
@@ -34,6 +46,24 @@ export function shortcutFor(press: KeyPress): ShortcutAction | null {
 
 /** Ctrl or Cmd and K, also while somebody types. */
 export const PALETTE_KEYS = 'Ctrl K';
+
+/** What works while somebody writes. `keys` are parted by spaces; a Mac has Cmd for Ctrl. */
+export const writingKeys = [
+  {
+    keys: PALETTE_KEYS,
+    action: 'palette',
+    does: 'Find or do anything, also while you write. On a Mac: Cmd and K',
+  },
+  { keys: 'Ctrl Enter', action: 'send', does: 'Send the reply or add the note. On a Mac: Cmd and Enter' },
+  { keys: '/', action: 'canned', does: 'Canned replies, at the beginning of a word' },
+  { keys: '@', action: 'name', does: 'Name a colleague or a team, in a private note' },
+  {
+    keys: 'Esc',
+    action: 'leave',
+    does: 'Leave the field, so that single keys work again. What you wrote is kept',
+  },
+] as const;
+export type WritingAction = (typeof writingKeys)[number]['action'];
 
 export function opensPalette(press: Pick<KeyPress, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): boolean {
   return press.key.toLowerCase() === 'k' && (press.ctrlKey || press.metaKey) && !press.altKey;

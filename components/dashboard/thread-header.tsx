@@ -11,6 +11,7 @@ import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import { holderWords, waitingReasonTexts } from './conversation-row.ts';
 import { PriorityMark } from './priority-mark.tsx';
 import { TagChips } from './tag-chips.tsx';
+import { HeaderViewers } from './viewers-mark.tsx';
 
 export function ThreadHeader({
   summary,
@@ -42,6 +43,7 @@ export function ThreadHeader({
             {summary?.customer ?? 'Conversation'}
           </h2>
           {summary && <HolderNow summary={summary} myId={myId} />}
+          {summary && <HeaderViewers conversationId={summary.conversationId} myId={myId} />}
         </div>
         <IconButton
           className="-mr-1 ml-auto"

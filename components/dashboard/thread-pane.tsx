@@ -17,10 +17,12 @@ import { CommandProblem } from './command-problem.tsx';
 import { Composer, type ComposerMode } from './composer.tsx';
 import { draftKey, keep, readKept } from './kept.ts';
 import { mayDo, nothingMayBeDone } from './may-do.ts';
+import { useMentionsRead } from './mentions.ts';
 import { type OpenPanel, PanelBelow, shownPanel } from './open-panel.tsx';
 import { markSeen } from './seen-heads.ts';
 import { Thread } from './thread.tsx';
 import { ThreadHeader } from './thread-header.tsx';
+import { useThreadPalette } from './thread-palette.ts';
 import { useCommand } from './use-command.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -51,6 +53,7 @@ export function ThreadPane({
     [conversationId, view?.loaded, view?.state],
   );
   useSeen(view);
+  useMentionsRead(view);
 
   const write = useCallback((next: ComposerMode) => {
     setMode(next);
@@ -103,11 +106,23 @@ export function ThreadPane({
     transfer: may.transfer ? () => setPanel('transfer') : undefined,
     snooze: may.snooze ? () => setPanel('snooze') : undefined,
     close: may.close ? close : undefined,
+    'put-back': may.putBack ? () => void run('conversation:put-back', { conversationId }) : undefined,
+    wake: may.wake ? () => void run('conversation:wake', { conversationId }) : undefined,
+    reopen: may.reopen ? () => void run('conversation:reopen', { conversationId }) : undefined,
+    'switch-ai':
+      summary && may.close
+        ? () => void run('conversation:switch-ai', { conversationId, on: !summary.aiOn })
+        : undefined,
   });
+  useThreadPalette(summary, me.name, run, takeDraft);
 
   if (!view) return null;
   return (
-    <section aria-label="Conversation" className="flex min-h-0 min-w-0 flex-1 flex-col">
+    <section
+      aria-label="Conversation"
+      tabIndex={-1}
+      className="flex min-h-0 min-w-0 flex-1 flex-col outline-none"
+    >
       <ThreadHeader
         summary={summary}
         myId={me.id}
@@ -148,6 +163,7 @@ export function ThreadPane({
           head={view.state.head}
           myId={me.id}
           myName={me.name}
+          people={people}
           mode={mode}
           onMode={setMode}
           fieldRef={field}

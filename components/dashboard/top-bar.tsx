@@ -12,11 +12,20 @@ import { Notice } from '#/components/ui/notice.tsx';
 import { PopoverButton } from '#/components/ui/popover.tsx';
 import type { Availability, PersonView } from '#/lib/protocol/views.ts';
 import { Answers } from './answers.tsx';
+import type { DeskSheet } from './desk-sheets.tsx';
 import { type Command, useCommand } from './use-command.ts';
 import type { DeskView } from './use-desk.ts';
 
 /** Where I am, whether customers reach me, whether AI agents answer, and the way out. */
-export function TopBar({ desk, onHelp }: { desk: DeskView | null; onHelp: () => void }) {
+export function TopBar({
+  desk,
+  onHelp,
+  onSheet,
+}: {
+  desk: DeskView | null;
+  onHelp: () => void;
+  onSheet: (sheet: DeskSheet) => void;
+}) {
   const command = useCommand();
   const [asking, setAsking] = useState(false);
   return (
@@ -30,7 +39,14 @@ export function TopBar({ desk, onHelp }: { desk: DeskView | null; onHelp: () => 
             <DeskAi on={desk.switches.aiOn} onAsk={() => setAsking(true)} />
             {desk.switches.aiOn && <Answers answering={desk.answering} />}
             <div className="ml-auto flex items-center gap-1">
-              <AccountMenu name={desk.me.name} items={[{ label: 'Keys', shortcut: '?', onSelect: onHelp }]} />
+              <AccountMenu
+                name={desk.me.name}
+                items={[
+                  { label: 'Keys', shortcut: '?', onSelect: onHelp },
+                  { label: 'Notices', onSelect: () => onSheet('notices') },
+                  { label: 'Capacity', onSelect: () => onSheet('capacity') },
+                ]}
+              />
             </div>
           </div>
         )}

@@ -38,6 +38,7 @@ export const auditWords: Record<string, string> = {
   'tag-deleted': 'deleted a tag',
   'team-saved': 'saved a team',
   'team-deleted': 'deleted a team',
+  'capacity-allowed': 'said how many conversations somebody may have',
   'conversation-transferred': 'handed a conversation to a colleague or a team',
   'customer-looked-up': 'looked up a customer',
   'account-read': 'read an account',

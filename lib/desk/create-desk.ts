@@ -8,6 +8,7 @@ import type { PersonView } from '#/lib/protocol/views.ts';
 import { createAnnouncements } from './announcements.ts';
 import { createAssignment } from './assignment.ts';
 import { createAttachmentDesk } from './attachment-desk.ts';
+import { loadCapacities } from './capacities.ts';
 import type { Context, DeskSettings } from './context.ts';
 import { createConversations } from './conversations.ts';
 import type { IdentityMeans } from './customer-identity.ts';
@@ -15,6 +16,7 @@ import type { Desk, DeskEvent } from './desk.ts';
 import { createDeskWork } from './desk-work.ts';
 import { figuresOf } from './figures.ts';
 import { createInsistence } from './insist.ts';
+import { createLooking } from './looking.ts';
 import { createModelTime } from './model-time.ts';
 import { conversationPage } from './page.ts';
 import { expectPeopleBack, giveBackAll } from './people-leaving.ts';
@@ -52,6 +54,8 @@ export async function createDesk(parts: {
   });
   const queue = createQueue(store.records.conversations, () => presence.assignable().length, now);
   const switches = await loadSwitches(store);
+  const capacities = await loadCapacities(store, settings.personCapacity, now, () => peopleChanged());
+  const looking = createLooking(store, announcements);
   const context: Context = {
     ...parts,
     identity: parts.identity ?? { signed: null, codes: null },
@@ -67,7 +71,7 @@ export async function createDesk(parts: {
   const assignment = createAssignment({
     log: store.records.conversations,
     conversations,
-    capacity: settings.personCapacity,
+    capacityOf: capacities.of,
     teamFirstMs: settings.teamFirstMs,
     assignable: presence.assignable,
     teams: store.records.deskWork.teams,
@@ -92,7 +96,7 @@ export async function createDesk(parts: {
     const { byPerson } = await store.records.conversations.countByOwner();
     people = presence
       .people()
-      .map((person) => ({ ...person, load: byPerson[person.id] ?? 0, capacity: settings.personCapacity }));
+      .map((person) => ({ ...person, load: byPerson[person.id] ?? 0, capacity: capacities.of(person.id) }));
     announcements.announce({ kind: 'people-changed', people });
   }
 
@@ -124,8 +128,14 @@ export async function createDesk(parts: {
         presence.choose(person, availability);
       },
       socketOpened: presence.socketOpened,
-      socketClosed: presence.socketClosed,
+      socketClosed(socketId) {
+        looking.socketClosed(socketId);
+        presence.socketClosed(socketId);
+      },
+      look: looking.look,
+      viewers: looking.viewers,
     },
+    capacity: capacities,
     work: createDeskWork(context),
     privacy: createPrivacyDesk(context, turns.drop),
     attachments: createAttachmentDesk(context),
@@ -143,6 +153,7 @@ export async function createDesk(parts: {
     },
     async stop() {
       presence.stop();
+      looking.stop();
       if (waitWatch) clearInterval(waitWatch);
       filling.stop();
       assignment.stop();

@@ -18,6 +18,7 @@ import type { Activity } from '#/lib/protocol/events.ts';
 import type {
   AccountView,
   Availability,
+  ConversationViewers,
   DeskSwitches,
   PersonView,
   QueuePlace,
@@ -26,8 +27,10 @@ import type {
 } from '#/lib/protocol/views.ts';
 import type { Arranging } from './arranging.ts';
 import type { AttachmentDesk } from './attachment-desk.ts';
+import type { CapacityDesk } from './capacities.ts';
 import type { DeskWork } from './desk-work.ts';
 import type { SearchMessages } from './message-search.ts';
+import type { Notes } from './notes.ts';
 import type { PrivacyDesk } from './privacy-desk.ts';
 import type { Transfers } from './transfers.ts';
 
@@ -39,6 +42,7 @@ export interface Desk {
   forVisitor: VisitorDesk;
   forStaff: StaffDesk;
   presence: Presence;
+  capacity: CapacityDesk;
   work: DeskWork;
   privacy: PrivacyDesk;
   attachments: AttachmentDesk;
@@ -102,7 +106,7 @@ export interface VisitorDesk {
   ): Promise<Result<null>>;
 }
 
-export interface StaffDesk extends Arranging, Transfers {
+export interface StaffDesk extends Arranging, Notes, Transfers {
   list(filter: ConversationFilter, limit: number): Promise<ConversationSummary[]>;
   conversation(conversationId: string): Promise<Result<ConversationSummary>>;
   /** @param input `ownership` as the person saw it; without it, only what no person has can be taken. */
@@ -114,10 +118,6 @@ export interface StaffDesk extends Arranging, Transfers {
     person: StaffPrincipal,
     input: InConversation & { messageId: string; text: string; seenSeq: number } & WithAttachments,
   ): Promise<Result<Sent>>;
-  note(
-    person: StaffPrincipal,
-    input: InConversation & { noteId: string; text: string },
-  ): Promise<Result<null>>;
   giveBack(
     person: StaffPrincipal,
     input: InConversation & { to: AgentName; line: string; notes: number[] },
@@ -169,6 +169,13 @@ export interface Presence {
   /** @param chosen what the screen showed before its connection was lost; nothing from a new one. */
   socketOpened(person: StaffPrincipal, socketId: string, chosen?: Availability): void;
   socketClosed(socketId: string): void;
+  /** What a screen has open, for colleagues to see; null for nothing. Ends by itself unless it is said again. */
+  look(
+    person: StaffPrincipal,
+    socketId: string,
+    looked: { conversationId: string | null; writing: boolean },
+  ): Promise<Result<null>>;
+  viewers(): ConversationViewers[];
 }
 
 export type DeskFigures = {
@@ -222,5 +229,8 @@ export type DeskEvent =
   | { kind: 'limited'; reason: LimitReason }
   /** Canned replies, tags or somebody's views: read them again. */
   | { kind: 'desk-work-changed' }
+  /** Notes name these people, or they have read what named them. */
+  | { kind: 'mentions-changed'; personIds: readonly string[] }
+  | { kind: 'viewers-changed'; viewing: ConversationViewers }
   | { kind: 'people-changed'; people: PersonView[] }
   | { kind: 'switches-changed'; switches: DeskSwitches };

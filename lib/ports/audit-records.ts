@@ -38,6 +38,7 @@ export const auditActions = [
   'tag-deleted',
   'team-saved',
   'team-deleted',
+  'capacity-allowed',
   'conversation-transferred',
   'customer-looked-up',
   'account-read',

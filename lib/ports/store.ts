@@ -2,9 +2,11 @@ import type { AccessRecords } from './access-records.ts';
 import type { AttachmentRecords } from './attachment-records.ts';
 import type { AuditRecords } from './audit-records.ts';
 import type { BackOffice } from './back-office.ts';
+import type { CapacityRecords } from './capacity-records.ts';
 import type { ConversationLog } from './conversation-log.ts';
 import type { DeskWorkRecords } from './desk-work.ts';
 import type { IdentityRecords } from './identity-records.ts';
+import type { MentionRecords } from './mention-records.ts';
 import type { MessageSearch } from './message-search.ts';
 import type { PrivacyRecords } from './privacy-records.ts';
 import type { StaffRecords } from './staff-records.ts';
@@ -21,6 +23,8 @@ export type Records = {
   privacy: PrivacyRecords;
   search: MessageSearch;
   deskWork: DeskWorkRecords;
+  mentions: MentionRecords;
+  capacities: CapacityRecords;
 };
 
 /**

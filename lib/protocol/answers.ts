@@ -8,8 +8,12 @@ import type {
   AccountView,
   AnsweringView,
   Availability,
+  CapacityView,
+  ConversationViewers,
   DeskSwitches,
   DeskWorkView,
+  MentionView,
+  NameableView,
   PastConversation,
   PersonView,
   QueuePlace,
@@ -47,6 +51,8 @@ export type DashboardOpened = {
   myAvailability: Availability;
   switches: DeskSwitches;
   answering: AnsweringView;
+  /** Of every conversation that somebody looks at. */
+  viewers: ConversationViewers[];
 };
 
 export type CustomerFile = {
@@ -139,6 +145,13 @@ export type StaffAnswers = {
   'view:save': null;
   'view:delete': null;
   'person:typing': null;
+  'person:looking': null;
+  'notes:nameable': NameableView;
+  'mentions:list': { mentions: MentionView[] };
+  'mentions:read': null;
+  'capacity:read': { people: CapacityView[] };
+  'capacity:choose': null;
+  'capacity:allow': null;
   'customer:look-up': CustomerFile;
   'accounts:search': { accounts: AccountView[] };
   'ticket:open': { ticket: TicketView };

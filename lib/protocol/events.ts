@@ -1,6 +1,13 @@
 import type { AgentName, Fact, ToolName, ToolObject } from '#/lib/conversation/facts.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
-import type { AnsweringView, DeskSwitches, PersonView, QueuePlace, StatusView } from './views.ts';
+import type {
+  AnsweringView,
+  ConversationViewers,
+  DeskSwitches,
+  PersonView,
+  QueuePlace,
+  StatusView,
+} from './views.ts';
 
 /** What an AI agent is doing right now, in the words of `kind`; null when it does nothing. */
 export type Activity =
@@ -45,6 +52,10 @@ export type ServerToClient = {
   'conversation:changed': (event: ConversationSummary) => void;
   /** Canned replies, tags or views: ask `desk-work:read` again. */
   'desk-work:changed': () => void;
+  /** Who looks at one conversation now, instead of those before; nobody when it is empty. */
+  'viewers:changed': (event: ConversationViewers) => void;
+  /** Notes that name me: ask `mentions:list` again. */
+  'mentions:changed': () => void;
   'people:changed': (event: PersonView[]) => void;
   'switches:changed': (event: DeskSwitches) => void;
   'answering:changed': (event: AnsweringView) => void;

@@ -40,6 +40,10 @@ export function publish(io: SocketServer, desk: Desk): () => void {
         return publishErased(io, event);
       case 'desk-work-changed':
         return void io.to(rooms.dashboards).emit('desk-work:changed');
+      case 'viewers-changed':
+        return void io.to(rooms.dashboards).emit('viewers:changed', event.viewing);
+      case 'mentions-changed':
+        return void io.to(event.personIds.map(rooms.person)).emit('mentions:changed');
       case 'people-changed':
         return void io.to(rooms.dashboards).emit('people:changed', event.people);
       case 'switches-changed':

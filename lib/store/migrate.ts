@@ -17,6 +17,7 @@ import * as ratings from './migrations/0014-ratings.ts';
 import * as search from './migrations/0015-search.ts';
 import * as deskWork from './migrations/0016-desk-work.ts';
 import * as waits from './migrations/0017-waits.ts';
+import * as mentions from './migrations/0022-mentions.ts';
 
 /** In the order of their names. A migration that has been shipped is never changed; add the next one. */
 const migrations: Record<string, Migration> = {
@@ -37,6 +38,7 @@ const migrations: Record<string, Migration> = {
   '0015-search': search,
   '0016-desk-work': deskWork,
   '0017-waits': waits,
+  '0022-mentions': mentions,
 };
 
 /** A later version has been here; `message` names a migration of it. */

@@ -4,9 +4,11 @@ import { accessRecords } from './access-records.ts';
 import { attachmentRecords } from './attachment-records.ts';
 import { auditRecords } from './audit-records.ts';
 import { backOffice } from './back-office.ts';
+import { capacityRecords } from './capacities.ts';
 import { conversationLog } from './conversation-log.ts';
 import { deskWorkRecords } from './desk-work.ts';
 import { identityRecords } from './identity-records.ts';
+import { mentionRecords } from './mentions.ts';
 import { messageSearch } from './message-search.ts';
 import { privacyRecords } from './privacy-records.ts';
 import { staffRecords } from './staff-records.ts';
@@ -24,6 +26,8 @@ export function recordsOn(db: Kysely<Tables>): Records {
     privacy: privacyRecords(db),
     search: messageSearch(db),
     deskWork: deskWorkRecords(db),
+    mentions: mentionRecords(db),
+    capacities: capacityRecords(db),
   };
 }
 
@@ -78,6 +82,8 @@ export function recordsOutside(reading: Records, transaction: Store['transaction
     },
     // What these write belongs to a change, and is written in its transaction only: this connection only reads.
     deskWork: reading.deskWork,
+    mentions: reading.mentions,
+    capacities: reading.capacities,
     staff: reading.staff,
     audit: reading.audit,
     privacy: {

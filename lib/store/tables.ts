@@ -44,6 +44,9 @@ export type Tables = {
   saved_views: SavedViewsTable;
   teams: { team_id: string; name_key: string; name: string; agent: string | null };
   team_members: { team_id: string; person_id: string };
+  /** Gone once it was read. */
+  unread_mentions: { person_id: string; conversation_id: string; seq: number; at: number };
+  capacities: { person_id: string; allowed: number | null; chosen: number | null };
   write_check: { id: number; filler: string };
   log_mark: { mark: string };
   search_entries: SearchEntriesTable;

@@ -219,6 +219,8 @@ it('Every column that may hold something of a customer is known to export and er
     ...['kept_proofs.account_id', 'kept_proofs.conversation_id', 'kept_proofs.visitor_id'],
     'search_entries.conversation_id',
     ...['tickets.account_id', 'tickets.contact', 'tickets.conversation_id'],
+    // Ids only: what a note says is in its fact.
+    'unread_mentions.conversation_id',
     ...['visitors.address', 'visitors.visitor_id'],
   ]);
 });

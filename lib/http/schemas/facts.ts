@@ -85,6 +85,16 @@ const attachments = z.exactOptional(z.array(attachmentSchema));
 
 const spoken = { turn, agent, messageId, text: z.string(), model: z.string() };
 
+/** Missing where a note names nobody. */
+const mentioned = z
+  .array(
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('person'), person }),
+      z.object({ kind: z.literal('team'), team: z.object({ id: z.string(), name: z.string() }) }),
+    ]),
+  )
+  .optional();
+
 /** A fact of this kind, with its place and time. */
 function fact<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {
   return z.object({
@@ -154,7 +164,7 @@ const personFacts = [
   fact('human-replied', { person, messageId, text: z.string(), attachments }),
   fact('human-released', { person, to: agent, line: z.string(), brief, told }),
   fact('human-left', { person, why: z.enum(['offline', 'put-back']) }),
-  fact('note-added', { person, noteId: z.string(), text: z.string() }),
+  fact('note-added', { person, noteId: z.string(), text: z.string(), mentioned }),
   fact('approval-decided', { approvalId: z.string(), person, approved: z.boolean() }),
   fact('ai-switched', { on: z.boolean(), person }),
   fact('tags-changed', { added: z.array(z.string()), removed: z.array(z.string()), by: actor }),
