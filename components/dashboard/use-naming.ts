@@ -64,6 +64,8 @@ export function useNaming({
   function choose({ label }: Nameable) {
     if (!wanted) return;
     const put = named(text, wanted, label);
+    // What stands there now is a name and no question any more.
+    setLeftAt(wanted.from);
     setCaret(null);
     place(put.text, put.caret);
   }
