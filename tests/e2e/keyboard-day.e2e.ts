@@ -130,7 +130,7 @@ test('the dashboard: a whole working day by keyboard alone', async ({ browser })
   await expect(back.locator('input:checked').first()).toBeFocused();
   await press('Enter');
   await expect(back).toHaveCount(0);
-  await expect(thread(page)).toContainText('gave it to');
+  await expect(thread(page)).toContainText('gave it back to');
   await press('t');
   await expect(page.getByRole('button', { name: 'Give back', exact: true })).toBeVisible();
 
