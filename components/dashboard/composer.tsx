@@ -21,7 +21,7 @@ import { NameSomebody, NamingList, WillBeTold } from './naming-list.tsx';
 import { NotSent } from './not-sent.tsx';
 import { ReplyAttachButton, ReplyFiles, useReplyFiles } from './reply-files.tsx';
 import { SendKeyChoice, useSendKey } from './send-key.tsx';
-import { sendsNow } from './shortcuts.ts';
+import { sendingKey } from './shortcuts.ts';
 import { useCommand } from './use-command.ts';
 import { useMissing } from './use-missing.ts';
 import { useSuggestions } from './use-suggestions.ts';
@@ -48,6 +48,7 @@ export function Composer({
   onMode,
   fieldRef,
   onConflict,
+  onSentToClose,
 }: {
   conversation: ConversationSummary;
   facts: readonly Fact[];
@@ -61,6 +62,8 @@ export function Composer({
   fieldRef: RefObject<HTMLTextAreaElement | null>;
   /** The reply was held back: fetch what it missed. */
   onConflict: () => void;
+  /** A reply was sent to close the conversation behind it. */
+  onSentToClose: () => void;
 }) {
   const { conversationId, owner } = conversation;
   const [text, setText] = useKept(draftKey(mode, conversationId));
@@ -91,7 +94,7 @@ export function Composer({
   const isEmpty = text.trim() === '' && attached.files.length === 0;
   const isSending = command.running !== null || attached.progress !== null;
 
-  async function send() {
+  async function send(after?: () => void) {
     const sending = text.trim();
     if (isEmpty) return setEmptyTried(true);
     if (missing.holds()) return;
@@ -116,6 +119,7 @@ export function Composer({
       setHeldAt(null);
       setText('');
       attached.clear();
+      after?.();
     } else if (answer.error.code === 'conflict') {
       setHeldAt(head);
       attached.bringAgain();
@@ -126,10 +130,11 @@ export function Composer({
   function press(event: KeyboardEvent) {
     if (suggestions.press(event)) return;
     const { key, shiftKey, ctrlKey, metaKey } = event;
-    if (!sendsNow({ key, shiftKey, ctrlKey, metaKey, isComposing: event.nativeEvent.isComposing }, sendKey))
-      return;
+    const { isComposing } = event.nativeEvent;
+    const how = sendingKey({ key, shiftKey, ctrlKey, metaKey, isComposing }, sendKey);
+    if (how === null) return;
     event.preventDefault();
-    if (!isSending) void send();
+    if (!isSending) void send(afterwards(how, mode, onSentToClose));
   }
 
   const hint = mode === 'reply' ? takingHint(owner, myId) : null;
@@ -196,11 +201,39 @@ export function Composer({
           >
             {sendWords(mode, isHeldBack, missing)}
           </Button>
+          <SendAndClose
+            mode={mode}
+            disabled={unsendable || isEmpty}
+            onSend={() => void send(onSentToClose)}
+          />
         </div>
       </div>
       <CannedSheet open={keeping} onClose={() => setKeeping(false)} />
     </div>
   );
+}
+
+/** Ends the work on a conversation in one go. */
+function SendAndClose({
+  mode,
+  disabled,
+  onSend,
+}: {
+  mode: ComposerMode;
+  disabled: boolean;
+  onSend: () => void;
+}) {
+  if (mode === 'note') return null;
+  return (
+    <Button size="small" look="plain" disabled={disabled} onClick={onSend}>
+      Send and close
+    </Button>
+  );
+}
+
+/** A note closes nothing behind it. */
+function afterwards(how: 'send' | 'send-and-close', mode: ComposerMode, close: () => void) {
+  return how === 'send-and-close' && mode === 'reply' ? close : undefined;
 }
 
 /** What is on its way. The same again is the same message: an answer that got lost on the way must not double it. */

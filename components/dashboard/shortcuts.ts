@@ -55,6 +55,11 @@ export const writingKeys = [
     does: 'Find or do anything, also while you write. On a Mac: Cmd and K',
   },
   { keys: 'Ctrl Enter', action: 'send', does: 'Send the reply or add the note. On a Mac: Cmd and Enter' },
+  {
+    keys: 'Ctrl Shift Enter',
+    action: 'send-and-close',
+    does: 'Send the reply, then close the conversation',
+  },
   { keys: '/', action: 'canned', does: 'Canned replies, at the beginning of a word' },
   { keys: '@', action: 'name', does: 'Name a colleague or a team, in a private note' },
   {
@@ -78,4 +83,14 @@ export function sendsNow(
 ): boolean {
   if (press.key !== 'Enter' || press.shiftKey || press.isComposing) return false;
   return sendKey === 'enter' || press.ctrlKey || press.metaKey;
+}
+
+/** With Shift too, a reply closes the conversation behind it. */
+export function sendingKey(
+  press: Parameters<typeof sendsNow>[0],
+  sendKey: SendKey,
+): 'send' | 'send-and-close' | null {
+  if (sendsNow(press, sendKey)) return 'send';
+  const closes = press.shiftKey && (press.ctrlKey || press.metaKey);
+  return closes && sendsNow({ ...press, shiftKey: false }, sendKey) ? 'send-and-close' : null;
 }

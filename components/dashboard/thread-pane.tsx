@@ -168,6 +168,7 @@ export function ThreadPane({
           onMode={setMode}
           fieldRef={field}
           onConflict={() => void conversationLog(conversationId).sync()}
+          onSentToClose={closeNow}
         />
       )}
       <Dialog

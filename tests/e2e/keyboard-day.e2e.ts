@@ -134,7 +134,14 @@ test('the dashboard: a whole working day by keyboard alone', async ({ browser })
   await press('t');
   await expect(page.getByRole('button', { name: 'Give back', exact: true })).toBeVisible();
 
-  // Closed; found again by a word; all keys on one sheet.
+  // Closed behind the last reply, opened again, closed by its key; found again by a word; all keys on one sheet.
+  await press('r');
+  await type('All is well now.');
+  await press('Control+Shift+Enter');
+  await expect(thread(page)).toContainText('Closed. It opens again');
+  await press('Escape');
+  await press('u');
+  await expect(thread(page)).not.toContainText('Closed. It opens again');
   await press('e');
   await expect(thread(page)).toContainText('Closed. It opens again');
   await press('s');

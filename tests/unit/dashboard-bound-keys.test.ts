@@ -4,7 +4,7 @@ import { slashWordAt } from '#/components/dashboard/canned-choice.ts';
 import { atWordAt } from '#/components/dashboard/mention-choice.ts';
 import {
   opensPalette,
-  sendsNow,
+  sendingKey,
   shortcutFor,
   shortcuts,
   type WritingAction,
@@ -39,7 +39,10 @@ test('Every key for writing that stands in the sheet works, and only as it is wr
   };
   const works: Record<WritingAction, (keys: string) => boolean> = {
     palette: (keys) => opensPalette({ ...press, key: lastOf(keys) }),
-    send: (keys) => sendsNow({ ...press, key: lastOf(keys) }, 'mod-enter'),
+    send: (keys) => sendingKey({ ...press, key: lastOf(keys) }, 'mod-enter') === 'send',
+    'send-and-close': (keys) =>
+      sendingKey({ ...press, key: lastOf(keys), shiftKey: keys.includes('Shift') }, 'mod-enter') ===
+      'send-and-close',
     canned: (keys) => slashWordAt(`Hello ${keys}`, 7) !== null,
     name: (keys) => atWordAt(`Hello ${keys}`, 7) !== null,
     leave: () =>
