@@ -94,7 +94,7 @@ export function Composer({
   const isEmpty = text.trim() === '' && attached.files.length === 0;
   const isSending = command.running !== null || attached.progress !== null;
 
-  async function send(after?: () => void) {
+  async function send(after = nothingMore) {
     const sending = text.trim();
     if (isEmpty) return setEmptyTried(true);
     if (missing.holds()) return;
@@ -119,7 +119,7 @@ export function Composer({
       setHeldAt(null);
       setText('');
       attached.clear();
-      after?.();
+      after();
     } else if (answer.error.code === 'conflict') {
       setHeldAt(head);
       attached.bringAgain();
@@ -231,9 +231,11 @@ function SendAndClose({
   );
 }
 
+const nothingMore = () => {};
+
 /** A note closes nothing behind it. */
 function afterwards(how: 'send' | 'send-and-close', mode: ComposerMode, close: () => void) {
-  return how === 'send-and-close' && mode === 'reply' ? close : undefined;
+  return how === 'send-and-close' && mode === 'reply' ? close : nothingMore;
 }
 
 /** What is on its way. The same again is the same message: an answer that got lost on the way must not double it. */
