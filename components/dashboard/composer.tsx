@@ -137,7 +137,7 @@ export function Composer({
     if (!isSending) void send(afterwards(how, mode, onSentToClose));
   }
 
-  const hint = mode === 'reply' ? takingHint(owner, myId) : null;
+  const hint = takingHint(mode, owner, myId);
   const unsendable = mode === 'reply' && closed;
   const isHeldBack = missed.length > 0 && attempt.current?.text === text.trim();
   return (
@@ -263,7 +263,8 @@ function sendWords(
 }
 
 /** What sending does beside sending. */
-function takingHint(owner: Owner, myId: string): string | null {
+function takingHint(mode: ComposerMode, owner: Owner, myId: string): string | null {
+  if (mode === 'note') return null;
   if (owner.kind === 'nobody') return 'This conversation is closed. It opens again when the customer writes.';
   if (owner.kind === 'human' && owner.person.id === myId) return null;
   if (owner.kind === 'queue') return 'Replying takes the conversation.';
