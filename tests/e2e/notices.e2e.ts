@@ -178,6 +178,9 @@ test('the dashboard: a note names a colleague by keyboard, who finds it later, r
   await write(customer.page, 'I want a person who knows contracts');
   await row(pia.page, /knows contracts/).click();
   await pia.page.getByRole('region', { name: 'Thread' }).focus();
+  await expect(pia.page.getByRole('button', { name: 'Take over', exact: true })).toBeVisible();
+  await pia.page.keyboard.press('t');
+  await expect(messages(customer.page)).toContainText('Pia joined');
   await pia.page.keyboard.press('n');
   const note = pia.page.getByRole('textbox', { name: 'Private note' });
   await expect(note).toBeFocused();
