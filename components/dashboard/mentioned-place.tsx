@@ -1,6 +1,7 @@
 'use client';
 
 import { Time } from '#/components/ui/time.tsx';
+import type { MentionView } from '#/lib/protocol/views.ts';
 import { useMentions } from './mentions.ts';
 import { keyOf } from './notices.ts';
 import type { Select } from './use-selected.ts';
@@ -8,12 +9,22 @@ import { useShortcuts } from './use-shortcuts.ts';
 
 const MOST_SHOWN = 5;
 
-/** Notes that name me, above the list until they are read. */
+/** Notes that name me, above the list until they are read; said out loud when another one comes. */
 export function MentionedPlace({ onOpen }: { onOpen: Select }) {
   const { mentions } = useMentions();
   const newest = mentions?.[0];
   useShortcuts({ mention: newest && (() => onOpen(newest.conversationId, newest.seq)) });
-  if (!mentions || mentions.length === 0) return null;
+  return (
+    <>
+      <p aria-live="polite" className="sr-only">
+        {newest && `${newest.by} named you in a note about ${newest.conversation.customer}.`}
+      </p>
+      {mentions && mentions.length > 0 && <Mentions mentions={mentions} onOpen={onOpen} />}
+    </>
+  );
+}
+
+function Mentions({ mentions, onOpen }: { mentions: readonly MentionView[]; onOpen: Select }) {
   const more = mentions.length - MOST_SHOWN;
   return (
     <section aria-label="Mentioned" className="border-hairline border-b bg-note">
