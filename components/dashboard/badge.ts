@@ -12,12 +12,12 @@ export function badgeText(count: number): string {
   return count > 9 ? '9+' : String(count);
 }
 
-function badgedIcon(count: number): string {
+function badgedIcon(text: string): string {
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">${LINES}` +
     '<rect x="9" y="13" width="23" height="19" rx="6" fill="#1d2426"/>' +
     '<text x="20.5" y="28" font-family="sans-serif" font-size="16" font-weight="600" text-anchor="middle" fill="#fff">' +
-    `${badgeText(count)}</text></svg>`
+    `${text}</text></svg>`
   );
 }
 
@@ -26,10 +26,20 @@ export function badgeIcon(count: number): () => void {
   const link = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
   if (!link || count === 0) return () => undefined;
   const plain = link.href;
-  const url = URL.createObjectURL(new Blob([badgedIcon(count)], { type: 'image/svg+xml' }));
-  link.href = url;
+  link.href = urlOf(count);
   return () => {
     link.href = plain;
-    URL.revokeObjectURL(url);
   };
+}
+
+/** Ten small drawings at most, and never given back: the browser may fetch an icon after it was replaced. */
+const urls = new Map<string, string>();
+
+function urlOf(count: number): string {
+  const text = badgeText(count);
+  const known = urls.get(text);
+  if (known) return known;
+  const url = URL.createObjectURL(new Blob([badgedIcon(text)], { type: 'image/svg+xml' }));
+  urls.set(text, url);
+  return url;
 }
