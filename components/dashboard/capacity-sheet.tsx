@@ -123,7 +123,7 @@ function NumberForm({
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
-      <Button type="submit" size="small" className="mt-6 min-h-10" disabled={isSame}>
+      <Button type="submit" size="small" className="mt-5.5 min-h-10" disabled={isSame}>
         Save<span className="sr-only"> {label}</span>
       </Button>
     </form>

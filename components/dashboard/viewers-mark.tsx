@@ -9,12 +9,9 @@ export function RowViewers({ conversationId, myId }: { conversationId: string; m
   if (viewers.length === 0) return null;
   const text = viewersText(viewers);
   return (
-    <span title={text} className="flex shrink-0 items-center gap-0.5 text-12 text-person">
+    <span title={text} className="flex min-w-0 items-center gap-1 text-12 text-person">
       {viewers.some(({ writing }) => writing) ? <PencilIcon size={14} /> : <EyeIcon size={14} />}
-      <span aria-hidden="true" className="tabular-nums">
-        {viewers.length > 1 && viewers.length}
-      </span>
-      <span className="sr-only">{text}</span>
+      <span className="truncate">{text}</span>
     </span>
   );
 }
