@@ -100,7 +100,7 @@ function Tick({
   onTick: (on: boolean) => void;
 }) {
   return (
-    <td className="text-center">
+    <td className="py-1.5 text-center align-middle">
       <input
         type="checkbox"
         aria-label={`${kindWords[kind]}: ${meansWords[means]}`}
