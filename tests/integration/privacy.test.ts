@@ -43,6 +43,10 @@ describe('Erasing a customer', () => {
     const visitor = await newVisitor(test, '192.0.2.77');
     const conversationId = await leavesEverything(test, visitor);
     const other = await leavesSomething(test);
+    for (const about of [conversationId, other]) {
+      const mention = { conversationId: about, seq: 1, at: Date.now() };
+      await store.transaction(({ mentions }) => mentions.add(['lee'], mention));
+    }
     const kept = [...marks, ...contents, 'mark-of-code', 'mark-of-proof'];
     for (const mark of kept) expect(filesWith(store.dataDir, mark), mark).not.toEqual([]);
 
@@ -64,6 +68,8 @@ describe('Erasing a customer', () => {
       ok: false,
       refusal: { code: 'not-found' },
     });
+    const unread = await store.records.mentions.unread('lee', 10);
+    expect(unread.map((each) => each.conversationId)).toEqual([other]);
     expect(test.events).toContainEqual({
       kind: 'erased',
       conversationIds: [conversationId],
