@@ -18,6 +18,7 @@ import { AccountCard } from './account-card.tsx';
 import { CannedSheet } from './canned-sheet.tsx';
 import { lastLineText } from './conversation-row.ts';
 import type { CustomerTool } from './customer-tools.ts';
+import { usePaletteActions } from './palette-actions.ts';
 import { PrivacyPart } from './privacy-part.tsx';
 import { SortingPart } from './sorting-part.tsx';
 import { TicketList } from './ticket-list.tsx';
@@ -45,6 +46,7 @@ export function ContextPane({
     view?.loaded ?? false,
   );
   const [keeping, setKeeping] = useState(false);
+  usePaletteActions([{ id: 'keep-canned', label: 'Keep canned replies', run: () => setKeeping(true) }]);
   return (
     <section
       aria-label="Customer"

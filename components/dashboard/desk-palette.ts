@@ -1,9 +1,10 @@
 'use client';
 
-import type { Availability } from '#/lib/protocol/views.ts';
-import { tabs, tabTitles } from './conversation-list.ts';
+import type { Availability, DeskWorkView } from '#/lib/protocol/views.ts';
+import { cutsIn, tabs, tabTitles, wholeList } from './conversation-list.ts';
 import type { DeskSheet } from './desk-sheets.tsx';
-import { usePaletteActions } from './palette-actions.ts';
+import { useDeskWork } from './desk-work.ts';
+import { type PaletteAction, usePaletteActions } from './palette-actions.ts';
 import type { Command } from './use-command.ts';
 import type { DeskView } from './use-desk.ts';
 import type { List } from './use-list.ts';
@@ -18,32 +19,55 @@ const availabilities = ['here', 'away', 'offline'] as const;
 /** What can be done with the desk itself, whatever is open. */
 export function useDeskPalette(
   view: DeskView | null,
-  list: Pick<List, 'tab' | 'setTab'>,
+  list: Parameters<typeof listActions>[0],
   run: Command['run'],
   onSheet: (sheet: DeskSheet) => void,
 ): void {
-  const go = (path: string, label: string) => ({ id: path, label, run: () => location.assign(path) });
+  const work = useDeskWork().view;
   usePaletteActions(
     view
       ? [
-          ...availabilities
-            .filter((each) => each !== view.availability)
-            .map((availability) => ({
-              id: `availability ${availability}`,
-              label: availabilityLabels[availability],
-              run: () => void run('availability:set', { availability }),
-            })),
-          ...tabs
-            .filter((each) => each !== list.tab)
-            .map((tab) => ({
-              id: `tab ${tab}`,
-              label: `Show the list: ${tabTitles[tab]}`,
-              run: () => list.setTab(tab),
-            })),
+          ...availabilityActions(view.availability, run),
+          ...listActions(list, work?.views ?? []),
           { id: 'notices', label: 'Choose what you are told of', run: () => onSheet('notices') },
           { id: 'capacity', label: 'Say how many conversations you take', run: () => onSheet('capacity') },
-          go('/status', 'Go to the status page'),
+          { id: 'status', label: 'Go to the status page', run: () => location.assign('/status') },
         ]
       : [],
   );
+}
+
+function availabilityActions(now: Availability, run: Command['run']): PaletteAction[] {
+  return availabilities
+    .filter((each) => each !== now)
+    .map((availability) => ({
+      id: `availability ${availability}`,
+      label: availabilityLabels[availability],
+      run: () => void run('availability:set', { availability }),
+    }));
+}
+
+/** Another tab, what the list is cut down to, and my own views of it. */
+export function listActions(
+  { tab, setTab, cut, setCut, show }: Pick<List, 'tab' | 'setTab' | 'cut' | 'setCut' | 'show'>,
+  views: DeskWorkView['views'],
+): PaletteAction[] {
+  const others = tabs
+    .filter((each) => each !== tab)
+    .map((each) => ({
+      id: `tab ${each}`,
+      label: `Show the list: ${tabTitles[each]}`,
+      run: () => setTab(each),
+    }));
+  const mine = views.map(({ viewId, name, filter }) => ({
+    id: `view ${viewId}`,
+    label: `Show my view: ${name}`,
+    run: () => show(filter),
+  }));
+  const unread = cut.unread
+    ? []
+    : [{ id: 'unread', label: 'Show only unread', run: () => setCut({ ...cut, unread: true }) }];
+  const whole =
+    cutsIn(cut) === 0 ? [] : [{ id: 'whole', label: 'Show all of the list', run: () => setCut(wholeList) }];
+  return [...others, ...mine, ...unread, ...whole];
 }

@@ -13,6 +13,7 @@ import { PopoverButton } from '#/components/ui/popover.tsx';
 import type { Availability, PersonView } from '#/lib/protocol/views.ts';
 import { Answers } from './answers.tsx';
 import type { DeskSheet } from './desk-sheets.tsx';
+import { usePaletteActions } from './palette-actions.ts';
 import { type Command, useCommand } from './use-command.ts';
 import type { DeskView } from './use-desk.ts';
 
@@ -28,6 +29,10 @@ export function TopBar({
 }) {
   const command = useCommand();
   const [asking, setAsking] = useState(false);
+  const aiWords = desk?.switches.aiOn
+    ? 'Switch AI agents off for everybody'
+    : 'Switch AI agents on for everybody';
+  usePaletteActions(desk ? [{ id: 'desk-ai', label: aiWords, run: () => setAsking(true) }] : []);
   return (
     <header className="border-hairline border-b bg-surface">
       <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 px-3 py-1.5">
