@@ -14,6 +14,8 @@ let playedAt = Number.NEGATIVE_INFINITY;
 /** Browsers let a page sound only after its first press: from then on it can. Returns how to stop listening. */
 export function soundFromFirstPress(): () => void {
   const open = () => {
+    // Some keys, such as Escape, are no press to the browser, and it would complain.
+    if (navigator.userActivation?.isActive === false) return;
     audio ??= new AudioContext();
     if (audio.state === 'suspended') void audio.resume();
   };
