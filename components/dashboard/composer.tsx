@@ -225,7 +225,8 @@ function SendAndClose({
 }) {
   if (mode === 'note') return null;
   return (
-    <Button size="small" look="plain" disabled={disabled} onClick={onSend}>
+    // On a phone there is no room, and Close stands above.
+    <Button size="small" look="plain" className="max-sm:hidden" disabled={disabled} onClick={onSend}>
       Send and close
     </Button>
   );
