@@ -1,7 +1,6 @@
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
-import { unreadIn } from './conversation-row.ts';
 
-/** What is new for me: conversations the desk gave me, and what was written in mine. */
+/** Conversations that became mine, and the title that counts what wants me. */
 
 /** True when this change gave me a conversation I did not have. */
 export function isNewlyMine(
@@ -10,20 +9,6 @@ export function isNewlyMine(
   myId: string,
 ): boolean {
   return isMine(after, myId) && !(before && isMine(before, myId));
-}
-
-/** How many of my conversations want me to look: just assigned, or with something I have not read. */
-export function wantingMe(
-  conversations: readonly ConversationSummary[],
-  myId: string,
-  fresh: ReadonlySet<string>,
-  seenHeads: Readonly<Record<string, number>>,
-): number {
-  return conversations.filter(
-    (each) =>
-      isMine(each, myId) &&
-      (fresh.has(each.conversationId) || unreadIn(each, seenHeads[each.conversationId] ?? 0) > 0),
-  ).length;
 }
 
 /** The title of the browser's tab: "(2) Dashboard · Switchboard". */

@@ -11,19 +11,21 @@ import type { Fact } from '#/lib/conversation/facts.ts';
 import type { Owner } from '#/lib/conversation/state.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import type { Answer } from '#/lib/protocol/answers.ts';
+import type { PersonView } from '#/lib/protocol/views.ts';
 import { CannedList } from './canned-list.tsx';
 import { CannedSheet } from './canned-sheet.tsx';
 import { draftKey, useKept } from './kept.ts';
 import { missedSince } from './missed.ts';
 import { MissingPlaces } from './missing-places.tsx';
+import { NameSomebody, NamingList, WillBeTold } from './naming-list.tsx';
 import { NotSent } from './not-sent.tsx';
 import { ReplyAttachButton, ReplyFiles, useReplyFiles } from './reply-files.tsx';
 import { SendKeyChoice, useSendKey } from './send-key.tsx';
-import { sendsNow } from './shortcuts.ts';
-import { useCanned } from './use-canned.ts';
+import { sendingKey } from './shortcuts.ts';
 import { useCommand } from './use-command.ts';
 import { useMissing } from './use-missing.ts';
 import { beganAsDraft, forgetPutIn } from './use-put-in.ts';
+import { useSuggestions } from './use-suggestions.ts';
 import { useTypingSignal } from './use-typing-signal.ts';
 
 export type ComposerMode = 'reply' | 'note';
@@ -42,11 +44,13 @@ export function Composer({
   head,
   myId,
   myName,
+  people,
   mode,
   onMode,
   fieldRef,
   copilot,
   onConflict,
+  onSentToClose,
 }: {
   conversation: ConversationSummary;
   facts: readonly Fact[];
@@ -54,6 +58,7 @@ export function Composer({
   head: number;
   myId: string;
   myName: string;
+  people: readonly PersonView[];
   mode: ComposerMode;
   onMode: (mode: ComposerMode) => void;
   fieldRef: RefObject<HTMLTextAreaElement | null>;
@@ -61,6 +66,8 @@ export function Composer({
   copilot: ReactNode;
   /** The reply was held back: fetch what it missed. */
   onConflict: () => void;
+  /** A reply was sent to close the conversation behind it. */
+  onSentToClose: () => void;
 }) {
   const { conversationId, owner } = conversation;
   const [text, setText] = useKept(draftKey(mode, conversationId));
@@ -69,7 +76,17 @@ export function Composer({
   const attached = useReplyFiles(conversationId, mode === 'reply');
   const attempt = useRef<Attempt | null>(null);
   const typing = useTypingSignal(conversationId);
-  const canned = useCanned({ conversation, myName, text, setText, field: fieldRef });
+  const suggestions = useSuggestions({
+    conversation,
+    myName,
+    people,
+    myId,
+    names: mode === 'note',
+    text,
+    setText,
+    field: fieldRef,
+  });
+  const { canned, naming } = suggestions;
   const [keeping, setKeeping] = useState(false);
   const missing = useMissing(text, fieldRef);
   const closed = owner.kind === 'nobody';
@@ -81,7 +98,7 @@ export function Composer({
   const isEmpty = text.trim() === '' && attached.files.length === 0;
   const isSending = command.running !== null || attached.progress !== null;
 
-  async function send() {
+  async function send(after = nothingMore) {
     const sending = text.trim();
     if (isEmpty) return setEmptyTried(true);
     if (missing.holds()) return;
@@ -98,6 +115,7 @@ export function Composer({
       setText('');
       if (mode === 'reply') forgetPutIn(conversationId);
       attached.clear();
+      after();
     } else if (answer.error.code === 'conflict') {
       setHeldAt(head);
       attached.bringAgain();
@@ -119,15 +137,16 @@ export function Composer({
   }
 
   function press(event: KeyboardEvent) {
-    if (canned.press(event)) return;
+    if (suggestions.press(event)) return;
     const { key, shiftKey, ctrlKey, metaKey } = event;
-    if (!sendsNow({ key, shiftKey, ctrlKey, metaKey, isComposing: event.nativeEvent.isComposing }, sendKey))
-      return;
+    const { isComposing } = event.nativeEvent;
+    const how = sendingKey({ key, shiftKey, ctrlKey, metaKey, isComposing }, sendKey);
+    if (how === null) return;
     event.preventDefault();
-    if (!isSending) void send();
+    if (!isSending) void send(afterwards(how, mode, onSentToClose));
   }
 
-  const hint = mode === 'reply' ? takingHint(owner, myId) : null;
+  const hint = takingHint(mode, owner, myId);
   const unsendable = mode === 'reply' && closed;
   const isHeldBack = missed.length > 0 && attempt.current?.text === text.trim();
   return (
@@ -145,6 +164,7 @@ export function Composer({
         <ReplyFiles {...attached} />
         {hint && <p className="text-12 text-ink-soft">{hint}</p>}
         <CannedList canned={canned} onKeep={() => setKeeping(true)} />
+        <NamingList naming={naming} />
         <TextArea
           ref={fieldRef}
           label={mode === 'reply' ? 'Reply' : 'Private note'}
@@ -163,22 +183,23 @@ export function Composer({
           }}
           onKeyDown={press}
           onPaste={({ clipboardData }) => attached.add(pastedFiles(clipboardData))}
-          onSelect={canned.moved}
+          onSelect={suggestions.moved}
           onBlur={() => {
             typing.stopped();
-            canned.close();
+            suggestions.close();
           }}
           aria-autocomplete="list"
-          aria-controls={canned.shownListId}
-          aria-activedescendant={canned.activeId}
+          {...suggestions.list}
           className={mode === 'note' ? '[&_textarea]:bg-note' : undefined}
         />
         <MissingPlaces text={text} field={fieldRef} />
+        <WillBeTold names={naming.told} />
         <div className="flex flex-wrap items-center justify-between gap-2">
           <Button size="small" look="plain" disabled={unsendable} onClick={canned.openByHand}>
             Canned replies
           </Button>
           {copilot}
+          <NameSomebody naming={naming} />
           <SendKeyChoice sendKey={sendKey} onChoose={setSendKey} />
           <ReplyAttachButton attached={attached} disabled={unsendable} />
           <Button
@@ -190,11 +211,42 @@ export function Composer({
           >
             {sendWords(mode, isHeldBack, missing)}
           </Button>
+          <SendAndClose
+            mode={mode}
+            disabled={unsendable || isEmpty}
+            onSend={() => void send(onSentToClose)}
+          />
         </div>
       </div>
       <CannedSheet open={keeping} onClose={() => setKeeping(false)} />
     </div>
   );
+}
+
+/** Ends the work on a conversation in one go. */
+function SendAndClose({
+  mode,
+  disabled,
+  onSend,
+}: {
+  mode: ComposerMode;
+  disabled: boolean;
+  onSend: () => void;
+}) {
+  if (mode === 'note') return null;
+  return (
+    // On a phone there is no room, and Close stands above.
+    <Button size="small" look="plain" className="max-sm:hidden" disabled={disabled} onClick={onSend}>
+      Send and close
+    </Button>
+  );
+}
+
+const nothingMore = () => {};
+
+/** A note closes nothing behind it. */
+function afterwards(how: 'send' | 'send-and-close', mode: ComposerMode, close: () => void) {
+  return how === 'send-and-close' && mode === 'reply' ? close : nothingMore;
 }
 
 /** What is on its way. The same again is the same message: an answer that got lost on the way must not double it. */
@@ -222,7 +274,8 @@ function sendWords(
 }
 
 /** What sending does beside sending. */
-function takingHint(owner: Owner, myId: string): string | null {
+function takingHint(mode: ComposerMode, owner: Owner, myId: string): string | null {
+  if (mode === 'note') return null;
   if (owner.kind === 'nobody') return 'This conversation is closed. It opens again when the customer writes.';
   if (owner.kind === 'human' && owner.person.id === myId) return null;
   if (owner.kind === 'queue') return 'Replying takes the conversation.';

@@ -17,6 +17,8 @@ import type { CustomerFile, Me } from '#/lib/protocol/answers.ts';
 import { AccountCard } from './account-card.tsx';
 import { CannedSheet } from './canned-sheet.tsx';
 import { lastLineText } from './conversation-row.ts';
+import type { CustomerTool } from './customer-tools.ts';
+import { usePaletteActions } from './palette-actions.ts';
 import { PrivacyPart } from './privacy-part.tsx';
 import { SortingPart } from './sorting-part.tsx';
 import { TicketList } from './ticket-list.tsx';
@@ -44,8 +46,13 @@ export function ContextPane({
     view?.loaded ?? false,
   );
   const [keeping, setKeeping] = useState(false);
+  usePaletteActions([{ id: 'keep-canned', label: 'Keep canned replies', run: () => setKeeping(true) }]);
   return (
-    <section aria-label="Customer" className="scroll-area flex min-h-0 flex-1 flex-col px-3 pb-4">
+    <section
+      aria-label="Customer"
+      tabIndex={-1}
+      className="scroll-area flex min-h-0 flex-1 flex-col px-3 pb-4 outline-none"
+    >
       <div className="flex min-h-12 items-center justify-between">
         <h2 className="font-semibold text-15">Customer</h2>
         <IconButton icon={<CloseIcon />} label="Fold away" onClick={onClose} className="-mr-2" />
@@ -77,7 +84,7 @@ export function ContextPane({
         </Part>
       )}
       {file && (
-        <Part title="Past conversations">
+        <Part title="Past conversations" tool="past">
           <PastConversations past={file.past} onSelect={onSelect} />
         </Part>
       )}
@@ -106,9 +113,18 @@ export function ContextPane({
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+function Part({
+  title,
+  tool,
+  children,
+}: {
+  title: string;
+  /** Where a key leads here. */
+  tool?: CustomerTool;
+  children: ReactNode;
+}) {
   return (
-    <section className="border-hairline border-t py-3">
+    <section data-tool={tool} tabIndex={tool && -1} className="border-hairline border-t py-3">
       <h3 className="mb-1.5 font-semibold">{title}</h3>
       {children}
     </section>

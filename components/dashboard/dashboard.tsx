@@ -11,20 +11,28 @@ import type { Refusal } from '#/lib/conversation/refusal.ts';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import { ContextPane } from './context-pane.tsx';
 import { neighbour } from './conversation-list.ts';
+import { useDeskPalette } from './desk-palette.ts';
+import { type DeskSheet, DeskSheets } from './desk-sheets.tsx';
 import { FirstSteps } from './first-steps-guide.tsx';
 import { ListPane } from './list-pane.tsx';
+import { MentionedPlace } from './mentioned-place.tsx';
+import { Notices } from './notices-at-work.ts';
 import { Palette } from './palette.tsx';
 import { ConversationPane } from './past/conversation-pane.tsx';
 import { SearchPane } from './search-pane.tsx';
 import { useSeenHeads } from './seen-heads.ts';
 import { ShortcutsSheet } from './shortcuts-sheet.tsx';
 import { TopBar } from './top-bar.tsx';
-import { useAssignments, useTitle } from './use-assignments.ts';
+import { useAssignments } from './use-assignments.ts';
 import { useAutoAway } from './use-auto-away.ts';
+import { useCommand } from './use-command.ts';
 import { useContextShown } from './use-context-shown.ts';
+import { useCustomerKeys } from './use-customer-keys.ts';
 import { useDesk } from './use-desk.ts';
 import { useFirstSteps } from './use-first-steps.ts';
+import { useLeaveField } from './use-leave-field.ts';
 import { useList } from './use-list.ts';
+import { useLooking } from './use-looking.ts';
 import { useSelected } from './use-selected.ts';
 import { useSelection } from './use-selection.ts';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -43,20 +51,25 @@ export function Dashboard() {
   const selecting = useSelection(list.shown);
   const [contextShown, setContextShown] = useContextShown();
   const [helpShown, setHelpShown] = useState(false);
+  const [sheet, setSheet] = useState<DeskSheet | null>(null);
+  const command = useCommand();
   const search = useRef<HTMLInputElement>(null);
   const [searchAsked, setSearchAsked] = useState(0);
   const searchAllButton = useRef<HTMLButtonElement>(null);
   const searchAll = () => setSearchAsked((before) => before + 1);
   useSignIn(connection, desk.problem);
   useAutoAway(view?.availability ?? null);
-  useTitle(view, assignments.fresh, seenHeads);
   const guide = useFirstSteps(view?.me.role === 'admin');
   const steps = guide?.view.shown ? <FirstSteps guide={guide} /> : null;
+  useLooking(selectedId);
+  useLeaveField();
+  useDeskPalette(view, list, command.run, setSheet);
 
   const move = (step: 1 | -1) => {
     const next = neighbour(list.shown, selectedId, step);
     if (next) select(next);
   };
+  useCustomerKeys(selectedId !== null, contextShown, setContextShown);
   useShortcuts({
     next: () => move(1),
     previous: () => move(-1),
@@ -74,7 +87,15 @@ export function Dashboard() {
       <TopBar
         desk={view}
         onHelp={() => setHelpShown(true)}
+        onSheet={setSheet}
         onFirstSteps={guide ? () => void guide.choose({ shown: true }) : undefined}
+      />
+      <Notices
+        view={view}
+        selectedId={selectedId}
+        fresh={assignments.fresh}
+        seenHeads={seenHeads}
+        onOpen={select}
       />
       <ConnectionNotice connection={connection} />
       {desk.problem && <OpeningProblem problem={desk.problem} onAgain={desk.readAgain} />}
@@ -92,6 +113,7 @@ export function Dashboard() {
           {steps && list.shown.length === 0 && (
             <div className="scroll-area max-h-1/2 shrink-0 md:hidden">{steps}</div>
           )}
+          <MentionedPlace onOpen={select} />
           {view && searchAsked > 0 && (
             <SearchPane
               asked={searchAsked}
@@ -157,6 +179,7 @@ export function Dashboard() {
         )}
       </main>
       <Palette conversations={view?.conversations ?? none} onSelect={select} />
+      <DeskSheets open={sheet} me={view?.me ?? null} onClose={() => setSheet(null)} />
       <ShortcutsSheet open={helpShown} onClose={() => setHelpShown(false)} />
     </div>
   );

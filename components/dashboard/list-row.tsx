@@ -14,6 +14,7 @@ import { draftKey, useKept } from './kept.ts';
 import { PriorityMark } from './priority-mark.tsx';
 import { ratingText } from './rating-texts.ts';
 import { TagChips } from './tag-chips.tsx';
+import { RowViewers } from './viewers-mark.tsx';
 
 export type ListRowProps = {
   conversation: ConversationSummary;
@@ -129,6 +130,7 @@ export const ListRow = memo(function ListRow({
             {team && ` for ${team.name}`}
           </span>
           <TinyLine holders={path} label={pathText(path)} />
+          <RowViewers conversationId={conversationId} myId={myId} />
           {snoozedUntil !== null && (
             <span className="truncate text-ink-faint">until {dayAndTime(snoozedUntil)}</span>
           )}

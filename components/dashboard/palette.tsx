@@ -5,6 +5,7 @@ import { Dialog } from '#/components/ui/dialog.tsx';
 import { Picker, type PickerOption } from '#/components/ui/picker.tsx';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import { lastLineText } from './conversation-row.ts';
+import { paletteActions } from './palette-actions.ts';
 import { opensPalette, shortcuts } from './shortcuts.ts';
 import { possibleNow } from './use-shortcuts.ts';
 
@@ -55,7 +56,7 @@ function actions(): Entry[] {
     const run = possible.get(action);
     return run ? [{ id: action, label: does, shortcut: key, run }] : [];
   });
-  return [...byKey, { id: 'status', label: 'Go to the status page', run: () => location.assign('/status') }];
+  return [...byKey, ...paletteActions()];
 }
 
 function entryOf(conversation: ConversationSummary, onSelect: (conversationId: string) => void): Entry {

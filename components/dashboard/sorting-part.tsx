@@ -33,16 +33,18 @@ export function SortingPart({
   return (
     <div className="flex flex-col gap-2">
       {owner.kind !== 'nobody' && (
-        <Select
-          label="How pressing it is"
-          options={ticketPriorities.map((value) => ({ value, label: priorityWords[value] }))}
-          value={priority}
-          onChange={(next) =>
-            void command.run('conversation:set-priority', { conversationId, priority: next })
-          }
-        />
+        <div data-tool="priority">
+          <Select
+            label="How pressing it is"
+            options={ticketPriorities.map((value) => ({ value, label: priorityWords[value] }))}
+            value={priority}
+            onChange={(next) =>
+              void command.run('conversation:set-priority', { conversationId, priority: next })
+            }
+          />
+        </div>
       )}
-      <fieldset className="flex flex-wrap gap-1">
+      <fieldset data-tool="tags" className="flex flex-wrap gap-1">
         <legend className="mb-1 font-medium">Tags</legend>
         {offered.map((tag) => (
           <button

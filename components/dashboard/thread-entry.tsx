@@ -13,6 +13,7 @@ import { type ApprovalDecision, ApprovalEntry } from './approval-entry.tsx';
 import { attachmentWords } from './attachment-words.ts';
 import { Clock, EntryRow, SpeakerLine } from './entry-parts.tsx';
 import { JunctionEntry } from './junction-entry.tsx';
+import { NoteText } from './note-text.tsx';
 import type { ThreadItem } from './thread-items.ts';
 import { jsonText, toolText } from './tool-texts.ts';
 import { WithWhy } from './why.tsx';
@@ -102,7 +103,7 @@ function NoteEntry({ item }: { item: ItemOf<'note'> }) {
           <span className="text-12 text-ink-soft">private note</span>
           <Clock at={item.at} />
         </p>
-        <p className="whitespace-pre-wrap">{item.text}</p>
+        <NoteText text={item.text} mentioned={item.mentioned} />
       </div>
     </EntryRow>
   );

@@ -11,6 +11,7 @@ import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import { holderWords, waitingReasonTexts } from './conversation-row.ts';
 import { PriorityMark } from './priority-mark.tsx';
 import { TagChips } from './tag-chips.tsx';
+import { HeaderViewers } from './viewers-mark.tsx';
 
 export function ThreadHeader({
   summary,
@@ -48,6 +49,7 @@ export function ThreadHeader({
             {summary?.customer ?? 'Conversation'}
           </h2>
           {summary && <HolderNow summary={summary} myId={myId} asOf={asOf} />}
+          {summary && <HeaderViewers conversationId={summary.conversationId} myId={myId} />}
         </div>
         <div className="-mr-1 ml-auto flex shrink-0 items-center">
           {aside}

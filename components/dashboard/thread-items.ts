@@ -6,6 +6,7 @@ import type {
   Fact,
   FactOf,
   Json,
+  Mentioned,
   ToolName,
   ToolOutcome,
 } from '#/lib/conversation/facts.ts';
@@ -36,7 +37,7 @@ export type ThreadItem = { seq: number; at: number; owner: Owner } & (
       /** True for an answer whose next sentence was held back. */
       stopped: boolean;
     }
-  | { kind: 'note'; name: string; text: string }
+  | { kind: 'note'; name: string; text: string; mentioned: readonly Mentioned[] }
   | { kind: 'tool'; agent: AgentName; tool: ToolName; arguments: Json; outcome: ToolOutcome }
   | {
       kind: 'approval';
@@ -126,7 +127,12 @@ function voiceOf(fact: Fact, line: { from: Owner; to: Owner; customer: string })
     case 'human-replied':
       return message(fact, { kind: 'person', name: fact.person.name });
     case 'note-added':
-      return { kind: 'note', name: fact.person.name, text: fact.text };
+      return {
+        kind: 'note',
+        name: fact.person.name,
+        text: fact.text,
+        mentioned: fact.mentioned ?? [],
+      };
     case 'tool-used':
       return {
         kind: 'tool',

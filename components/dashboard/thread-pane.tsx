@@ -20,11 +20,13 @@ import { Copilot } from './copilot.tsx';
 import { DraftButton } from './draft-button.tsx';
 import { draftKey, keep, readKept } from './kept.ts';
 import { mayDo, nothingMayBeDone } from './may-do.ts';
+import { useMentionsRead } from './mentions.ts';
 import { type OpenPanel, PanelBelow, shownPanel } from './open-panel.tsx';
 import { LookBack } from './past/look-back.tsx';
 import { markSeen } from './seen-heads.ts';
 import { Thread } from './thread.tsx';
 import { ThreadHeader } from './thread-header.tsx';
+import { useThreadPalette } from './thread-palette.ts';
 import { useCommand } from './use-command.ts';
 import { useDraft } from './use-draft.ts';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -62,6 +64,7 @@ export function ThreadPane({
     [conversationId, view?.loaded, view?.state],
   );
   useSeen(view);
+  useMentionsRead(view);
 
   const write = useCallback((next: ComposerMode) => {
     setMode(next);
@@ -116,19 +119,37 @@ export function ThreadPane({
     reply: () => write('reply'),
     note: () => write('note'),
     why: whyOfNewest(view?.facts),
-    past: summary ? onLookBack : undefined,
+    'look-back': summary ? onLookBack : undefined,
     draft: summary && !closed ? () => draft('reply') : undefined,
     summary: summary ? () => draft('summary') : undefined,
     take: may.take ? () => void take() : undefined,
     'give-back': may.giveBack ? () => setPanel('give-back') : undefined,
     transfer: may.transfer ? () => setPanel('transfer') : undefined,
-    snooze: may.snooze ? () => setPanel('snooze') : undefined,
-    close: may.close ? close : undefined,
+    snooze: may.wake
+      ? () => void run('conversation:wake', { conversationId })
+      : may.snooze
+        ? () => setPanel('snooze')
+        : undefined,
+    close: may.reopen
+      ? () => void run('conversation:reopen', { conversationId })
+      : may.close
+        ? close
+        : undefined,
+    'put-back': may.putBack ? () => void run('conversation:put-back', { conversationId }) : undefined,
+    'switch-ai':
+      summary && may.close
+        ? () => void run('conversation:switch-ai', { conversationId, on: !summary.aiOn })
+        : undefined,
   });
+  useThreadPalette(summary, me.name, run, takeDraft);
 
   if (!view) return null;
   return (
-    <section aria-label="Conversation" className="flex min-h-0 min-w-0 flex-1 flex-col">
+    <section
+      aria-label="Conversation"
+      tabIndex={-1}
+      className="flex min-h-0 min-w-0 flex-1 flex-col outline-none"
+    >
       <ThreadHeader
         summary={summary}
         myId={me.id}
@@ -180,11 +201,13 @@ export function ThreadPane({
           head={view.state.head}
           myId={me.id}
           myName={me.name}
+          people={people}
           mode={mode}
           onMode={setMode}
           fieldRef={field}
           copilot={<DraftButton off={drafting.off} closed={closed} onBegin={draft} />}
           onConflict={() => void conversationLog(conversationId).sync()}
+          onSentToClose={closeNow}
         />
       )}
       <Dialog

@@ -15,6 +15,7 @@ import {
 } from '#/lib/conversation/facts.ts';
 import type { AccountView, ServiceView } from '#/lib/protocol/views.ts';
 import { AccountCard } from './account-card.tsx';
+import type { CustomerTool } from './customer-tools.ts';
 import { type Command, useCommand } from './use-command.ts';
 
 /** The same three tools the AI agents have between them, for a person: accounts, tickets, services. */
@@ -32,7 +33,7 @@ export function AccountSearch() {
   }
 
   return (
-    <Tool title="Look up an account">
+    <Tool title="Look up an account" tool="account">
       <form onSubmit={(event) => void search(event)} className="flex items-end gap-2">
         <TextField
           className="flex-1"
@@ -85,7 +86,7 @@ export function OpenTicket({ conversationId, onOpened }: { conversationId: strin
   }
 
   return (
-    <Tool title="Open a ticket">
+    <Tool title="Open a ticket" tool="ticket">
       <form onSubmit={(event) => void open(event)} className="flex flex-col gap-2">
         <div className="grid grid-cols-2 gap-2">
           <Select
@@ -136,7 +137,7 @@ export function ServiceCheck() {
   }
 
   return (
-    <Tool title="Check the services" onOpen={() => void check()}>
+    <Tool title="Check the services" tool="services" onOpen={() => void check()}>
       <ToolProblem command={command} />
       {services && (
         <ul className="flex flex-col gap-1.5">
@@ -172,9 +173,20 @@ export function ServiceCheck() {
   );
 }
 
-function Tool({ title, onOpen, children }: { title: string; onOpen?: () => void; children: ReactNode }) {
+function Tool({
+  title,
+  tool,
+  onOpen,
+  children,
+}: {
+  title: string;
+  tool: CustomerTool;
+  onOpen?: () => void;
+  children: ReactNode;
+}) {
   return (
     <details
+      data-tool={tool}
       onToggle={(event) => {
         if (event.currentTarget.open) onOpen?.();
       }}

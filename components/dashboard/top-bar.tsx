@@ -12,7 +12,9 @@ import { Notice } from '#/components/ui/notice.tsx';
 import { PopoverButton } from '#/components/ui/popover.tsx';
 import type { Availability, PersonView } from '#/lib/protocol/views.ts';
 import { Answers } from './answers.tsx';
+import type { DeskSheet } from './desk-sheets.tsx';
 import { HoursNote } from './hours-note.tsx';
+import { usePaletteActions } from './palette-actions.ts';
 import { type Command, useCommand } from './use-command.ts';
 import type { DeskView } from './use-desk.ts';
 
@@ -20,15 +22,21 @@ import type { DeskView } from './use-desk.ts';
 export function TopBar({
   desk,
   onHelp,
+  onSheet,
   onFirstSteps,
 }: {
   desk: DeskView | null;
   onHelp: () => void;
   /** Brings the guide of a new desk back, for whoever may see it. */
   onFirstSteps?: (() => void) | undefined;
+  onSheet: (sheet: DeskSheet) => void;
 }) {
   const command = useCommand();
   const [asking, setAsking] = useState(false);
+  const aiWords = desk?.switches.aiOn
+    ? 'Switch AI agents off for everybody'
+    : 'Switch AI agents on for everybody';
+  usePaletteActions(desk ? [{ id: 'desk-ai', label: aiWords, run: () => setAsking(true) }] : []);
   return (
     <header className="border-hairline border-b bg-surface">
       <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 px-3 py-1.5">
@@ -45,6 +53,8 @@ export function TopBar({
                 items={[
                   { label: 'Keys', shortcut: '?', onSelect: onHelp },
                   ...(onFirstSteps ? [{ label: 'First steps', onSelect: onFirstSteps }] : []),
+                  { label: 'Notices', onSelect: () => onSheet('notices') },
+                  { label: 'Capacity', onSelect: () => onSheet('capacity') },
                 ]}
               />
             </div>

@@ -6,6 +6,7 @@ import { transcriptName } from '#/components/transcript/transcript-text.ts';
 import { Button } from '#/components/ui/button.tsx';
 import { saveFile } from '#/components/ui/save-file.ts';
 import { summarize } from '#/lib/conversation/summary.ts';
+import { usePaletteActions } from './palette-actions.ts';
 import { staffTranscript } from './transcript.ts';
 
 /** The conversation as a text file, with private notes or as the customer may see it. */
@@ -17,6 +18,7 @@ export function TranscriptPart({ view }: { view: ConversationView }) {
     const text = staffTranscript(summarize(conversationId, state), facts, withNotes);
     saveFile(transcriptName(state.startedAt), 'text/plain;charset=utf-8', text);
   }
+  usePaletteActions([{ id: 'transcript', label: 'Download the transcript', run: save }]);
 
   return (
     <div className="flex flex-col items-start gap-2">

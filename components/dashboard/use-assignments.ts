@@ -2,13 +2,10 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ConversationSummary } from '#/lib/conversation/summary.ts';
-import { titleWith, wantingMe } from './assignments.ts';
-import type { SeenHeads } from './seen-heads.ts';
-import type { DeskView } from './use-desk.ts';
 
 const none: ReadonlySet<string> = new Set();
 
-/** Says when a conversation became mine while I was elsewhere: in words read out, in the list, in the tab's title. */
+/** Says when a conversation became mine while I was elsewhere: in words read out, and in the list. */
 export function useAssignments(selectedId: string | null) {
   const [fresh, setFresh] = useState(none);
   const [announcement, setAnnouncement] = useState('');
@@ -30,12 +27,4 @@ export function useAssignments(selectedId: string | null) {
   }, [selectedId]);
 
   return { fresh, announcement, announce };
-}
-
-/** "(2) Switchboard" while two conversations of mine want me. */
-export function useTitle(view: DeskView | null, fresh: ReadonlySet<string>, seenHeads: SeenHeads): void {
-  const count = view ? wantingMe(view.conversations, view.me.id, fresh, seenHeads) : 0;
-  useEffect(() => {
-    document.title = titleWith(count);
-  }, [count]);
 }

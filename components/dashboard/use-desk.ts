@@ -8,6 +8,7 @@ import type { Me } from '#/lib/protocol/answers.ts';
 import type { AnsweringView, Availability, DeskSwitches, PersonView } from '#/lib/protocol/views.ts';
 import { isNewlyMine } from './assignments.ts';
 import { afterOpening, withChanged } from './conversation-list.ts';
+import { takeViewers } from './viewers.ts';
 
 /** The desk as this person sees it: read once on every connect, then kept up by events. */
 export type DeskView = {
@@ -63,7 +64,8 @@ export function useDesk(onAssigned: (conversation: ConversationSummary) => void)
     stop();
     setProblem(answer.ok ? null : answer.error);
     if (!answer.ok) return;
-    const { me, conversations, people, myAvailability, switches, answering } = answer.data;
+    const { me, conversations, people, myAvailability, switches, answering, viewers } = answer.data;
+    takeViewers(viewers);
     const known = latest.current;
     show({
       me,

@@ -40,6 +40,7 @@ export const auditWords: Record<string, string> = {
   'team-saved': 'saved a team',
   'team-deleted': 'deleted a team',
   'hours-changed': 'changed the business hours',
+  'capacity-allowed': 'said how many conversations somebody may have',
   'conversation-transferred': 'handed a conversation to a colleague or a team',
   'customer-looked-up': 'looked up a customer',
   'account-read': 'read an account',

@@ -1,7 +1,17 @@
 import { type Attachment, attached } from './attachments.ts';
 import { briefFrom } from './brief.ts';
 import { customerBriefFrom } from './customer-brief.ts';
-import type { Actor, AgentName, Fact, FactBody, Person, Score, TurnFailure, WaitingReason } from './facts.ts';
+import type {
+  Actor,
+  AgentName,
+  Fact,
+  FactBody,
+  Mentioned,
+  Person,
+  Score,
+  TurnFailure,
+  WaitingReason,
+} from './facts.ts';
 import type { RanWith } from './ran-with.ts';
 import { MOST_RATINGS, mayRate, ratingOf } from './rating.ts';
 import { ok, type Result, refuse } from './refusal.ts';
@@ -194,7 +204,7 @@ export function personReplies(
   if (missed.length > 0) {
     return refuse(
       'conflict',
-      'Something was written here before your reply arrived. Read it, then send again.',
+      `${whoWrote(missed)} here before your reply arrived. Read it, then send again.`,
     );
   }
   const holder = state.owner.kind === 'human' ? state.owner.person : null;
@@ -218,10 +228,11 @@ export function personReplies(
 export function personNotes(
   _history: History,
   person: Person,
-  note: { noteId: string; text: string },
+  { noteId, text, mentioned = [] }: { noteId: string; text: string; mentioned?: Mentioned[] },
 ): Decision {
   // Named one by one: a spread would store whatever else the caller's object holds.
-  return ok([{ kind: 'note-added', person, noteId: note.noteId, text: note.text }]);
+  const whom = mentioned.length > 0 ? { mentioned } : {};
+  return ok([{ kind: 'note-added', person, noteId, text, ...whom }]);
 }
 
 /** A person gives the conversation to an AI agent, with a line and the notes they ticked. */
@@ -332,6 +343,15 @@ function lateness(state: ConversationState, stamp: TurnStamp): Decision | null {
     state.owner.agent === stamp.agent &&
     state.owed?.turn === stamp.turn;
   return current ? null : refuse('conflict', 'This turn is over.');
+}
+
+/** "Lee wrote"; a colleague before all others, because two people are answering the same customer. */
+function whoWrote(missed: readonly Fact[]): string {
+  const colleague = missed.findLast((fact) => fact.kind === 'human-replied');
+  if (colleague) return `${colleague.person.name} wrote`;
+  return missed.some(({ kind }) => kind === 'customer-wrote')
+    ? 'The customer wrote'
+    : 'Something was written';
 }
 
 function isSomebodyElsesMessage(fact: Fact, person: Person): boolean {

@@ -54,6 +54,9 @@ export type Person = { id: string; name: string };
 /** A team as the thread names it. */
 export type Team = { id: string; name: string };
 
+/** Whom a note names with an "@". */
+export type Mentioned = { kind: 'person'; person: Person } | { kind: 'team'; team: Team };
+
 /** Who did something that either an AI agent, a person or the customer may do. */
 export type Actor =
   | { kind: 'customer' }
@@ -229,7 +232,14 @@ type Happened =
     }
   /** The person went offline or put it back: it waits again at its old place. */
   | { kind: 'human-left'; person: Person; why: 'offline' | 'put-back'; place?: number | undefined }
-  | { kind: 'note-added'; person: Person; noteId: string; text: string }
+  | {
+      kind: 'note-added';
+      person: Person;
+      noteId: string;
+      text: string;
+      /** Missing where it names nobody. */
+      mentioned?: Mentioned[] | undefined;
+    }
   | { kind: 'ai-switched'; on: boolean; person: Person }
   /** Names from the list that administrators keep. One that leaves the list stays where it is. */
   | { kind: 'tags-changed'; added: string[]; removed: string[]; by: Actor }

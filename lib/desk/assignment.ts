@@ -52,7 +52,8 @@ function isFirst(pastMs: number, teamFirstMs: number): boolean {
 export function createAssignment(options: {
   log: ConversationLog;
   conversations: Conversations;
-  capacity: number;
+  /** How many somebody takes. */
+  capacityOf: (personId: string) => number;
   teamFirstMs: number;
   assignable: () => Person[];
   teams: () => Promise<KeptTeam[]>;
@@ -60,7 +61,7 @@ export function createAssignment(options: {
   /** Called when what waited for a team is everybody's. */
   again: () => void;
 }): { run(): Promise<void>; stop(): void } {
-  const { log, conversations, capacity, teamFirstMs, assignable, now } = options;
+  const { log, conversations, capacityOf, teamFirstMs, assignable, now } = options;
   let running: Promise<void> | null = null;
   let again = false;
   let timer: NodeJS.Timeout | null = null;
@@ -79,13 +80,13 @@ export function createAssignment(options: {
     const people = here.map((person) => ({
       person,
       load: counts.byPerson[person.id] ?? 0,
-      capacity,
+      capacity: capacityOf(person.id),
       teams: teamsOf(person),
     }));
     for (const { conversationId } of waiting) {
       const chosen = await assignOne(conversationId, people);
       if (chosen) chosen.load += 1;
-      if (people.every(({ load }) => load >= capacity)) return;
+      if (people.every(({ load, capacity }) => load >= capacity)) return;
     }
   }
 

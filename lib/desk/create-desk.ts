@@ -9,6 +9,7 @@ import { createAnnouncements } from './announcements.ts';
 import { createAssignment } from './assignment.ts';
 import { createAttachmentDesk } from './attachment-desk.ts';
 import { loadHours, withHours } from './business-hours.ts';
+import { loadCapacities } from './capacities.ts';
 import type { Context, DeskSettings } from './context.ts';
 import { createConversations } from './conversations.ts';
 import { createCopilot } from './copilot.ts';
@@ -19,6 +20,7 @@ import { createDocumentDesk } from './document-desk.ts';
 import { figuresOf } from './figures.ts';
 import { createFirstSteps } from './first-steps.ts';
 import { createInsistence } from './insist.ts';
+import { createLooking } from './looking.ts';
 import { createModelTime } from './model-time.ts';
 import { conversationPage } from './page.ts';
 import { expectPeopleBack, giveBackAll } from './people-leaving.ts';
@@ -65,6 +67,8 @@ export async function createDesk(parts: {
   const presence = withinHours(everybody, hours.isOpen);
   const queue = createQueue(store.records.conversations, () => presence.assignable().length, now, hours);
   const switches = await loadSwitches(store);
+  const capacities = await loadCapacities(store, settings.personCapacity, now, () => peopleChanged());
+  const looking = createLooking(store, announcements);
   const context: Context = {
     ...parts,
     identity: parts.identity ?? { signed: null, codes: null },
@@ -81,7 +85,7 @@ export async function createDesk(parts: {
   const assignment = createAssignment({
     log: store.records.conversations,
     conversations,
-    capacity: settings.personCapacity,
+    capacityOf: capacities.of,
     teamFirstMs: settings.teamFirstMs,
     assignable: presence.assignable,
     teams: store.records.deskWork.teams,
@@ -109,7 +113,7 @@ export async function createDesk(parts: {
     const { byPerson } = await store.records.conversations.countByOwner();
     people = presence
       .people()
-      .map((person) => ({ ...person, load: byPerson[person.id] ?? 0, capacity: settings.personCapacity }));
+      .map((person) => ({ ...person, load: byPerson[person.id] ?? 0, capacity: capacities.of(person.id) }));
     announcements.announce({ kind: 'people-changed', people });
   }
 
@@ -141,8 +145,14 @@ export async function createDesk(parts: {
         presence.choose(person, availability);
       },
       socketOpened: presence.socketOpened,
-      socketClosed: presence.socketClosed,
+      socketClosed(socketId) {
+        looking.socketClosed(socketId);
+        presence.socketClosed(socketId);
+      },
+      look: looking.look,
+      viewers: looking.viewers,
     },
+    capacity: capacities,
     work: createDeskWork(context),
     hours,
     privacy: createPrivacyDesk(context, turns.drop),
@@ -170,6 +180,7 @@ export async function createDesk(parts: {
     },
     async stop() {
       presence.stop();
+      looking.stop();
       if (waitWatch) clearInterval(waitWatch);
       filling.stop();
       reportFilling.stop();

@@ -19,6 +19,7 @@ import type { Activity } from '#/lib/protocol/events.ts';
 import type {
   AccountView,
   Availability,
+  ConversationViewers,
   DeskSwitches,
   HoursView,
   PersonView,
@@ -29,10 +30,12 @@ import type {
 import type { Arranging } from './arranging.ts';
 import type { AttachmentDesk } from './attachment-desk.ts';
 import type { HoursDesk } from './business-hours.ts';
+import type { CapacityDesk } from './capacities.ts';
 import type { DeskWork } from './desk-work.ts';
 import type { DocumentDesk } from './document-desk.ts';
 import type { FirstStepsDesk } from './first-steps.ts';
 import type { SearchMessages } from './message-search.ts';
+import type { Notes } from './notes.ts';
 import type { PrivacyDesk } from './privacy-desk.ts';
 import type { Reports } from './reports.ts';
 import type { RetentionDesk } from './retention-desk.ts';
@@ -48,6 +51,7 @@ export interface Desk {
   forVisitor: VisitorDesk;
   forStaff: StaffDesk;
   presence: Presence;
+  capacity: CapacityDesk;
   work: DeskWork;
   hours: Pick<HoursDesk, 'kept' | 'view' | 'save'>;
   privacy: PrivacyDesk;
@@ -119,7 +123,7 @@ export interface VisitorDesk {
   ): Promise<Result<null>>;
 }
 
-export interface StaffDesk extends Arranging, Transfers {
+export interface StaffDesk extends Arranging, Notes, Transfers {
   list(filter: ConversationFilter, limit: number): Promise<ConversationSummary[]>;
   conversation(conversationId: string): Promise<Result<ConversationSummary>>;
   /** @param input `ownership` as the person saw it; without it, only what no person has can be taken. */
@@ -136,10 +140,6 @@ export interface StaffDesk extends Arranging, Transfers {
       beganAsDraft?: true | undefined;
     } & WithAttachments,
   ): Promise<Result<Sent>>;
-  note(
-    person: StaffPrincipal,
-    input: InConversation & { noteId: string; text: string },
-  ): Promise<Result<null>>;
   giveBack(
     person: StaffPrincipal,
     input: InConversation & { to: AgentName; line: string; notes: number[] },
@@ -191,6 +191,13 @@ export interface Presence {
   /** @param chosen what the screen showed before its connection was lost; nothing from a new one. */
   socketOpened(person: StaffPrincipal, socketId: string, chosen?: Availability): void;
   socketClosed(socketId: string): void;
+  /** What a screen has open, for colleagues to see; null for nothing. Ends by itself unless it is said again. */
+  look(
+    person: StaffPrincipal,
+    socketId: string,
+    looked: { conversationId: string | null; writing: boolean },
+  ): Promise<Result<null>>;
+  viewers(): ConversationViewers[];
 }
 
 /** Drafts that a person asks the machine for. Nothing of one is stored, and nobody else hears of it. */
@@ -272,5 +279,8 @@ export type DeskEvent =
   | { kind: 'hours-changed'; hours: HoursView | null }
   /** A service, or an incident of one. */
   | { kind: 'services-changed' }
+  /** Notes name these people, or they have read what named them. */
+  | { kind: 'mentions-changed'; personIds: readonly string[] }
+  | { kind: 'viewers-changed'; viewing: ConversationViewers }
   | { kind: 'people-changed'; people: PersonView[] }
   | { kind: 'switches-changed'; switches: DeskSwitches };

@@ -5,11 +5,10 @@ import {
   deskSilencesAi,
   personGivesBack,
   personLeaves,
-  personNotes,
   personTakes,
 } from '#/lib/conversation/decisions.ts';
-import type { Fact, Person } from '#/lib/conversation/facts.ts';
-import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
+import type { Person } from '#/lib/conversation/facts.ts';
+import { ok, refuse } from '#/lib/conversation/refusal.ts';
 import type { StaffPrincipal } from '#/lib/ports/principals.ts';
 import type { Sent } from '#/lib/protocol/answers.ts';
 import { approve } from './approvals.ts';
@@ -18,6 +17,7 @@ import type { Context } from './context.ts';
 import type { StaffDesk } from './desk.ts';
 import { createLookUps } from './look-ups.ts';
 import { createMessageSearch } from './message-search.ts';
+import { createNotes } from './notes.ts';
 import { createStaffChanges, notFound } from './staff-changes.ts';
 import { storeReply } from './staff-reply.ts';
 import { createTransfers } from './transfers.ts';
@@ -43,17 +43,6 @@ export function createStaffDesk(context: Context): StaffDesk {
       decide(person, 'conversation-taken', input, (history) =>
         personTakes(history, named(person), input.ownership ?? null),
       ),
-    note: (person, input) =>
-      open(input, async (opened) => {
-        const { noteId, text } = input;
-        const stored = await opened.records.conversations.message(input.conversationId, noteId);
-        if (stored) return repeated(stored, person, text);
-        const decided = personNotes(opened.history(), named(person), { noteId, text });
-        if (!decided.ok) return decided;
-        await opened.append(decided.value);
-        await note(opened, person, 'conversation-noted');
-        return ok(null);
-      }),
     close: (person, input) =>
       decide(person, 'conversation-closed', input, (history) =>
         conversationCloses(history, { kind: 'person', person: named(person) }),
@@ -108,6 +97,7 @@ export function createStaffDesk(context: Context): StaffDesk {
     searchMessages: createMessageSearch(context),
     ...createArranging(context),
     ...createTransfers(context),
+    ...createNotes(context),
 
     openTicket: (person, input) =>
       open(input, async (opened) => {
@@ -143,10 +133,4 @@ export function createStaffDesk(context: Context): StaffDesk {
 
     switches: () => ({ aiOn: switches.aiOn() }),
   };
-}
-
-/** The same id again is the same note of the same person; anything else under it is a mistake of the client's. */
-function repeated(stored: Fact, { id }: StaffPrincipal, text: string): Result<null> {
-  const isSame = stored.kind === 'note-added' && stored.person.id === id && stored.text === text;
-  return isSame ? ok(null) : refuse('conflict', 'This id was used for something else.');
 }

@@ -96,7 +96,9 @@ export const settingsSchema = z.object({
   PERSON_GRACE_MS: milliseconds(30_000).describe(
     'How long a person who lost their connection keeps their conversations.',
   ),
-  PERSON_CAPACITY: count(5, 100).describe('Conversations one person is assigned at most.'),
+  PERSON_CAPACITY: count(5, 100).describe(
+    'Conversations one person is assigned at most, unless an administrator says otherwise.',
+  ),
   TEAM_FIRST_MS: milliseconds(60_000).describe(
     'How long what is meant for a team waits for its people who are here, before everybody may be given it.',
   ),

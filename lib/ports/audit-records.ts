@@ -40,6 +40,7 @@ export const auditActions = [
   'team-saved',
   'team-deleted',
   'hours-changed',
+  'capacity-allowed',
   'conversation-transferred',
   'customer-looked-up',
   'account-read',

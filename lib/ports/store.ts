@@ -3,6 +3,7 @@ import type { AttachmentRecords } from './attachment-records.ts';
 import type { AuditRecords } from './audit-records.ts';
 import type { BackOffice } from './back-office.ts';
 import type { HoursRecords } from './business-hours.ts';
+import type { CapacityRecords } from './capacity-records.ts';
 import type { ConversationLog } from './conversation-log.ts';
 import type { DeskWorkRecords } from './desk-work.ts';
 import type { DocumentRecords } from './documents.ts';
@@ -10,6 +11,7 @@ import type { FigureRecords } from './figures.ts';
 import type { FirstStepRecords } from './first-steps.ts';
 import type { IdentityRecords } from './identity-records.ts';
 import type { IncidentRecords } from './incidents.ts';
+import type { MentionRecords } from './mention-records.ts';
 import type { MessageSearch } from './message-search.ts';
 import type { PrivacyRecords } from './privacy-records.ts';
 import type { ReportRecords } from './report-records.ts';
@@ -33,6 +35,8 @@ export type Records = {
   incidents: IncidentRecords;
   figures: FigureRecords;
   firstSteps: FirstStepRecords;
+  mentions: MentionRecords;
+  capacities: CapacityRecords;
 };
 
 /**

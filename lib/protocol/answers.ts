@@ -9,11 +9,15 @@ import type {
   AccountView,
   AnsweringView,
   Availability,
+  CapacityView,
+  ConversationViewers,
   DeskSwitches,
   DeskWorkView,
   FigureHistoryView,
   FirstStepsView,
   HoursView,
+  MentionView,
+  NameableView,
   PastConversation,
   PersonView,
   QueuePlace,
@@ -52,6 +56,8 @@ export type DashboardOpened = {
   myAvailability: Availability;
   switches: DeskSwitches;
   answering: AnsweringView;
+  /** Of every conversation that somebody looks at. */
+  viewers: ConversationViewers[];
 };
 
 /** What every page of the administration area begins with. */
@@ -154,6 +160,13 @@ export type StaffAnswers = {
   'view:save': null;
   'view:delete': null;
   'person:typing': null;
+  'person:looking': null;
+  'notes:nameable': NameableView;
+  'mentions:list': { mentions: MentionView[] };
+  'mentions:read': null;
+  'capacity:read': { people: CapacityView[] };
+  'capacity:choose': null;
+  'capacity:allow': null;
   'customer:look-up': CustomerFile;
   'accounts:search': { accounts: AccountView[] };
   'ticket:open': { ticket: TicketView };

@@ -6,6 +6,7 @@ import {
   availability,
   businessHours,
   cannedReply,
+  capacity,
   comment,
   digest,
   email,
@@ -152,6 +153,22 @@ export const staffCommands = {
   'view:save': z.strictObject({ viewId: id, name: viewName, filter: listFilter }),
   'view:delete': z.strictObject({ viewId: id }),
   'person:typing': z.strictObject({ ...conversation, typing: z.boolean() }),
+  /**
+   * What this screen has open, null for nothing, and whether somebody writes there: colleagues see it. Ends by itself
+   * after 45 s unless it is said again.
+   */
+  'person:looking': z.strictObject({ conversationId: id.nullable(), writing: z.boolean() }),
+  /** Whom an "@" in a note can name: every colleague, offline ones too, and the teams. */
+  'notes:nameable': z.strictObject({}),
+  /** Notes that name me and that I have not read, newest first. `mentions:changed` says when to ask again. */
+  'mentions:list': z.strictObject({}),
+  /** I have read this conversation up to `seq`. */
+  'mentions:read': z.strictObject({ ...conversation, seq }),
+  'capacity:read': z.strictObject({}),
+  /** How many conversations I take. `conflict` when it is more than an administrator allows. */
+  'capacity:choose': z.strictObject({ capacity }),
+  /** The most that somebody may take. */
+  'capacity:allow': z.strictObject({ personId, allowed: capacity }),
   /** The customer beside a conversation: account, tickets, past conversations. */
   'customer:look-up': z.strictObject(conversation),
   /** Any account, by its id, e-mail or a part of the name. */
@@ -237,6 +254,13 @@ export const staffRules = {
   'view:save': people,
   'view:delete': people,
   'person:typing': people,
+  'person:looking': people,
+  'notes:nameable': people,
+  'mentions:list': people,
+  'mentions:read': people,
+  'capacity:read': people,
+  'capacity:choose': people,
+  'capacity:allow': ['admin'],
   'customer:look-up': people,
   'accounts:search': people,
   'ticket:open': people,

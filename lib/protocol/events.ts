@@ -3,6 +3,7 @@ import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import type { DraftSignal } from './copilot.ts';
 import type {
   AnsweringView,
+  ConversationViewers,
   DeskSwitches,
   HoursView,
   PersonView,
@@ -56,6 +57,10 @@ export type ServerToClient = {
   'conversation:changed': (event: ConversationSummary) => void;
   /** Canned replies, tags or views: ask `desk-work:read` again. */
   'desk-work:changed': () => void;
+  /** Who looks at one conversation now, instead of those before; nobody when it is empty. */
+  'viewers:changed': (event: ConversationViewers) => void;
+  /** Notes that name me: ask `mentions:list` again. */
+  'mentions:changed': () => void;
   'people:changed': (event: PersonView[]) => void;
   /** It opened or closed, or other hours were set; null: they are off. */
   'hours:changed': (event: HoursView | null) => void;

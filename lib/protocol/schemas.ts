@@ -156,6 +156,8 @@ export const listFilter = z.strictObject({
 /** Conversations that are treated alike, each for itself. */
 export const selection = z.array(id).min(1).max(SELECTION_LIMIT);
 export const snoozeUntil = z.int().min(0).meta({ description: 'Milliseconds since 1970.' });
+/** Conversations one person takes: at least one, because taking none is being away. */
+export const capacity = z.int().min(1, 'At least 1. Be away to take none.').max(100, 'Up to 100.');
 export const availability = z.enum(['here', 'away', 'offline']);
 export const modelName = z
   .string()

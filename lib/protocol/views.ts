@@ -1,5 +1,6 @@
 import type { AgentName, Score } from '#/lib/conversation/facts.ts';
 import type { Holder } from '#/lib/conversation/state.ts';
+import type { ConversationSummary } from '#/lib/conversation/summary.ts';
 import type { CannedReply, KeptTeam, SavedView } from '#/lib/ports/desk-work.ts';
 import type { Combining, FigureName, Resolution } from '#/lib/ports/figures.ts';
 import type { FirstSteps } from '#/lib/ports/first-steps.ts';
@@ -17,6 +18,30 @@ export type PersonView = {
   /** Conversations they have, and how many they take at most. */
   load: number;
   capacity: number;
+};
+
+/** How many conversations somebody takes, and the most an administrator lets them take. */
+export type CapacityView = { id: string; name: string; capacity: number; allowed: number };
+
+/** A colleague who looks at a conversation, and whether they write in it. */
+export type Viewer = { id: string; name: string; writing: boolean };
+/** Who writes comes first; some names of many. */
+export type ConversationViewers = { conversationId: string; viewers: Viewer[] };
+
+/** Whom a note can name with an "@". */
+export type NameableView = { people: { id: string; name: string }[]; teams: { id: string; name: string }[] };
+
+/** A note that names me and that I have not read. */
+export type MentionView = {
+  conversationId: string;
+  seq: number;
+  at: number;
+  /** Who wrote it. */
+  by: string;
+  /** The beginning of it. */
+  text: string;
+  /** It may be closed, and so in no list. */
+  conversation: ConversationSummary;
 };
 
 export type DeskSwitches = { aiOn: boolean };

@@ -46,6 +46,10 @@ export function publish(io: SocketServer, desk: Desk): () => void {
         return void staffScreens(io).emit('desk-work:changed');
       case 'hours-changed':
         return void io.emit('hours:changed', event.hours);
+      case 'viewers-changed':
+        return void io.to(rooms.dashboards).emit('viewers:changed', event.viewing);
+      case 'mentions-changed':
+        return void io.to(event.personIds.map(rooms.person)).emit('mentions:changed');
       case 'people-changed':
         return void staffScreens(io).emit('people:changed', event.people);
       case 'switches-changed':

@@ -6,6 +6,8 @@ export const rooms = {
   customer: (conversationId: string) => `customer:${conversationId}`,
   /** People who have one conversation open. */
   watchers: (conversationId: string) => `watchers:${conversationId}`,
+  /** The dashboards of one person. */
+  person: (personId: string) => `person:${personId}`,
   /** Every dashboard. */
   dashboards: 'dashboards',
   /** Every page of the administration area. */

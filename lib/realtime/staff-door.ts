@@ -34,6 +34,7 @@ export function staffHandlers(desk: Desk, models: LanguageModels, socket: StaffS
       if (!socket.isOpen()) return refuse('unavailable', 'The connection is gone.');
       desk.presence.socketOpened(person, socket.id, availability);
       await socket.join(rooms.dashboards);
+      await socket.join(rooms.person(person.id));
       return ok({
         me: { id: person.id, name: person.name, role: person.role },
         conversations: await forStaff.list({ kind: 'open' }, LISTED),
@@ -41,6 +42,7 @@ export function staffHandlers(desk: Desk, models: LanguageModels, socket: StaffS
         myAvailability: desk.presence.availability(person.id),
         switches: forStaff.switches(),
         answering: answeringForStaff(models.status()),
+        viewers: desk.presence.viewers(),
       });
     }),
     'conversations:closed': as(async () =>
@@ -89,6 +91,13 @@ export function staffHandlers(desk: Desk, models: LanguageModels, socket: StaffS
     'view:save': as(desk.work.saveView),
     'view:delete': as((person, { viewId }) => desk.work.deleteView(person, viewId)),
     'person:typing': as(forStaff.typing),
+    'person:looking': as((person, input) => desk.presence.look(person, socket.id, input)),
+    'notes:nameable': as(async () => ok(await forStaff.nameable())),
+    'mentions:list': as(async (person) => ok({ mentions: await forStaff.mentions(person) })),
+    'mentions:read': as(forStaff.readMentions),
+    'capacity:read': as(async () => ok({ people: await desk.capacity.read() })),
+    'capacity:choose': as((person, { capacity }) => desk.capacity.choose(person, capacity)),
+    'capacity:allow': as((person, { personId, allowed }) => desk.capacity.allow(person, personId, allowed)),
     'customer:look-up': as(forStaff.customer),
     'accounts:search': as(async (person, { query }) =>
       ok({ accounts: await forStaff.searchAccounts(person, query) }),

@@ -188,6 +188,7 @@ async function removeConversations(db: Kysely<Tables>, conversationIds: readonly
     .select('attachment_id')
     .where('conversation_id', 'in', ids);
   await removeAttachments(db, await attachments.execute());
+  await db.deleteFrom('unread_mentions').where('conversation_id', 'in', ids).execute();
   await db.deleteFrom('search_entries').where('conversation_id', 'in', ids).execute();
   await detachRecords(db, conversationIds);
   await db.deleteFrom('facts').where('conversation_id', 'in', ids).execute();

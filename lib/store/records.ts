@@ -5,6 +5,7 @@ import { attachmentRecords } from './attachment-records.ts';
 import { auditRecords } from './audit-records.ts';
 import { backOffice } from './back-office.ts';
 import { hoursRecords } from './business-hours.ts';
+import { capacityRecords } from './capacities.ts';
 import { conversationLog } from './conversation-log.ts';
 import { deskWorkRecords } from './desk-work.ts';
 import { documentRecords } from './documents.ts';
@@ -12,6 +13,7 @@ import { figureRecords } from './figures.ts';
 import { firstStepRecords } from './first-steps.ts';
 import { identityRecords } from './identity-records.ts';
 import { incidentRecords } from './incidents.ts';
+import { mentionRecords } from './mentions.ts';
 import { messageSearch } from './message-search.ts';
 import { privacyRecords } from './privacy-records.ts';
 import { reportRecords } from './report-records.ts';
@@ -36,6 +38,8 @@ export function recordsOn(db: Kysely<Tables>): Records {
     incidents: incidentRecords(db),
     figures: figureRecords(db),
     firstSteps: firstStepRecords(db),
+    mentions: mentionRecords(db),
+    capacities: capacityRecords(db),
   };
 }
 
@@ -93,6 +97,8 @@ export function recordsOutside(reading: Records, transaction: Store['transaction
     businessHours: reading.businessHours,
     documents: reading.documents,
     incidents: reading.incidents,
+    mentions: reading.mentions,
+    capacities: reading.capacities,
     staff: reading.staff,
     audit: reading.audit,
     firstSteps: reading.firstSteps,

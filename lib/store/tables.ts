@@ -50,6 +50,9 @@ export type Tables = {
   team_members: { team_id: string; person_id: string };
   /** One row once they were set. `hours`: BusinessHours. */
   business_hours: { hours_id: number; hours: string; revision: number };
+  /** Gone once it was read. */
+  unread_mentions: { person_id: string; conversation_id: string; seq: number; at: number };
+  capacities: { person_id: string; allowed: number | null; chosen: number | null };
   write_check: { id: number; filler: string };
   log_mark: { mark: string };
   /** `figures`: a JSON object of numbers. */

@@ -48,6 +48,10 @@ describe('Erasing a customer', () => {
     const visitor = await newVisitor(test, '192.0.2.77');
     const conversationId = await leavesEverything(test, visitor);
     const other = await leavesSomething(test);
+    for (const about of [conversationId, other]) {
+      const mention = { conversationId: about, seq: 1, at: Date.now() };
+      await store.transaction(({ mentions }) => mentions.add(['lee'], mention));
+    }
     const kept = [...marks, ...contents, 'mark-of-code', 'mark-of-proof'];
     for (const mark of kept) expect(filesWith(store.dataDir, mark), mark).not.toEqual([]);
 
@@ -69,6 +73,8 @@ describe('Erasing a customer', () => {
       ok: false,
       refusal: { code: 'not-found' },
     });
+    const unread = await store.records.mentions.unread('lee', 10);
+    expect(unread.map((each) => each.conversationId)).toEqual([other]);
     expect(test.events).toContainEqual({
       kind: 'erased',
       conversationIds: [conversationId],
@@ -260,6 +266,8 @@ it('Every column that may hold something of a customer is known to export and er
     ...['kept_proofs.account_id', 'kept_proofs.conversation_id', 'kept_proofs.visitor_id'],
     'search_entries.conversation_id',
     ...['tickets.account_id', 'tickets.contact', 'tickets.conversation_id'],
+    // Ids only: what a note says is in its fact.
+    'unread_mentions.conversation_id',
     ...['visitors.address', 'visitors.visitor_id'],
   ]);
 });

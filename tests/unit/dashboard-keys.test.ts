@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { opensPalette, sendsNow, shortcutFor, shortcuts } from '#/components/dashboard/shortcuts.ts';
+import {
+  opensPalette,
+  sendingKey,
+  sendsNow,
+  shortcutFor,
+  shortcuts,
+} from '#/components/dashboard/shortcuts.ts';
 
 const plain = { ctrlKey: false, metaKey: false, altKey: false, isComposing: false };
 const press = (key: string, more = {}) => shortcutFor({ key, ...plain, busy: false, ...more });
@@ -56,6 +62,15 @@ describe('sending from the composer', () => {
     expect(sendsNow({ ...enter, ctrlKey: true }, 'mod-enter')).toBe(true);
     expect(sendsNow({ ...enter, metaKey: true }, 'mod-enter')).toBe(true);
     expect(sendsNow({ ...enter, ctrlKey: true }, 'enter')).toBe(true);
+  });
+
+  test('Ctrl or Cmd with Shift and Enter closes the conversation behind the reply', () => {
+    expect(sendingKey({ ...enter, ctrlKey: true, shiftKey: true }, 'mod-enter')).toBe('send-and-close');
+    expect(sendingKey({ ...enter, metaKey: true, shiftKey: true }, 'enter')).toBe('send-and-close');
+    expect(sendingKey({ ...enter, ctrlKey: true }, 'mod-enter')).toBe('send');
+    expect(sendingKey({ ...enter, shiftKey: true }, 'enter')).toBeNull();
+    const composing = { ...enter, ctrlKey: true, shiftKey: true, isComposing: true };
+    expect(sendingKey(composing, 'enter')).toBeNull();
   });
 
   test('Shift and Enter is a new line, and an input method keeps its Enter', () => {

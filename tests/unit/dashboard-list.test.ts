@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isNewlyMine, titleWith, wantingMe } from '#/components/dashboard/assignments.ts';
+import { isNewlyMine, titleWith } from '#/components/dashboard/assignments.ts';
 import {
   afterOpening,
   conversationsUnder,
@@ -196,15 +196,7 @@ describe('what becomes mine', () => {
     expect(isNewlyMine(summary('a', waitingSince(0)), summary('a', kims), ME)).toBe(false);
   });
 
-  test('counts in the title when it was just assigned or has something unread, each once', () => {
-    const list = [
-      summary('assigned', mine, { unanswered: 0 }),
-      summary('both', mine),
-      summary('read', mine),
-      summary('kims', kims),
-      summary('waits', waitingSince(0)),
-    ];
-    expect(wantingMe(list, ME, new Set(['assigned', 'both', 'kims']), { read: 3 })).toBe(2);
+  test('the title counts, and says what it is when there is nothing to count', () => {
     expect(titleWith(2)).toBe('(2) Switchboard');
     expect(titleWith(0)).toBe('Dashboard · Switchboard');
   });

@@ -63,7 +63,7 @@ export function PastPane({
   );
 
   useEffect(() => handle.current?.focus(), []);
-  useShortcuts({ past: onEnd, why: eyes === 'staff' ? whyOfNewest(view.facts) : undefined });
+  useShortcuts({ 'look-back': onEnd, why: eyes === 'staff' ? whyOfNewest(view.facts) : undefined });
   useEffect(() => {
     if (gone) onEnd();
   }, [gone, onEnd]);

@@ -144,6 +144,16 @@ const trace = z
   .meta({ id: 'TurnTrace', description: 'How the run of an AI turn went that ends in this fact.' })
   .optional();
 
+/** Missing where a note names nobody. */
+const mentioned = z
+  .array(
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('person'), person }),
+      z.object({ kind: z.literal('team'), team: z.object({ id: z.string(), name: z.string() }) }),
+    ]),
+  )
+  .optional();
+
 /** A fact of this kind, with its place and time. */
 function fact<K extends string, S extends z.ZodRawShape>(kind: K, shape: S) {
   return z.object({
@@ -225,7 +235,7 @@ const personFacts = [
   }),
   fact('human-released', { person, to: agent, line: z.string(), brief, told }),
   fact('human-left', { person, why: z.enum(['offline', 'put-back']), place }),
-  fact('note-added', { person, noteId: z.string(), text: z.string() }),
+  fact('note-added', { person, noteId: z.string(), text: z.string(), mentioned }),
   fact('approval-decided', { approvalId: z.string(), person, approved: z.boolean() }),
   fact('ai-switched', { on: z.boolean(), person }),
   fact('tags-changed', { added: z.array(z.string()), removed: z.array(z.string()), by: actor }),

@@ -7,12 +7,14 @@ import { walkLost } from './lost.ts';
 import { walkReports } from './reports.ts';
 import { walkStatus } from './status.ts';
 import type { Walk } from './stop.ts';
+import { walkTold } from './told.ts';
 
 /** All of them, in this order: the last one stops the desk. */
 export const walks: readonly (readonly [where: string, walk: (walk: Walk) => Promise<void>])[] = [
   ['in front of the desk', walkEntrances],
   ['on the chat', walkChat],
   ['on the dashboard', walkDashboard],
+  ['where people are told of things', walkTold],
   ['on the status page', walkStatus],
   ['on the reports', walkReports],
   ['in the administration', walkAdministration],

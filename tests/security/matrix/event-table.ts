@@ -34,6 +34,9 @@ const lines: [heard: string, who: string][] = [
   ['conversation:changed',          'no     no  no      no     no       yes     yes  no  no'],
   ['conversation:gone',             'yes    yes no      no     no       yes     yes  no  no'],
   ['desk-work:changed',             'no     no  no      no     no       yes     yes  no  no'],
+  ['viewers:changed',               'no     no  no      no     no       yes     yes  no  no'],
+  // The note names the administrator, whose list it is.
+  ['mentions:changed',              'no     no  no      no     no       no      yes  no  no'],
   ['people:changed',                'no     no  no      no     no       yes     yes  no  no'],
   ['switches:changed',              'yes    yes yes     yes    yes      yes     yes  yes no'],
   ['hours:changed',                 'yes    yes yes     yes    yes      yes     yes  yes no'],

@@ -44,7 +44,7 @@ export async function hearConversation(cast: Cast): Promise<Heard> {
     }
     await signOut(cast, leaver.cookie, left);
     const heard = record(opened, conversationId);
-    await talk(opened, conversationId);
+    await talk(opened, conversationId, staff.admin.name);
     await erase(cast, conversationId);
     return heard;
   } finally {
@@ -93,6 +93,7 @@ function wordsOf(event: string, told: unknown, conversationId: string): string[]
 async function talk(
   { visitor, watcher, list }: Record<Listener, DeskSocket>,
   conversationId: string,
+  administrator: string,
 ): Promise<void> {
   const replied = new Promise<void>((resolve) => {
     visitor.on('facts:appended', ({ facts }) => {
@@ -107,7 +108,12 @@ async function talk(
   await Promise.race([replied, sleep(10_000)]);
   await must(visitor, 'customer:typing', { conversationId, typing: true });
   await must(visitor, 'person:request', { conversationId });
-  await must(watcher, 'conversation:note', { conversationId, noteId: randomUUID(), text: 'For us only.' });
+  await must(watcher, 'conversation:note', {
+    conversationId,
+    noteId: randomUUID(),
+    text: `For us only, @${administrator}.`,
+  });
+  await must(watcher, 'person:looking', { conversationId, writing: true });
   await must(watcher, 'conversation:take', { conversationId });
   await must(watcher, 'person:typing', { conversationId, typing: true });
   await must(watcher, 'conversation:reply', {

@@ -87,6 +87,16 @@ const staff: Line<StaffCommand | StatusCommand>[] = [
   ['conversation:switch-ai', '401  401  401  401   404  403  404   401  401  401   401', noOnes(on)],
   ['person:typing',          '401  401  401  401   may  403  may   401  401  401   401', theirs(typing)],
   ['person:typing',          '401  401  401  401   404  403  404   401  401  401   401', noOnes(typing)],
+  // Only colleagues see it; what is not there is told as for every other command.
+  ['person:looking',         '401  401  401  401   may  403  may   401  401  401   401', theirs(() => ({ writing: false }))],
+  ['person:looking',         '401  401  401  401   404  403  404   401  401  401   401', noOnes(() => ({ writing: true }))],
+  ['notes:nameable',         '401  401  401  401   may  403  may   401  401  401   401', nothing],
+  // Everybody is shown what names themselves, and reads nobody else's away.
+  ['mentions:list',          '401  401  401  401   may  403  may   401  401  401   401', nothing],
+  ['mentions:read',          '401  401  401  401   may  403  may   401  401  401   401', noOnes(() => ({ seq: 1 }))],
+  ['capacity:read',          '401  401  401  401   may  403  may   401  401  401   401', nothing],
+  ['capacity:choose',        '401  401  401  401   may  403  may   401  401  401   401', () => ({ capacity: 1 })],
+  ['capacity:allow',         '401  401  401  401   403  403  404   401  401  401   401', () => ({ personId: 'nobody-here', allowed: 3 })],
   ['customer:look-up',       '401  401  401  401   may  403  may   401  401  401   401', theirs()],
   ['customer:look-up',       '401  401  401  401   404  403  404   401  401  401   401', noOnes()],
   ['ticket:open',            '401  401  401  401   may  403  may   401  401  401   401', theirs(ticket)],
