@@ -28,7 +28,7 @@ import { useAutoAway } from './use-auto-away.ts';
 import { useCommand } from './use-command.ts';
 import { useContextShown } from './use-context-shown.ts';
 import { useCustomerKeys } from './use-customer-keys.ts';
-import { useDesk } from './use-desk.ts';
+import { type DeskView, useDesk } from './use-desk.ts';
 import { useFirstSteps } from './use-first-steps.ts';
 import { useLeaveField } from './use-leave-field.ts';
 import { useList } from './use-list.ts';
@@ -59,8 +59,7 @@ export function Dashboard() {
   const searchAll = () => setSearchAsked((before) => before + 1);
   useSignIn(connection, desk.problem);
   useAutoAway(view?.availability ?? null);
-  const guide = useFirstSteps(view?.me.role === 'admin');
-  const steps = guide?.view.shown ? <FirstSteps guide={guide} /> : null;
+  const { guide, steps } = useGuide(view);
   useLooking(selectedId);
   useLeaveField();
   useDeskPalette(view, list, command.run, setSheet);
@@ -208,6 +207,12 @@ function ConnectionNotice({ connection }: { connection: ConnectionState }) {
     );
   }
   return null;
+}
+
+/** The first steps of a new desk, for administrators, while they are shown. */
+function useGuide(view: DeskView | null) {
+  const guide = useFirstSteps(view?.me.role === 'admin');
+  return { guide, steps: guide?.view.shown ? <FirstSteps guide={guide} /> : null };
 }
 
 function OpeningProblem({ problem, onAgain }: { problem: Refusal; onAgain: () => void }) {

@@ -29,7 +29,7 @@ import { ThreadHeader } from './thread-header.tsx';
 import { useThreadPalette } from './thread-palette.ts';
 import { useCommand } from './use-command.ts';
 import { useDraft } from './use-draft.ts';
-import { useShortcuts } from './use-shortcuts.ts';
+import { useThreadKeys } from './use-thread-keys.ts';
 import { whyOfNewest } from './why.tsx';
 
 /** One conversation: who has it, everything that happened, what can be done, where to write. */
@@ -115,31 +115,12 @@ export function ThreadPane({
 
   const may = summary ? mayDo(summary, me.id) : nothingMayBeDone;
   const shown = shownPanel(panel, may);
-  useShortcuts({
-    reply: () => write('reply'),
-    note: () => write('note'),
-    why: whyOfNewest(view?.facts),
-    'look-back': summary ? onLookBack : undefined,
-    draft: summary && !closed ? () => draft('reply') : undefined,
-    summary: summary ? () => draft('summary') : undefined,
-    take: may.take ? () => void take() : undefined,
-    'give-back': may.giveBack ? () => setPanel('give-back') : undefined,
-    transfer: may.transfer ? () => setPanel('transfer') : undefined,
-    snooze: may.wake
-      ? () => void run('conversation:wake', { conversationId })
-      : may.snooze
-        ? () => setPanel('snooze')
-        : undefined,
-    close: may.reopen
-      ? () => void run('conversation:reopen', { conversationId })
-      : may.close
-        ? close
-        : undefined,
-    'put-back': may.putBack ? () => void run('conversation:put-back', { conversationId }) : undefined,
-    'switch-ai':
-      summary && may.close
-        ? () => void run('conversation:switch-ai', { conversationId, on: !summary.aiOn })
-        : undefined,
+  useThreadKeys(conversationId, {
+    ...{ summary, may, run },
+    does: {
+      ...{ write, draft, take, close, show: setPanel, lookBack: onLookBack },
+      why: whyOfNewest(view?.facts),
+    },
   });
   useThreadPalette(summary, me.name, run, takeDraft);
 

@@ -4,7 +4,6 @@ import type { Clock } from '#/lib/ports/clock.ts';
 import type { LanguageModels } from '#/lib/ports/language-models.ts';
 import type { Log } from '#/lib/ports/log.ts';
 import type { Store } from '#/lib/ports/store.ts';
-import type { PersonView } from '#/lib/protocol/views.ts';
 import { createAnnouncements } from './announcements.ts';
 import { createAssignment } from './assignment.ts';
 import { createAttachmentDesk } from './attachment-desk.ts';
@@ -14,11 +13,12 @@ import type { Context, DeskSettings } from './context.ts';
 import { createConversations } from './conversations.ts';
 import { createCopilot } from './copilot.ts';
 import type { IdentityMeans } from './customer-identity.ts';
-import type { Desk, DeskEvent } from './desk.ts';
+import type { Desk } from './desk.ts';
 import { createDeskWork } from './desk-work.ts';
 import { createDocumentDesk } from './document-desk.ts';
 import { figuresOf } from './figures.ts';
 import { createFirstSteps } from './first-steps.ts';
+import { createFollowing } from './following.ts';
 import { createInsistence } from './insist.ts';
 import { createLooking } from './looking.ts';
 import { createModelTime } from './model-time.ts';
@@ -60,14 +60,16 @@ export async function createDesk(parts: {
   const { insist, stop: stopInsisting } = createInsistence(log);
   const everybody = createPresence({
     graceMs: settings.personGraceMs,
-    changed: () => peopleChanged(),
+    changed: () => following.peopleChanged(),
     wentOffline: (personId) =>
       insist(`giving back what ${personId} had`, () => giveBackAll(context, personId)),
   });
   const presence = withinHours(everybody, hours.isOpen);
   const queue = createQueue(store.records.conversations, () => presence.assignable().length, now, hours);
   const switches = await loadSwitches(store);
-  const capacities = await loadCapacities(store, settings.personCapacity, now, () => peopleChanged());
+  const capacities = await loadCapacities(store, settings.personCapacity, now, () =>
+    following.peopleChanged(),
+  );
   const looking = createLooking(store, announcements);
   const context: Context = {
     ...parts,
@@ -90,7 +92,7 @@ export async function createDesk(parts: {
     assignable: presence.assignable,
     teams: store.records.deskWork.teams,
     now,
-    again: () => peopleChanged(),
+    again: () => following.peopleChanged(),
   });
   const retention = createRetention(context, turns.drop);
   const tryOut = createTryOut(context);
@@ -98,48 +100,15 @@ export async function createDesk(parts: {
   const reportFilling = createReportFilling(context);
   const snoozes = createSnoozeWatch(context, insist);
   const copilot = createCopilot(context);
-  let people: PersonView[] = [];
-  let waitWatch: NodeJS.Timeout | null = null;
+  const following = createFollowing(context, { turns, assignment, snoozes, capacities, insist });
 
-  function peopleChanged(): void {
-    insist('telling who is here', tellPeople);
-    insist('assigning', async () => {
-      await assignment.run();
-      await tellPlaces();
-    });
-  }
-
-  async function tellPeople(): Promise<void> {
-    const { byPerson } = await store.records.conversations.countByOwner();
-    people = presence
-      .people()
-      .map((person) => ({ ...person, load: byPerson[person.id] ?? 0, capacity: capacities.of(person.id) }));
-    announcements.announce({ kind: 'people-changed', people });
-  }
-
-  async function tellPlaces(): Promise<void> {
-    for (const change of await queue.changes()) announcements.announce({ kind: 'place-changed', ...change });
-  }
-
-  /** What follows from facts: turns start and stop, people are assigned, places move. */
-  function follow(event: DeskEvent): void {
-    if (changesPeople.has(event.kind)) peopleChanged();
-    if (event.kind !== 'facts-appended') return;
-    turns.notice(event.conversationId, event.state, event.facts);
-    snoozes.notice(event);
-    const moved = event.facts.some(({ kind }) => movesQueue.has(kind));
-    if (!moved) return;
-    if (event.facts.some((fact) => fact.kind === 'human-joined' && fact.waitedSince !== null)) queue.waited();
-    peopleChanged();
-  }
-
-  announcements.subscribe(follow);
+  announcements.subscribe(following.follow);
 
   return {
     forVisitor: createVisitorDesk(context),
     forStaff: createStaffDesk(context),
     presence: {
-      people: () => people,
+      people: following.people,
       availability: presence.availability,
       async setAvailability(person, availability) {
         presence.choose(person, availability);
@@ -170,8 +139,7 @@ export async function createDesk(parts: {
     async start() {
       await expectPeopleBack(store, presence.expect);
       await turns.start();
-      await tellPlaces();
-      waitWatch = setInterval(() => insist('telling places', tellPlaces), PLACES_EVERY_MS);
+      await following.start();
       snoozes.start();
       hours.start();
       retention.start();
@@ -181,7 +149,7 @@ export async function createDesk(parts: {
     async stop() {
       presence.stop();
       looking.stop();
-      if (waitWatch) clearInterval(waitWatch);
+      following.stop();
       filling.stop();
       reportFilling.stop();
       tryOut.stop();
@@ -195,24 +163,3 @@ export async function createDesk(parts: {
     },
   };
 }
-
-/** A wait becomes longer than usual without anything happening. */
-const PLACES_EVERY_MS = 15_000;
-
-/** Who waits, who may be given somebody, or how many. */
-const changesPeople: ReadonlySet<string> = new Set(['erased', 'desk-work-changed', 'hours-changed']);
-
-const movesQueue: ReadonlySet<string> = new Set([
-  'human-requested',
-  'human-joined',
-  'human-released',
-  'human-left',
-  'conversation-closed',
-  'conversation-reopened',
-  'human-reopened',
-  'human-transferred',
-  'team-asked',
-  'priority-set',
-  'snoozed',
-  'woken',
-]);

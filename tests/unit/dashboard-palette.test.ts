@@ -9,7 +9,7 @@ import type { DeskWorkView } from '#/lib/protocol/views.ts';
 const conversationId = '11111111-1111-4111-8111-111111111111';
 const work: DeskWorkView = {
   business: 'Harbor',
-  cannedReplies: [{ cannedReplyId: 'c', name: 'Bye', shortcut: 'bye', text: 'Bye, {me}.' }],
+  cannedReplies: [{ cannedReplyId: 'c', name: 'Bye', shortcut: 'bye', text: 'Bye, {me}.', revision: 1 }],
   tags: ['Refund', 'VIP'],
   views: [],
   teams: [],
