@@ -116,7 +116,7 @@ test('the dashboard: a whole working day by keyboard alone', async ({ browser })
   await expect(page.getByRole('region', { name: 'Snooze until' })).toBeVisible();
   await press('Enter');
   await expect(thread(page)).toContainText('Snoozed until');
-  await press('w');
+  await press('z');
   await expect(thread(page)).not.toContainText('Snoozed until');
 
   // Handed to a team, had back, given to an AI agent, and taken over again.
@@ -146,7 +146,7 @@ test('the dashboard: a whole working day by keyboard alone', async ({ browser })
   await press('Control+Shift+Enter');
   await expect(thread(page)).toContainText('Closed. It opens again');
   await press('Escape');
-  await press('u');
+  await press('e');
   await expect(thread(page)).not.toContainText('Closed. It opens again');
   await press('e');
   await expect(thread(page)).toContainText('Closed. It opens again');
