@@ -155,8 +155,8 @@ async function visit(browser: Parameters<typeof openScreen>[0], before: () => vo
 
 /** Read anew from the server, these are all messages of the customer. */
 async function expectStored(page: Page, texts: string[]): Promise<void> {
-  await expect(own(page).filter({ hasText: /Sending|Waits|Not sent/ })).toHaveCount(0);
   await expect.poll(() => ownTexts(page)).toEqual(texts);
+  await expect(own(page).filter({ hasText: /Sending|Waits|Not sent/ })).toHaveCount(0);
   await page.evaluate(() => indexedDB.deleteDatabase('switchboard'));
   await page.reload();
   await expect.poll(() => ownTexts(page)).toEqual(texts);
