@@ -7,7 +7,7 @@ import { ChatHeader } from './chat-header.tsx';
 import { openEarlier, say } from './chat-session.ts';
 import { Composer } from './composer.tsx';
 import { Footer } from './footer.tsx';
-import { hostOrigin } from './host-page.ts';
+import { hostOrigin, useFramed } from './host-page.ts';
 import { NothingYet } from './nothing-yet.tsx';
 import { PastBar } from './past-bar.tsx';
 import { PastConversations } from './past-conversations.tsx';
@@ -15,12 +15,14 @@ import { Scroller } from './scroller.tsx';
 import { Thread } from './thread.tsx';
 import { useChat } from './use-chat.ts';
 import { useChatMenu } from './use-chat-menu.ts';
-import { useHostPage } from './use-host-page.ts';
 import { useListing } from './use-listing.ts';
 import { WaitingPanel } from './waiting-panel.tsx';
 
 const IdentityCard = lazy(() =>
   untilLoaded(async () => ({ default: (await import('./identity-card.tsx')).IdentityCard })),
+);
+const HostTalk = lazy(() =>
+  untilLoaded(async () => ({ default: (await import('./host-talk.tsx')).HostTalk })),
 );
 const RatingCard = lazy(() =>
   untilLoaded(async () => ({ default: (await import('./rating-card.tsx')).RatingCard })),
@@ -33,8 +35,7 @@ export function ChatScreen() {
   const composer = useRef<HTMLTextAreaElement>(null);
   // What was pressed is gone a moment later; the focus goes on to where one writes.
   const focusComposer = useCallback(() => composer.current?.focus(), []);
-  // While an earlier conversation is read, nothing is said of the one that goes on.
-  useHostPage(session.phase === 'ready' && session.past === null, view, focusComposer);
+  const framed = useFramed();
   const list = useListing(focusComposer);
   const menu = useChatMenu(session, view, {
     list: list.show,
@@ -63,13 +64,20 @@ export function ChatScreen() {
   }
 
   const header = (
-    <ChatHeader
-      business={session.business}
-      owner={owner}
-      menu={menu.items}
-      onAskForPerson={chat.canAskForPerson ? askForPerson : null}
-      asking={person.asking}
-    />
+    <>
+      {framed && (
+        <Suspense>
+          <HostTalk {...{ session, view, focusComposer }} />
+        </Suspense>
+      )}
+      <ChatHeader
+        business={session.business}
+        owner={owner}
+        menu={menu.items}
+        onAskForPerson={chat.canAskForPerson ? askForPerson : null}
+        asking={person.asking}
+      />
+    </>
   );
   if (list.listing) {
     return (

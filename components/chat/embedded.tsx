@@ -11,7 +11,6 @@ import { useTexts } from './language.ts';
 export function Embedded({ children }: { children: ReactNode }) {
   const refused = useSyncExternalStore(never, cookiesRefused, () => false);
   useEffect(() => {
-    tellHost({ type: 'switchboard:ready' });
     document.addEventListener('keydown', closeOnEscape);
     return () => document.removeEventListener('keydown', closeOnEscape);
   }, []);
@@ -21,6 +20,7 @@ export function Embedded({ children }: { children: ReactNode }) {
 /** Without any cookie the next page would know nothing of what was said here. */
 function CookiesRefused() {
   const texts = useTexts();
+  useEffect(() => tellHost({ type: 'switchboard:ready' }), []);
   return (
     <div className="flex h-dvh flex-col">
       <ChatHeader business="" owner={null} menu={[]} onAskForPerson={null} asking={false} />

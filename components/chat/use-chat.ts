@@ -5,7 +5,6 @@ import type { Refusal } from '#/lib/conversation/refusal.ts';
 import { type ChatSession, useChatSession } from './chat-session.ts';
 import { useLanguage, usePageLanguage, useTexts } from './language.ts';
 import { requestPerson } from './person-request.ts';
-import { useHostIdentity } from './use-host-identity.ts';
 import { useIdentityCard } from './use-identity-card.ts';
 import { useRating } from './use-rating.ts';
 import { useUnsent } from './use-unsent.ts';
@@ -23,7 +22,6 @@ export function useChat() {
   const unsent = useUnsent(session.conversationId, view);
   const card = useIdentityCard(view, session.identity.by);
   const rating = useRating(view);
-  useHostIdentity(session);
   const person = usePersonRequest(session.conversationId);
 
   const begun = view !== null && (view.facts.length > 0 || unsent.length > 0);

@@ -8,6 +8,8 @@ const AGAIN_MS = 50 * 60_000;
 
 /** The conversation, begun or not, that was proved last: it needs no other token. */
 let proved: string | null = null;
+/** The one a token was asked for: its first message may be quicker than the answer. */
+let asked: string | null = null;
 
 /** In a frame the host page may say who its signed-in customer is, with a token for each conversation. */
 export function useHostIdentity({ phase, conversationId, identity, past }: ChatSession): void {
@@ -17,14 +19,17 @@ export function useHostIdentity({ phase, conversationId, identity, past }: ChatS
   useEffect(() => {
     const host = hostOrigin();
     if (phase !== 'ready' || reads || !host || !signedFrom.includes(host)) return;
-    const want = () => tellHost({ type: 'switchboard:identity-wanted' });
+    const want = () => {
+      asked = nextConversationId();
+      tellHost({ type: 'switchboard:identity-wanted' });
+    };
     const stop = onHostMessage(async (message) => {
       if (message.type !== 'switchboard:identity') return;
       const left = await assert(message.token);
       // Where a conversation was left, this effect runs anew and asks for it.
       if (left && conversationId === null) want();
     });
-    if (proved !== nextConversationId()) want();
+    if (![proved, asked].includes(nextConversationId())) want();
     const again = conversationId === null ? setInterval(want, AGAIN_MS) : undefined;
     return () => {
       stop();
@@ -37,6 +42,7 @@ export function useHostIdentity({ phase, conversationId, identity, past }: ChatS
 async function assert(token: string): Promise<boolean> {
   const conversationId = nextConversationId();
   const answer = await ask('identity:assert', { conversationId, token });
+  asked = null;
   if (!answer.ok && answer.error.code === 'conflict') {
     const isShown = conversationId === nextConversationId();
     if (isShown) startAnother();
