@@ -312,6 +312,10 @@ test('A backup of an older version is brought up to date by the next start', asy
     drop table tags;
     drop table canned_replies;
     drop table figures;
+    drop table conversation_reports;
+    drop index facts_rated;
+    drop table unread_mentions;
+    drop table capacities;
     drop table search_index;
     drop table search_entries;
     drop table search_filling;
