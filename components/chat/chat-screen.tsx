@@ -86,6 +86,7 @@ export function ChatScreen() {
         <main className="flex min-h-0 flex-1 flex-col">
           <PastConversations
             shown={session.conversationId}
+            lost={chat.lost}
             onOpen={(conversation) => {
               openEarlier(conversation);
               list.leaveToWrite();

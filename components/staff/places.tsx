@@ -19,7 +19,7 @@ const places: readonly { place: Place; name: string; roles: readonly Role[] }[] 
 export function Places({ here, role }: { here: Place | null; role: Role | null }) {
   return (
     <>
-      <a href="/" className="rounded-6 font-semibold">
+      <a href="/" className="rounded-6 py-1 font-semibold">
         Switchboard
       </a>
       <nav aria-label="Pages" className="flex flex-wrap gap-x-3">
@@ -31,7 +31,7 @@ export function Places({ here, role }: { here: Place | null; role: Role | null }
               href={`/${place}`}
               aria-current={place === here ? 'page' : undefined}
               className={classes(
-                'rounded-6 underline-offset-4',
+                'rounded-6 py-1 underline-offset-4',
                 place === here ? 'font-medium underline' : 'text-ink-soft hover:underline',
               )}
             >

@@ -5,6 +5,8 @@ export type Pictured = { id: string; title: string };
 const places = [
   { name: 'Chat', begins: 'chat' },
   { name: 'Dashboard', begins: 'dashboard' },
+  { name: 'Reports', begins: 'reports' },
+  { name: 'Administration', begins: 'administration' },
   { name: 'Status', begins: 'status' },
   { name: 'Front door, sign-in and invitations', begins: '' },
 ];
@@ -22,7 +24,7 @@ export function picturesPage(pictured: readonly Pictured[]): string {
   return `# Every screen in each of its states
 
 Taken by \`npm run screens\` (tests/screens): a real desk, a stand-in only for Ollama, and real conversations.
-The accessibility tests stop at the same states. A picture opens in its own size.
+axe-core looks at each of them, too; the gate's accessibility tests stop at the same states, wide in light and narrow in dark. A picture opens in its own size.
 
 ${parts.join('\n')}`;
 }

@@ -7,6 +7,7 @@ export default defineConfig({
   testDir: '.',
   testMatch: 'take.ts',
   outputDir: '../.output/screens',
+  workers: 1,
   timeout: 600_000,
   reporter: 'list',
 });

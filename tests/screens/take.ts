@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
+import { barriers } from '../support/accessibility.ts';
 import { type DeskProcess, repository, startDesk } from '../support/desk-process.ts';
 import { type OllamaStandIn, startOllama } from '../support/ollama/start.ts';
 import { createAdministrator, type StaffSession } from '../support/staff.ts';
@@ -39,6 +40,7 @@ test.afterAll(async () => {
 for (const [where, walk] of walks) {
   test(`pictures ${where}`, async ({ browser }) => {
     const heavy: string[] = [];
+    const found: string[] = [];
     async function look(stop: Stop): Promise<void> {
       await arrangedBack(stop.page, async () => {
         for (const view of views) {
@@ -47,6 +49,7 @@ for (const [where, walk] of walks) {
           const name = pictureName(stop.id, view);
           if (picture.length > mostBytes(stop)) heavy.push(`${name}: ${picture.length} bytes`);
           writeFileSync(join(folder, name), picture);
+          for (const problem of await barriers(stop.page)) found.push(`${name}: ${problem}`);
         }
       });
       pictured.push({ id: stop.id, title: stop.title });
@@ -54,5 +57,6 @@ for (const [where, walk] of walks) {
     await walk({ browser, desk, ollama, ada, look });
     walked += 1;
     expect(heavy).toEqual([]);
+    expect(found).toEqual([]);
   });
 }

@@ -6,16 +6,8 @@ import type { Page } from 'playwright/test';
 /** axe-core looks at a page as it stands. Its source goes in by the debugger, so our content security policy stays whole. */
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Everything axe knows, the size of what is pressed included; or only what colours decide. */
-export type Rules = 'all' | 'colours';
-
-const options: Record<Rules, RunOptions> = {
-  all: { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } },
-  colours: {
-    resultTypes: ['violations'],
-    runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
-  },
-};
+/** Everything axe knows, the size of what is pressed included. */
+const options: RunOptions = { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } };
 
 /** Where axe looks: these parts of the page instead of all of it; and whether into frames. */
 type Where = { parts?: readonly string[]; frames?: boolean };
@@ -23,7 +15,6 @@ type Where = { parts?: readonly string[]; frames?: boolean };
 /** What keeps people out of this screen, a sentence each. None is good. */
 export async function barriers(
   page: Page,
-  rules: Rules = 'all',
   { parts = ['html'], frames = true }: Where = {},
 ): Promise<string[]> {
   const isThere = await page.evaluate(() => 'axe' in window);
@@ -35,7 +26,7 @@ export async function barriers(
           axe: { run(where: { include: readonly string[] }, options: RunOptions): Promise<AxeResults> };
         }
       ).axe.run({ include }, chosen),
-    [parts, { ...options[rules], iframes: frames }] as const,
+    [parts, { ...options, iframes: frames }] as const,
   );
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${help} (${id}): ${node.target.join(' ')}: ${reasonOf(node)}`),
