@@ -10,7 +10,7 @@ export default defineConfig({
   testMatch: '*.e2e.ts',
   outputDir: '.output/browser',
   // Each file has desks, ports and data of its own. While one test waits for a desk to come back, the other gets on.
-  workers: 2,
+  workers: 4,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env.CI === 'true',

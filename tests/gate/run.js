@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { delimiter } from 'node:path';
 
 const bin = new URL('../../node_modules/.bin', import.meta.url).pathname;
+/** Many desks are started: what Node made of their code once is there for the next. */
+const compiled = new URL('../.output/compile-cache', import.meta.url).pathname;
 
 /** Runs a command of this project, gathers what it prints, and resolves with its exit code (1 when it cannot start). */
 export function run(command, parameters, environment = {}) {
@@ -9,7 +11,7 @@ export function run(command, parameters, environment = {}) {
     const path = `${bin}${delimiter}${process.env.PATH}`;
     const child = spawn(command, parameters, {
       cwd: new URL('../..', import.meta.url).pathname,
-      env: { ...process.env, PATH: path, ...environment },
+      env: { NODE_COMPILE_CACHE: compiled, ...process.env, PATH: path, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let text = '';

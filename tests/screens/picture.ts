@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test';
+import { movementEnded } from '../support/accessibility.ts';
 import type { Stop } from './walk/stop.ts';
 
 export type View = { width: number; height: number; scheme: 'light' | 'dark' };
@@ -30,9 +31,8 @@ export async function arrange({ page, at }: Pick<Stop, 'page' | 'at'>, view: Vie
   await page.evaluate(async () => {
     await document.fonts.ready;
     await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
-    // A colour on its way from light to dark is neither.
-    for (const animation of document.getAnimations()) animation.finish();
   });
+  await movementEnded(page);
 }
 
 /** As the window was before. */

@@ -17,6 +17,7 @@ export async function barriers(
   page: Page,
   { parts = ['html'], frames = true }: Where = {},
 ): Promise<string[]> {
+  await movementEnded(page);
   const isThere = await page.evaluate(() => 'axe' in window);
   if (!isThere) await page.evaluate(axeSource);
   const { violations } = await page.evaluate(
@@ -36,4 +37,17 @@ export async function barriers(
 function reasonOf({ any, all, none, html }: NodeResult): string {
   const reasons = [...any, ...all, ...none].map(({ message }) => message);
   return `${reasons.join('; ')}: ${html.slice(0, 160)}`;
+}
+
+/** Ends what moves or fades: a colour on its way to another is neither. */
+export async function movementEnded(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    // When the colour of a parent has arrived, that of its children may set out.
+    for (let round = 0; round < 10; round += 1) {
+      const moving = document.getAnimations().filter(({ playState }) => playState !== 'finished');
+      for (const animation of moving) animation.finish();
+      await new Promise((painted) => requestAnimationFrame(painted));
+      if (moving.length === 0) return;
+    }
+  });
 }

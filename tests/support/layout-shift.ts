@@ -11,7 +11,9 @@ type LayoutShift = PerformanceEntry & {
 
 /** Watches from now on. @returns what has moved so far. */
 export async function watchShifts(page: Page): Promise<() => Promise<Shift[]>> {
-  await page.evaluate(() => {
+  await page.evaluate(async () => {
+    // What was done before has been painted, so that it is not taken for a shift.
+    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
     const shifts: Shift[] = [];
     Object.assign(window, { shifts });
     new PerformanceObserver((list) => {
