@@ -1,10 +1,7 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from 'playwright/test';
+import { anyBrowser } from './support/chromium.ts';
 
 /** Tests start their own desk (tests/support/desk-process.ts), so there is no `webServer` here. */
-const debian = '/usr/bin/chromium';
-const executablePath = process.env.CHROMIUM ?? (existsSync(debian) ? debian : undefined);
-
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.e2e.ts',
@@ -20,9 +17,6 @@ export default defineConfig({
     // A quarter of the whole time; `npx playwright test -c tests/playwright.config.ts --trace=retain-on-failure` where it is needed.
     trace: 'off',
     screenshot: 'only-on-failure',
-    launchOptions: {
-      ...(executablePath ? { executablePath } : {}),
-      args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
-    },
+    launchOptions: anyBrowser,
   },
 });

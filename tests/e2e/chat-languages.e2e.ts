@@ -182,7 +182,8 @@ test('before it is known who reads it the page has no words, and nothing moves w
   await page.goto(`${desk.url}/chat`, { waitUntil: 'commit' });
   const box = () => page.locator('form textarea').boundingBox();
   const button = () => page.locator('form button[type=submit]').boundingBox();
-  await expect(page.locator('form textarea')).toBeVisible();
+  // Where it stands with its style sheet: at the bottom.
+  await expect.poll(async () => (await box())?.y).toBeGreaterThan(500);
   const before = { box: await box(), button: await button() };
   // The title, and what only screen readers hear until then.
   expect(await wordsOnPage(page)).toEqual([

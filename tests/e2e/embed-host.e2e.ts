@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, expect, type Page, test } from 'playwright/test';
 import { openScreen } from '../support/browser.ts';
+import { wholeBrowser } from '../support/chromium.ts';
 import { type DeskProcess, startDesk } from '../support/desk-process.ts';
 import { claimsOf, hostIdentity, signed } from '../support/identity-tokens.ts';
 import { chatIn, composerIn, launcher, messagesIn, panel, sayIn, shopPage } from '../support/launcher.ts';
@@ -333,8 +334,7 @@ async function withBrowser(
     },
   };
   await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
-  const { launchOptions } = test.info().project.use;
-  const context = await chromium.launchPersistentContext(profile, launchOptions);
+  const context = await chromium.launchPersistentContext(profile, wholeBrowser);
   try {
     await use(context);
   } finally {

@@ -8,6 +8,7 @@ import {
   saidBy,
   write,
 } from '../support/browser.ts';
+import { wholeBrowser } from '../support/chromium.ts';
 import { openLine } from '../support/cut-line.ts';
 import { type DeskProcess, startDesk } from '../support/desk-process.ts';
 import { holdBack } from '../support/held-events.ts';
@@ -15,6 +16,8 @@ import { must } from '../support/socket-connection.ts';
 import { socketCustomer } from '../support/socket-customer.ts';
 import { createAdministrator, createStaff, post, type StaffSession, signIn } from '../support/staff.ts';
 import { toldBy, writeDownWhatIsTold } from '../support/told.ts';
+
+test.use({ launchOptions: wholeBrowser });
 
 /** The built-in responder answers; each test has people of its own. */
 let desk: DeskProcess;
