@@ -67,9 +67,12 @@ test('feature 20: who solved it, how long it took and when customers came, by ke
   await expect(page.getByLabel('From', { exact: true })).toHaveValue('2026-01-01');
 
   await page.getByRole('button', { name: 'Download' }).click();
-  const coming = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Hand-offs' }).click();
-  expect((await coming).suggestedFilename()).toMatch(/^hand-overs-2026-01-01-to-[\d-]+\.csv$/);
+  const table = page
+    .getByRole('region', { name: 'Download as CSV' })
+    .getByRole('link', { name: 'Hand-offs' });
+  await expect(table).toBeVisible();
+  const [download] = await Promise.all([page.waitForEvent('download', { timeout: 10_000 }), table.click()]);
+  expect(download.suggestedFilename()).toMatch(/^hand-overs-2026-01-01-to-[\d-]+\.csv$/);
   await page.keyboard.press('Escape');
 
   await page.setViewportSize({ width: 320, height: 700 });

@@ -8,12 +8,16 @@ import { walkReports } from './reports.ts';
 import { walkStatus } from './status.ts';
 import type { Walk } from './stop.ts';
 import { walkTold } from './told.ts';
+import { walkVisits } from './visits.ts';
+import { walkWork } from './work.ts';
 
 /** All of them, in this order: the last one stops the desk. */
 export const walks: readonly (readonly [where: string, walk: (walk: Walk) => Promise<void>])[] = [
   ['in front of the desk', walkEntrances],
   ['on the chat', walkChat],
+  ['where customers bring files and come back', walkVisits],
   ['on the dashboard', walkDashboard],
+  ['where much is to be done', walkWork],
   ['where people are told of things', walkTold],
   ['on the status page', walkStatus],
   ['on the reports', walkReports],
