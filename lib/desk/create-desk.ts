@@ -5,6 +5,7 @@ import type { LanguageModels } from '#/lib/ports/language-models.ts';
 import type { Log } from '#/lib/ports/log.ts';
 import type { Store } from '#/lib/ports/store.ts';
 import { createAnnouncements } from './announcements.ts';
+import { createAsideDesk } from './aside.ts';
 import { createAssignment } from './assignment.ts';
 import { createAttachmentDesk } from './attachment-desk.ts';
 import { loadHours, withHours } from './business-hours.ts';
@@ -48,11 +49,14 @@ export async function createDesk(parts: {
   settings: DeskSettings;
   /** By e-mail and postal code alone unless given. */
   identity?: IdentityMeans;
+  /** Which conversations it answers and assigns; unless given, all but those put aside. */
+  runs?: (conversationId: string) => boolean;
   now: Clock;
   log: Log;
 }): Promise<Desk> {
   const { store, settings, now, log } = parts;
   const announcements = createAnnouncements(log);
+  const aside = new Set<string>();
   const hours = await loadHours({ store, announcements, now });
   const conversations = createConversations(store, announcements, now, (body) =>
     withHours(body, hours.isOpen()),
@@ -74,6 +78,7 @@ export async function createDesk(parts: {
   const context: Context = {
     ...parts,
     identity: parts.identity ?? { signed: null, codes: null },
+    runs: parts.runs ?? ((conversationId) => !aside.has(conversationId)),
     conversations,
     announcements,
     presence,
@@ -87,6 +92,7 @@ export async function createDesk(parts: {
   const assignment = createAssignment({
     log: store.records.conversations,
     conversations,
+    runs: context.runs,
     capacityOf: capacities.of,
     teamFirstMs: settings.teamFirstMs,
     assignable: presence.assignable,
@@ -103,6 +109,10 @@ export async function createDesk(parts: {
   const following = createFollowing(context, { turns, assignment, snoozes, capacities, insist });
 
   announcements.subscribe(following.follow);
+  const takenUp = () => {
+    following.peopleChanged();
+    snoozes.start();
+  };
 
   return {
     forVisitor: createVisitorDesk(context),
@@ -132,6 +142,7 @@ export async function createDesk(parts: {
     services: createServiceDesk(context),
     retention: createRetentionDesk(context, retention.nextRunAt),
     firstSteps: createFirstSteps(context),
+    aside: createAsideDesk(context, { aside, drop: turns.drop, takenUp }),
     copilot,
     page: (reader, conversationId, after) => conversationPage(context, reader, conversationId, after),
     figures: () => figuresOf(context, turns),

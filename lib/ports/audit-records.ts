@@ -59,6 +59,8 @@ export const auditActions = [
   'incident-opened',
   'incident-updated',
   'incident-ended',
+  'sample-day-played',
+  'sample-day-removed',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
