@@ -4,6 +4,7 @@ import { classes } from '#/components/ui/classes.ts';
 import { CheckIcon } from '#/components/ui/icons.tsx';
 import { Notice } from '#/components/ui/notice.tsx';
 import { type FirstStep, firstSteps, nextStep } from './first-steps.ts';
+import { SampleDay } from './sample-day.tsx';
 import type { FirstStepsGuide } from './use-first-steps.ts';
 
 /** On a new desk: what to do next. Each step ticks itself off when it has really happened. */
@@ -41,6 +42,7 @@ export function FirstSteps({ guide }: { guide: FirstStepsGuide }) {
           {next ? 'Do without these steps' : 'Put this away'}
         </Button>
       </p>
+      <SampleDay />
     </section>
   );
 }

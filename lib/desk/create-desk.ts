@@ -41,8 +41,7 @@ import { createTryOut } from './try-out.ts';
 import { createTurnLoop } from './turn-loop.ts';
 import { createVisitorDesk } from './visitor-desk.ts';
 
-/** Puts the desk together. */
-export async function createDesk(parts: {
+export type DeskParts = {
   store: Store;
   models: LanguageModels;
   audit: AuditLog;
@@ -53,7 +52,10 @@ export async function createDesk(parts: {
   runs?: (conversationId: string) => boolean;
   now: Clock;
   log: Log;
-}): Promise<Desk> {
+};
+
+/** Puts the desk together. */
+export async function createDesk(parts: DeskParts): Promise<Desk> {
   const { store, settings, now, log } = parts;
   const announcements = createAnnouncements(log);
   const aside = new Set<string>();
@@ -158,15 +160,8 @@ export async function createDesk(parts: {
       insist('adding older conversations to the reports', reportFilling.run);
     },
     async stop() {
-      presence.stop();
-      looking.stop();
-      following.stop();
-      filling.stop();
-      reportFilling.stop();
-      tryOut.stop();
-      assignment.stop();
-      snoozes.stop();
-      hours.stop();
+      for (const each of [presence, looking, following, filling, reportFilling]) each.stop();
+      for (const each of [tryOut, assignment, snoozes, hours]) each.stop();
       stopInsisting();
       await retention.stop();
       await copilot.stopAll();

@@ -43,6 +43,8 @@ type Stage = {
   customers: readonly MadeUpCustomer[];
   /** How many conversations each colleague takes. */
   capacity: number;
+  /** False once the server stops: then no more happens. */
+  goesOn: () => boolean;
 };
 
 /**
@@ -52,7 +54,7 @@ type Stage = {
  * @returns how many steps the desk refused, as it may with other settings or accounts than the script was written for.
  */
 export async function play(stage: Stage, happenings: readonly Happening[]): Promise<{ refused: number }> {
-  const { desk, clock, log } = stage;
+  const { desk, clock, log, goesOn } = stage;
   const states = new Map<string, ConversationState>();
   const stopListening = desk.subscribe((event) => {
     if (event.kind === 'facts-appended') states.set(event.conversationId, event.state);
@@ -60,6 +62,7 @@ export async function play(stage: Stage, happenings: readonly Happening[]): Prom
   let refused = 0;
   try {
     for (const happening of happenings) {
+      if (!goesOn()) throw new Error('The server stops.');
       clock.turnTo(happening.at);
       const result = await happen(stage, states, happening);
       if (result && !result.ok) {

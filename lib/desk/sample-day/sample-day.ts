@@ -8,6 +8,7 @@ import type { LanguageModels, ModelCandidate } from '#/lib/ports/language-models
 import type { Log } from '#/lib/ports/log.ts';
 import type { StaffPrincipal } from '#/lib/ports/principals.ts';
 import type { Store } from '#/lib/ports/store.ts';
+import type { SampleDayView } from '#/lib/protocol/views.ts';
 import type { DeskSettings } from '../context.ts';
 import { createDesk } from '../create-desk.ts';
 import type { Desk } from '../desk.ts';
@@ -16,15 +17,6 @@ import { conversations as script } from './day.ts';
 import { createHandClock } from './hand-clock.ts';
 import { type MadeUpCustomer, madeUpCustomer, play, SAMPLE_TAG } from './play.ts';
 import { scheduleBefore } from './schedule.ts';
-
-export type SampleDayView = {
-  /** How many sample conversations there are now. */
-  samples: number;
-  /** How many a sample day has. */
-  planned: number;
-  /** Why it cannot be played now; null when it can. */
-  refusal: string | null;
-};
 
 /**
  * For administrators of a desk that has nothing to show yet: a day of conversations with made-up customers, which the
@@ -36,6 +28,8 @@ export interface SampleDay {
   play(person: StaffPrincipal): Promise<Result<{ conversations: number; refused: number }>>;
   /** Leaves nothing of it but the lines in the audit log. */
   remove(person: StaffPrincipal): Promise<Result<{ conversations: number }>>;
+  /** Ends what is being played where it is. */
+  stop(): Promise<void>;
 }
 
 export type SampleDayParts = {
@@ -59,22 +53,24 @@ const busy = () =>
 
 export function createSampleDay(parts: SampleDayParts): SampleDay {
   const { store, live, now, log } = parts;
-  let working = false;
+  let working: Promise<unknown> | null = null;
+  let stopping = false;
 
   async function read(): Promise<SampleDayView> {
     const { samples, others } = await store.records.samples.countSamples();
-    return { samples, planned: script.length, refusal: whyNot(samples, others) };
+    return { samples, planned: script.length, working: working !== null, refusal: whyNot(samples, others) };
   }
 
   /** One at a time: neither is played twice, nor taken away while it is played. */
   async function alone<T>(person: StaffPrincipal, work: () => Promise<Result<T>>): Promise<Result<T>> {
     if (person.role !== 'admin') return notTheirs();
-    if (working) return busy();
-    working = true;
+    if (working || stopping) return busy();
+    const running = work();
+    working = running.catch(() => undefined);
     try {
-      return await work();
+      return await running;
     } finally {
-      working = false;
+      working = null;
     }
   }
 
@@ -99,7 +95,7 @@ export function createSampleDay(parts: SampleDayParts): SampleDay {
         const ids = customers.map(({ conversationId }) => conversationId);
         live?.aside.put(ids);
         try {
-          const { refused } = await playThrough(parts, customers, startsAt);
+          const { refused } = await playThrough(parts, customers, startsAt, () => !stopping);
           return ok({ conversations: customers.length, refused });
         } catch (error) {
           log.error({ error }, 'The sample day could not be played to its end.');
@@ -123,6 +119,11 @@ export function createSampleDay(parts: SampleDayParts): SampleDay {
         await note(person, 'sample-day-removed', samples);
         return ok({ conversations: samples });
       }),
+
+    async stop() {
+      stopping = true;
+      await working;
+    },
   };
 }
 
@@ -137,6 +138,7 @@ async function playThrough(
   { store, builtIn, settings, now, log }: SampleDayParts,
   customers: readonly MadeUpCustomer[],
   startsAt: number,
+  goesOn: () => boolean,
 ): Promise<{ refused: number }> {
   const clock = createHandClock(startsAt);
   const own = new Set(customers.map(({ conversationId }) => conversationId));
@@ -158,7 +160,8 @@ async function playThrough(
     log,
   });
   try {
-    return await play({ desk, clock, store, log, customers, capacity: CAPACITY }, scheduleBefore(now()));
+    const stage = { desk, clock, store, log, customers, capacity: CAPACITY, goesOn };
+    return await play(stage, scheduleBefore(now()));
   } finally {
     await desk.stop();
   }

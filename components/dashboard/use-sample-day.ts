@@ -1,0 +1,56 @@
+import { useCallback, useEffect, useState } from 'react';
+import { request } from '#/components/staff/request.ts';
+import type { SampleDayView } from '#/lib/protocol/views.ts';
+
+const PATH = '/api/sample-day';
+/** While it is played, also by another page. */
+const LOOK_AGAIN_MS = 1500;
+
+export type SampleDayChoice = {
+  /** Null until it is read. */
+  view: SampleDayView | null;
+  busy: boolean;
+  problem: string | null;
+  play: () => Promise<void>;
+  /** Resolves with whether it is gone. */
+  remove: () => Promise<boolean>;
+};
+
+export function useSampleDay(): SampleDayChoice {
+  const [view, setView] = useState<SampleDayView | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const read = useCallback(async () => {
+    const answer = await request<SampleDayView>('GET', PATH);
+    // Without an answer what was shown stays.
+    if (answer.ok) setView(answer.data);
+  }, []);
+
+  useEffect(() => {
+    void read();
+  }, [read]);
+  useEffect(() => {
+    if (busy || !view?.working) return;
+    const timer = setTimeout(() => void read(), LOOK_AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [busy, view, read]);
+
+  async function run(method: 'POST' | 'DELETE', body: Record<string, unknown>): Promise<boolean> {
+    setBusy(true);
+    setProblem(null);
+    const answer = await request(method, PATH, body);
+    if (!answer.ok) setProblem(answer.message);
+    await read();
+    setBusy(false);
+    return answer.ok;
+  }
+
+  return {
+    view,
+    busy,
+    problem,
+    play: async () => void (await run('POST', { confirm: 'play' })),
+    remove: () => run('DELETE', { confirm: 'remove' }),
+  };
+}
