@@ -119,6 +119,14 @@ export const afternoon: SampleConversation[] = [
     answers(17, 'Then I come back to you.'),
     snoozes(18, 48),
   ),
+  // Not done when the colleagues go home: it waits for the next day.
+  conversation(
+    '17:02',
+    'Theo',
+    writes(0, 'Can a person check whether our invoices still go to the right address?'),
+    answers(9, 'Hello, {me} here. I look them up. Which company is it?'),
+    writes(26, 'Sorry, I was in a meeting. Delgado and Sons.'),
+  ),
   conversation(
     '17:38',
     'Ines',

@@ -43,8 +43,8 @@ export type SampleDayParts = {
   log: Log;
 };
 
-/** Of each made-up colleague. */
-const CAPACITY = 3;
+/** Of each made-up colleague: one at a time, so that others wait meanwhile. */
+const CAPACITY = 1;
 const A_DAY_MS = 86_400_000;
 
 const notTheirs = () => refuse('forbidden', 'Only administrators may do this.');
