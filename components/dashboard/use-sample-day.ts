@@ -36,10 +36,10 @@ export function useSampleDay(): SampleDayChoice {
     return () => clearTimeout(timer);
   }, [busy, view, read]);
 
-  async function run(method: 'POST' | 'DELETE', body: Record<string, unknown>): Promise<boolean> {
+  async function run(path: string, confirm: string): Promise<boolean> {
     setBusy(true);
     setProblem(null);
-    const answer = await request(method, PATH, body);
+    const answer = await request('POST', path, { confirm });
     if (!answer.ok) setProblem(answer.message);
     await read();
     setBusy(false);
@@ -50,7 +50,7 @@ export function useSampleDay(): SampleDayChoice {
     view,
     busy,
     problem,
-    play: async () => void (await run('POST', { confirm: 'play' })),
-    remove: () => run('DELETE', { confirm: 'remove' }),
+    play: async () => void (await run(PATH, 'play')),
+    remove: () => run(`${PATH}/remove`, 'remove'),
   };
 }

@@ -43,8 +43,8 @@ export function sampleDayRoutes(sampleDay: SampleDay): Route[] {
       handle: (_input, staff) => sampleDay.play(staff),
     }),
     staffRoute({
-      method: 'DELETE',
-      path,
+      method: 'POST',
+      path: `${path}/remove`,
       subject,
       summary: 'Takes the sample day away for good: its conversations, tickets and figures.',
       ...onlyAdministrators,

@@ -168,7 +168,7 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
   // the sample day: only a signed-in administrator, and not beside conversations of the desk's own
   ['GET /api/sample-day',                           '401  401  401  401   403  403  may   403  403  403   401', nothing],
   ['POST /api/sample-day',                          '401  401  401  401   403  403  may   403  403  403   401', () => ({ body: { confirm: 'play' } }), 409],
-  ['DELETE /api/sample-day',                        '401  401  401  401   403  403  404   403  403  403   401', () => ({ body: { confirm: 'remove' } })],
+  ['POST /api/sample-day/remove',                   '401  401  401  401   403  403  404   403  403  403   401', () => ({ body: { confirm: 'remove' } })],
 
   // what agents are told and what is published: administrators read it, and only a signed-in one changes or tries it
   ['GET /api/instructions',                         '401  401  401  401   403  403  may   403  403  may   401', nothing],
