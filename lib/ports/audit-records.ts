@@ -50,6 +50,8 @@ export const auditActions = [
   'ticket-opened',
   'data-exported',
   'data-erased',
+  'sample-day-played',
+  'sample-day-removed',
   'audit-read',
   'instructions-saved',
   'policy-saved',
@@ -59,8 +61,6 @@ export const auditActions = [
   'incident-opened',
   'incident-updated',
   'incident-ended',
-  'sample-day-played',
-  'sample-day-removed',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

@@ -13,6 +13,7 @@ test('a fresh install is never empty: a sample day comes when it is asked for, s
   await page.getByLabel('My availability').selectOption('away');
   const day = page.getByRole('region', { name: 'Sample day' });
   await expect(day).toContainText('made-up customers');
+  expect(await barriers(page, { parts: ['[aria-label="Sample day"]'] })).toEqual([]);
   await day.getByRole('button', { name: 'Show me a sample day' }).click();
   await expect(day).toContainText('This takes some seconds.');
   await expect(day).toContainText('conversations here are samples');

@@ -107,6 +107,22 @@ test('A desk with conversations of its own is left alone', async () => {
   expect((await rowsOf(store)).visitors).toBe(before.visitors);
 });
 
+test('Stopped midway, what there is of it is taken away whole', async () => {
+  await using store = await openTestStore(Date.now());
+  const before = await rowsOf(store);
+  const sampleDay = sampleDayOn(store, null);
+  const playing = sampleDay.play(ada);
+  await expect.poll(async () => (await sampleDay.read()).samples).toBeGreaterThan(3);
+  await sampleDay.stop();
+  expect(await playing).toMatchObject({ ok: false, refusal: { code: 'unavailable' } });
+
+  const next = sampleDayOn(store, null);
+  const { samples } = await next.read();
+  expect(samples).toBeLessThan(script.length);
+  expect(granted(await next.remove(ada))).toEqual({ conversations: samples });
+  expect(await rowsOf(store)).toEqual(before);
+});
+
 test('What is put aside is neither answered nor given to anybody, until it is taken back', async () => {
   const answers = scriptedModel('scripted', [[...says('Yes.'), finishes()]]);
   await using desk = await openDesk([answers]);
