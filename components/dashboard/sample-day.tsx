@@ -3,12 +3,13 @@ import { Button } from '#/components/ui/button.tsx';
 import { Dialog } from '#/components/ui/dialog.tsx';
 import { Notice } from '#/components/ui/notice.tsx';
 import type { SampleDayView } from '#/lib/protocol/views.ts';
-import { type SampleDayChoice, useSampleDay } from './use-sample-day.ts';
+import type { SampleDayChoice } from './use-sample-day.ts';
 
 /** Below the first steps: a day to look at on a desk that has none of its own, and the way to be rid of it. */
-export function SampleDay() {
-  const choice = useSampleDay();
+export function SampleDay({ choice, hasOwn }: { choice: SampleDayChoice; hasOwn: boolean }) {
   const { view, busy, problem } = choice;
+  // Its place is kept while it is read, so that the steps above do not move.
+  if (!view && !hasOwn) return <div className="h-32" />;
   const isOffered = view && (view.samples > 0 || view.working || view.refusal === null);
   if (!isOffered && !problem) return null;
   return (
@@ -16,7 +17,7 @@ export function SampleDay() {
       aria-label="Sample day"
       className="flex flex-col items-start gap-2 border-hairline border-t pt-4"
     >
-      <div aria-live="polite" className="text-ink-soft">
+      <div aria-live="polite" className="min-h-18 text-ink-soft">
         {view && <Words view={view} busy={busy} />}
       </div>
       {view && <Choice view={view} choice={choice} />}

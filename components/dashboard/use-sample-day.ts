@@ -16,7 +16,11 @@ export type SampleDayChoice = {
   remove: () => Promise<boolean>;
 };
 
-export function useSampleDay(): SampleDayChoice {
+/**
+ * @param wanted it is shown, to somebody who may. @param hasOwn a customer of the desk's own has written: read again
+ * when that changes.
+ */
+export function useSampleDay(wanted: boolean, hasOwn: boolean): SampleDayChoice {
   const [view, setView] = useState<SampleDayView | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -27,9 +31,10 @@ export function useSampleDay(): SampleDayChoice {
     if (answer.ok) setView(answer.data);
   }, []);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is read depends on it.
   useEffect(() => {
-    void read();
-  }, [read]);
+    if (wanted) void read();
+  }, [read, wanted, hasOwn]);
   useEffect(() => {
     if (busy || !view?.working) return;
     const timer = setTimeout(() => void read(), LOOK_AGAIN_MS);

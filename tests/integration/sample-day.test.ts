@@ -88,6 +88,8 @@ test('A day is played through the desk itself: every kind of owner, ending and f
     ]),
   );
   await expect.poll(async () => (await store.records.conversations.countByOwner()).byPerson.kim).toBe(2);
+  const found = granted(await desk.desk.forStaff.searchMessages(kimAtWork, { query: 'lawyer', limit: 5 }));
+  expect(found.messages.length).toBeGreaterThan(0);
   expect(await desk.desk.firstSteps.read()).toMatchObject({ wrote: false, tookOver: false });
 
   expect(await sampleDay.play(ada)).toMatchObject({ ok: false, refusal: { code: 'conflict' } });
