@@ -10,6 +10,7 @@ import { createStaffAccess } from '#/lib/access/staff.ts';
 import { createVisitorAccess } from '#/lib/access/visitors.ts';
 import { createDesk } from '#/lib/desk/create-desk.ts';
 import { openFigureHistory } from '#/lib/desk/figure-history.ts';
+import { createSampleDay } from '#/lib/desk/sample-day/sample-day.ts';
 import { createStatus } from '#/lib/desk/status.ts';
 import { armCrashPoint } from '#/lib/faults/crash-points.ts';
 import { readBuiltPages } from '#/lib/http/built-pages.ts';
@@ -85,7 +86,9 @@ const access = {
   visitor: visitors.visitorFromCookie,
 };
 
-const builtIn = createBuiltInResponder({ business: backOffice.business, services: backOffice.services, now });
+const builtInAt = (clock: () => number) =>
+  createBuiltInResponder({ business: backOffice.business, services: backOffice.services, now: clock });
+const builtIn = builtInAt(now);
 const models = createLanguageModels({ settings, builtIn, log, now });
 const desk = await createDesk({
   store,
@@ -93,6 +96,14 @@ const desk = await createDesk({
   audit: access.audit,
   settings: deskSettings(settings),
   identity: identityMeans(settings, secret, now),
+  now,
+  log,
+});
+const sampleDay = createSampleDay({
+  store,
+  live: desk,
+  builtIn: builtInAt,
+  settings: deskSettings(settings),
   now,
   log,
 });
@@ -130,6 +141,7 @@ const door = createHttpDoor({
   secureAddress: secureCookies,
   routes: createRoutes({
     desk,
+    sampleDay,
     access,
     health: { draining: () => draining, ping: store.ping },
     registry: metrics.registry,
@@ -198,6 +210,7 @@ stopGracefully({
     draining = true;
   },
   stopDesk: async () => {
+    await sampleDay.stop();
     await desk.stop();
     await history.stop();
   },

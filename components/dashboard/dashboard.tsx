@@ -33,6 +33,7 @@ import { useFirstSteps } from './use-first-steps.ts';
 import { useLeaveField } from './use-leave-field.ts';
 import { useList } from './use-list.ts';
 import { useLooking } from './use-looking.ts';
+import { useSampleDay } from './use-sample-day.ts';
 import { useSelected } from './use-selected.ts';
 import { useSelection } from './use-selection.ts';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -212,7 +213,9 @@ function ConnectionNotice({ connection }: { connection: ConnectionState }) {
 /** The first steps of a new desk, for administrators, while they are shown. */
 function useGuide(view: DeskView | null) {
   const guide = useFirstSteps(view?.me.role === 'admin');
-  return { guide, steps: guide?.view.shown ? <FirstSteps guide={guide} /> : null };
+  const sampleDay = useSampleDay(guide?.view.shown ?? false, guide?.view.wrote ?? false);
+  const steps = guide?.view.shown ? <FirstSteps guide={guide} sampleDay={sampleDay} /> : null;
+  return { guide, steps };
 }
 
 function OpeningProblem({ problem, onAgain }: { problem: Refusal; onAgain: () => void }) {

@@ -4,10 +4,12 @@ import { classes } from '#/components/ui/classes.ts';
 import { CheckIcon } from '#/components/ui/icons.tsx';
 import { Notice } from '#/components/ui/notice.tsx';
 import { type FirstStep, firstSteps, nextStep } from './first-steps.ts';
+import { SampleDay } from './sample-day.tsx';
 import type { FirstStepsGuide } from './use-first-steps.ts';
+import type { SampleDayChoice } from './use-sample-day.ts';
 
 /** On a new desk: what to do next. Each step ticks itself off when it has really happened. */
-export function FirstSteps({ guide }: { guide: FirstStepsGuide }) {
+export function FirstSteps({ guide, sampleDay }: { guide: FirstStepsGuide; sampleDay: SampleDayChoice }) {
   const steps = firstSteps(guide.view);
   const next = nextStep(steps);
   const done = steps.filter((step) => step.done).length;
@@ -41,6 +43,7 @@ export function FirstSteps({ guide }: { guide: FirstStepsGuide }) {
           {next ? 'Do without these steps' : 'Put this away'}
         </Button>
       </p>
+      <SampleDay choice={sampleDay} hasOwn={guide.view.wrote} />
     </section>
   );
 }

@@ -50,6 +50,8 @@ export const auditWords: Record<string, string> = {
   'ticket-opened': 'opened a ticket',
   'data-exported': 'exported data',
   'data-erased': 'erased data',
+  'sample-day-played': 'played the sample day',
+  'sample-day-removed': 'took the sample day away',
   'audit-read': 'read the audit log',
   'instructions-saved': 'saved the instructions of an agent',
   'policy-saved': 'saved the policy',

@@ -52,6 +52,7 @@ function isFirst(pastMs: number, teamFirstMs: number): boolean {
 export function createAssignment(options: {
   log: ConversationLog;
   conversations: Conversations;
+  runs: (conversationId: string) => boolean;
   /** How many somebody takes. */
   capacityOf: (personId: string) => number;
   teamFirstMs: number;
@@ -61,7 +62,7 @@ export function createAssignment(options: {
   /** Called when what waited for a team is everybody's. */
   again: () => void;
 }): { run(): Promise<void>; stop(): void } {
-  const { log, conversations, capacityOf, teamFirstMs, assignable, now } = options;
+  const { log, conversations, runs, capacityOf, teamFirstMs, assignable, now } = options;
   let running: Promise<void> | null = null;
   let again = false;
   let timer: NodeJS.Timeout | null = null;
@@ -69,11 +70,12 @@ export function createAssignment(options: {
   async function assignAll(): Promise<void> {
     const here = assignable();
     if (here.length === 0) return;
-    const [waiting, counts, teams] = await Promise.all([
+    const [everybody, counts, teams] = await Promise.all([
       log.list({ kind: 'waiting' }, 200),
       log.countByOwner(),
       options.teams(),
     ]);
+    const waiting = everybody.filter(({ conversationId }) => runs(conversationId));
     lookAgainFor(waiting);
     const teamsOf = ({ id }: Person) =>
       teams.flatMap(({ teamId, members }) => (members.includes(id) ? [teamId] : []));

@@ -59,6 +59,8 @@ export type Context = {
   modelTime: ModelTime;
   settings: DeskSettings;
   identity: IdentityMeans;
+  /** Whether this desk answers and assigns here: not while the sample day is played there by another. */
+  runs: (conversationId: string) => boolean;
   now: Clock;
   newId: () => string;
   log: Log;

@@ -5,6 +5,7 @@ import type { LanguageModels } from '#/lib/ports/language-models.ts';
 import type { Log } from '#/lib/ports/log.ts';
 import type { Store } from '#/lib/ports/store.ts';
 import { createAnnouncements } from './announcements.ts';
+import { createAsideDesk } from './aside.ts';
 import { createAssignment } from './assignment.ts';
 import { createAttachmentDesk } from './attachment-desk.ts';
 import { loadHours, withHours } from './business-hours.ts';
@@ -40,19 +41,24 @@ import { createTryOut } from './try-out.ts';
 import { createTurnLoop } from './turn-loop.ts';
 import { createVisitorDesk } from './visitor-desk.ts';
 
-/** Puts the desk together. */
-export async function createDesk(parts: {
+export type DeskParts = {
   store: Store;
   models: LanguageModels;
   audit: AuditLog;
   settings: DeskSettings;
   /** By e-mail and postal code alone unless given. */
   identity?: IdentityMeans;
+  /** Which conversations it answers and assigns; unless given, all but those put aside. */
+  runs?: (conversationId: string) => boolean;
   now: Clock;
   log: Log;
-}): Promise<Desk> {
+};
+
+/** Puts the desk together. */
+export async function createDesk(parts: DeskParts): Promise<Desk> {
   const { store, settings, now, log } = parts;
   const announcements = createAnnouncements(log);
+  const aside = new Set<string>();
   const hours = await loadHours({ store, announcements, now });
   const conversations = createConversations(store, announcements, now, (body) =>
     withHours(body, hours.isOpen()),
@@ -74,6 +80,7 @@ export async function createDesk(parts: {
   const context: Context = {
     ...parts,
     identity: parts.identity ?? { signed: null, codes: null },
+    runs: parts.runs ?? ((conversationId) => !aside.has(conversationId)),
     conversations,
     announcements,
     presence,
@@ -87,6 +94,7 @@ export async function createDesk(parts: {
   const assignment = createAssignment({
     log: store.records.conversations,
     conversations,
+    runs: context.runs,
     capacityOf: capacities.of,
     teamFirstMs: settings.teamFirstMs,
     assignable: presence.assignable,
@@ -103,6 +111,10 @@ export async function createDesk(parts: {
   const following = createFollowing(context, { turns, assignment, snoozes, capacities, insist });
 
   announcements.subscribe(following.follow);
+  const takenUp = () => {
+    following.peopleChanged();
+    snoozes.start();
+  };
 
   return {
     forVisitor: createVisitorDesk(context),
@@ -132,6 +144,7 @@ export async function createDesk(parts: {
     services: createServiceDesk(context),
     retention: createRetentionDesk(context, retention.nextRunAt),
     firstSteps: createFirstSteps(context),
+    aside: createAsideDesk(context, { aside, drop: turns.drop, takenUp }),
     copilot,
     page: (reader, conversationId, after) => conversationPage(context, reader, conversationId, after),
     figures: () => figuresOf(context, turns),
@@ -147,15 +160,8 @@ export async function createDesk(parts: {
       insist('adding older conversations to the reports', reportFilling.run);
     },
     async stop() {
-      presence.stop();
-      looking.stop();
-      following.stop();
-      filling.stop();
-      reportFilling.stop();
-      tryOut.stop();
-      assignment.stop();
-      snoozes.stop();
-      hours.stop();
+      for (const each of [presence, looking, following, filling, reportFilling]) each.stop();
+      for (const each of [tryOut, assignment, snoozes, hours]) each.stop();
       stopInsisting();
       await retention.stop();
       await copilot.stopAll();

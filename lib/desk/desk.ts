@@ -28,6 +28,7 @@ import type {
   TicketView,
 } from '#/lib/protocol/views.ts';
 import type { Arranging } from './arranging.ts';
+import type { AsideDesk } from './aside.ts';
 import type { AttachmentDesk } from './attachment-desk.ts';
 import type { HoursDesk } from './business-hours.ts';
 import type { CapacityDesk } from './capacities.ts';
@@ -62,6 +63,7 @@ export interface Desk {
   services: ServiceDesk;
   retention: RetentionDesk;
   firstSteps: FirstStepsDesk;
+  aside: AsideDesk;
   copilot: Copilot;
   /** Facts after a cursor, as much of each as this reader may see. */
   page(reader: Principal, conversationId: string, after: number): Promise<Result<ConversationPage>>;

@@ -73,7 +73,7 @@ export function createTurnLoop(context: Context): TurnLoop {
   }
 
   function begin(conversationId: string): void {
-    if (stopping || running.has(conversationId)) return;
+    if (stopping || running.has(conversationId) || !context.runs(conversationId)) return;
     if (running.size >= settings.turnsAtOnce) {
       full = true;
       return void tellWaiting(context, conversationId);

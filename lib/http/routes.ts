@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { Desk } from '#/lib/desk/desk.ts';
+import type { SampleDay } from '#/lib/desk/sample-day/sample-day.ts';
 import type { FigureHistoryView, StatusView } from '#/lib/protocol/views.ts';
 import type { HttpAccess } from './access.ts';
 import type { Route } from './route.ts';
@@ -20,6 +21,7 @@ import { peopleRoutes } from './routes/people.ts';
 import { privacyRoutes } from './routes/privacy.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { retentionRoutes } from './routes/retention.ts';
+import { sampleDayRoutes } from './routes/sample-day.ts';
 import { searchRoutes } from './routes/search.ts';
 import { serviceRoutes } from './routes/services.ts';
 import { sessionRoutes } from './routes/sessions.ts';
@@ -33,6 +35,7 @@ import { tryRoutes } from './routes/tries.ts';
 
 export type RouteSources = {
   desk: Desk;
+  sampleDay: SampleDay;
   access: HttpAccess;
   health: Health;
   registry: Registry;
@@ -58,6 +61,7 @@ export function createRoutes(sources: RouteSources): Route[] {
     ...hoursRoutes(sources.desk),
     ...privacyRoutes(sources.desk),
     ...retentionRoutes(sources.desk),
+    ...sampleDayRoutes(sources.sampleDay),
     ...documentRoutes(sources.desk),
     ...tryRoutes(sources.desk),
     ...serviceRoutes(sources.desk),

@@ -50,6 +50,8 @@ export const auditActions = [
   'ticket-opened',
   'data-exported',
   'data-erased',
+  'sample-day-played',
+  'sample-day-removed',
   'audit-read',
   'instructions-saved',
   'policy-saved',

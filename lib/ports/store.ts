@@ -15,6 +15,7 @@ import type { MentionRecords } from './mention-records.ts';
 import type { MessageSearch } from './message-search.ts';
 import type { PrivacyRecords } from './privacy-records.ts';
 import type { ReportRecords } from './report-records.ts';
+import type { SampleRecords } from './sample-records.ts';
 import type { StaffRecords } from './staff-records.ts';
 
 /** Everything the desk keeps, by subject. Inside `transaction` the same calls belong to that transaction. */
@@ -37,6 +38,7 @@ export type Records = {
   firstSteps: FirstStepRecords;
   mentions: MentionRecords;
   capacities: CapacityRecords;
+  samples: SampleRecords;
 };
 
 /**

@@ -88,6 +88,18 @@ export type HoursView = {
   texts: Record<string, string>;
 };
 
+/** The conversations of made-up customers that a new desk can be filled with, and emptied of again. */
+export type SampleDayView = {
+  /** How many sample conversations there are now. */
+  samples: number;
+  /** How many a sample day has. */
+  planned: number;
+  /** It is being played or taken away. */
+  working: boolean;
+  /** Why it cannot be played now; null when it can. */
+  refusal: string | null;
+};
+
 /** Where a waiting customer stands. */
 export type QueuePlace = {
   place: number;

@@ -17,6 +17,7 @@ import { mentionRecords } from './mentions.ts';
 import { messageSearch } from './message-search.ts';
 import { privacyRecords } from './privacy-records.ts';
 import { reportRecords } from './report-records.ts';
+import { sampleRecords } from './sample-records.ts';
 import { staffRecords } from './staff-records.ts';
 import type { Tables } from './tables.ts';
 
@@ -40,6 +41,7 @@ export function recordsOn(db: Kysely<Tables>): Records {
     firstSteps: firstStepRecords(db),
     mentions: mentionRecords(db),
     capacities: capacityRecords(db),
+    samples: sampleRecords(db),
   };
 }
 
@@ -99,6 +101,7 @@ export function recordsOutside(reading: Records, transaction: Store['transaction
     incidents: reading.incidents,
     mentions: reading.mentions,
     capacities: reading.capacities,
+    samples: reading.samples,
     staff: reading.staff,
     audit: reading.audit,
     firstSteps: reading.firstSteps,

@@ -42,7 +42,7 @@ export const leeAtWork: StaffPrincipal = {
   via: 'session',
 };
 
-const quick: DeskSettings = {
+export const quick: DeskSettings = {
   turnLimits: {
     steps: 6,
     turnMs: 5000,

@@ -11,6 +11,7 @@ import type { DeskSettings } from '#/lib/desk/context.ts';
 import { createDesk } from '#/lib/desk/create-desk.ts';
 import type { Desk } from '#/lib/desk/desk.ts';
 import { openFigureHistory } from '#/lib/desk/figure-history.ts';
+import { createSampleDay } from '#/lib/desk/sample-day/sample-day.ts';
 import { createStatus } from '#/lib/desk/status.ts';
 import type { BuiltPages } from '#/lib/http/built-pages.ts';
 import { createHttpDoor } from '#/lib/http/door.ts';
@@ -19,6 +20,7 @@ import type { Route } from '#/lib/http/route.ts';
 import { createRoutes } from '#/lib/http/routes.ts';
 import type { HttpHandler } from '#/lib/http/visit.ts';
 import { makeEmbedScript } from '#/lib/launch/embed-script.ts';
+import { createBuiltInResponder } from '#/lib/models/built-in/responder.ts';
 import type { LanguageModels } from '#/lib/ports/language-models.ts';
 import type { Log } from '#/lib/ports/log.ts';
 import type { StaffRole, VisitorPrincipal } from '#/lib/ports/principals.ts';
@@ -132,8 +134,17 @@ export async function openHttpDesk(
   const history = await openFigureHistory({ store, status, now: store.now, log });
   metrics.readFrom({ status, draining: () => options.draining?.() ?? false });
   const draining = options.draining ?? (() => false);
+  const { business, services } = store.records.backOffice;
   const routes = createRoutes({
     desk,
+    sampleDay: createSampleDay({
+      store,
+      live: plain,
+      builtIn: (now) => createBuiltInResponder({ business, services, now }),
+      settings: { ...deskSettings, ...options.deskSettings },
+      now: store.now,
+      log,
+    }),
     access,
     health: { draining, ping: store.ping },
     registry: metrics.registry,

@@ -165,6 +165,11 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
   ['POST /api/privacy/export',                      '401  401  401  401   403  403  404   403  403  403   401', unknown('/api/privacy/export', { whose: { conversationId: randomUUID() } })],
   ['POST /api/privacy/erase',                       '401  401  401  401   403  403  404   403  403  403   401', unknown('/api/privacy/erase', { whose: { conversationId: randomUUID() }, confirm: 'erase' })],
 
+  // the sample day: only a signed-in administrator, and not beside conversations of the desk's own
+  ['GET /api/sample-day',                           '401  401  401  401   403  403  may   403  403  403   401', nothing],
+  ['POST /api/sample-day',                          '401  401  401  401   403  403  may   403  403  403   401', () => ({ body: { confirm: 'play' } }), 409],
+  ['POST /api/sample-day/remove',                   '401  401  401  401   403  403  404   403  403  403   401', () => ({ body: { confirm: 'remove' } })],
+
   // what agents are told and what is published: administrators read it, and only a signed-in one changes or tries it
   ['GET /api/instructions',                         '401  401  401  401   403  403  may   403  403  may   401', nothing],
   ['GET /api/instructions/{document}',              '401  401  401  401   403  403  may   403  403  may   401', unknown('/api/instructions/billing')],
