@@ -57,7 +57,7 @@ export async function walkWork(walk: Walk): Promise<void> {
   await expect(page.getByRole('list', { name: 'What was found' }).getByRole('button')).toHaveCount(1);
   await look({ page, id: 'dashboard-search', title: 'What was found in all messages' });
   await field.fill('kingfisher');
-  await expect(page.getByText('Nothing found')).toBeVisible();
+  await expect(page.getByText('Nothing found', { exact: true }).last()).toBeVisible();
   await look({ page, id: 'dashboard-search-none', title: 'Nothing was found' });
   for (const customer of customers) customer.close();
   tom.close();
