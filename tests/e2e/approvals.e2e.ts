@@ -51,6 +51,20 @@ test('What an agent needs a person for is read, approved by the keyboard, and to
   expect([...customer.complaints, ...staff.complaints]).toEqual([]);
 });
 
+test('feature 3: "I have transferred you" without a transfer never reaches the customer, and it is answered anew', async ({
+  browser,
+}) => {
+  await ollama.script(
+    { reply: { pieces: [{ text: 'I have transferred you to Billing. They will write to you.' }] }, times: 1 },
+    { reply: { pieces: [{ text: 'Which invoice do you mean?' }] } },
+  );
+  const { page, complaints } = await openChat(browser, desk);
+  await write(page, 'There is something odd on my bill');
+  await expect(messages(page)).toContainText('Which invoice do you mean?');
+  await expect(page.locator('body')).not.toContainText(/transferred you|will write to you|took over/);
+  expect(complaints).toEqual([]);
+});
+
 test('An answer that may not go on ends visibly as stopped, and is written again', async ({ browser }) => {
   await ollama.script(
     {

@@ -116,7 +116,7 @@ test('AI agents switched off for the whole desk: every customer is told, and wai
   await leave(noa, customer, later);
 });
 
-test('a person who goes offline gives their customers back to the line, at their old place', async ({
+test('feature 13: a person who goes offline gives their customers back to the line, at their old place', async ({
   browser,
 }) => {
   const pat = await person(browser, 'Pat');
@@ -130,6 +130,35 @@ test('a person who goes offline gives their customers back to the line, at their
   await pat.page.getByLabel('My availability').selectOption('here');
   await expect(messages(customer.page).getByText('Pat joined')).toHaveCount(2);
   await leave(pat, customer);
+});
+
+test('feature 12: whoever takes one customer at a time is given the longest waiting one when the first is closed', async ({
+  browser,
+}) => {
+  const una = await person(browser, 'Una');
+  await una.page.getByRole('button', { name: 'Account of Una' }).click();
+  await una.page.getByRole('menuitem', { name: 'Capacity' }).click();
+  const sheet = una.page.getByRole('dialog', { name: 'Capacity' });
+  await sheet.getByLabel('Conversations I take').fill('1');
+  await sheet.getByLabel('Conversations I take').press('Enter');
+  await expect(una.page.getByRole('button', { name: /you have 0 of 1/ })).toBeAttached();
+  await una.page.keyboard.press('Escape');
+  const asking = async (number: string, until: string) => {
+    const customer = await openChat(browser, desk);
+    await write(customer.page, `I want a person for number ${number}`);
+    await expect(messages(customer.page)).toContainText(until);
+    return customer;
+  };
+  const first = await asking('one', 'Una joined');
+  const second = await asking('two', 'asked for a person');
+  const third = await asking('three', 'asked for a person');
+  await row(una.page, /number one/).click();
+  await una.page.keyboard.press('e');
+  await una.page.getByRole('button', { name: 'Close without an answer' }).click();
+  await expect(messages(first.page)).toContainText('Una closed this conversation');
+  await expect(messages(second.page)).toContainText('Una joined');
+  await expect(messages(third.page)).not.toContainText('Una joined');
+  await leave(una, first, second, third);
 });
 
 test('a draft survives a reload, and the list says that there is one', async ({ browser }) => {

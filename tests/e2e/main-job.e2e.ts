@@ -88,7 +88,7 @@ for (const { way, withModel, writtenBy, knows } of ways) {
       await customer.context.close();
     });
 
-    test('"I want a person": a place in line, a person with the brief, and back to Technical, who knows', async ({
+    test('feature 5: "I want a person": a place in line, a person with the brief, and back to Technical, who knows', async ({
       browser,
     }) => {
       const person = await openDashboard(browser, desk, kim);
@@ -139,7 +139,7 @@ for (const { way, withModel, writtenBy, knows } of ways) {
       await person.context.close();
     });
 
-    test('A person takes over in the middle of an answer: it stops on both screens, and no AI message follows', async ({
+    test('feature 1: a person takes over in the middle of an answer: it stops on both screens, and no AI message follows', async ({
       browser,
     }) => {
       await ollama?.always({ pieces: [{ text: 'word '.repeat(200) }], tokenMs: 40 });

@@ -12,7 +12,7 @@ import {
 import { startDesk } from '../support/desk-process.ts';
 import { createAdministrator, createStaff } from '../support/staff.ts';
 
-test('an administrator saves a copy of a customer’s data and erases it, which the open pages show', async ({
+test('feature 23: an administrator saves a copy of a customer’s data and erases it, which the open pages show', async ({
   browser,
 }) => {
   await using desk = await startDesk();
