@@ -26,7 +26,7 @@ export function Stretches({
       {stretches.map((stretch, index) => {
         const name = stretches.length === 1 ? day : `${day}, stretch ${index + 1}`;
         return (
-          <span key={stretch.key} className="flex flex-wrap items-center gap-1.5">
+          <span key={stretch.key} className="flex flex-wrap items-center gap-1.5 sm:flex-nowrap">
             <Clock
               label={`${name}, from`}
               value={stretch.from}

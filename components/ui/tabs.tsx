@@ -32,7 +32,7 @@ export function Tabs<Id extends string>({ label, tabs, value, onChange, panelId 
       aria-label={label}
       tabIndex={-1}
       onKeyDown={move}
-      className="flex gap-1 overflow-x-auto border-hairline border-b"
+      className="flex overflow-x-auto border-hairline border-b"
     >
       {tabs.map((tab) => (
         <button
@@ -45,7 +45,7 @@ export function Tabs<Id extends string>({ label, tabs, value, onChange, panelId 
           tabIndex={tab.id === value ? 0 : -1}
           onClick={() => onChange(tab.id)}
           className={classes(
-            '-mb-px flex min-h-9 items-center gap-1.5 whitespace-nowrap border-b-2 px-2.5 font-medium text-13 transition-colors',
+            '-mb-px flex min-h-9 items-center gap-1 whitespace-nowrap border-b-2 px-2.5 font-medium text-13 transition-colors',
             tab.id === value
               ? 'border-ink text-ink forced-colors:underline'
               : 'border-transparent text-ink-soft hover:border-border hover:text-ink',

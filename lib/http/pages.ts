@@ -54,6 +54,13 @@ export function pageKind(path: string, dev: boolean): PageKind {
 export function pageRedirect(path: string, staff: StaffPrincipal | null, search = ''): string | null {
   const guard = pages[path];
   if (!guard) return null;
-  if (!staff) return `/sign-in?next=${encodeURIComponent(search ? `${path}?${search}` : path)}`;
+  if (!staff) return `/sign-in?next=${encodeURIComponent(asked(path, search))}`;
   return guard.roles.includes(staff.role) ? null : '/status';
+}
+
+/** Longer than any address of ours. Percent signs double in the redirect, and clients refuse headers of 16 kB. */
+const LONGEST_SEARCH = 1000;
+
+function asked(path: string, search: string): string {
+  return search && search.length <= LONGEST_SEARCH ? `${path}?${search}` : path;
 }

@@ -68,6 +68,7 @@ const visits: [path: string, who: Who, answer: number | string][] = [
   ['/administration/people', 'admin', 200],
   ['/administration/canned-replies', 'agent', 200],
   ['/administration/canned-replies', 'ops', '/status'],
+  ['/reports?range=today', 'nobody', '/sign-in?next=%2Freports%3Frange%3Dtoday'],
 ];
 test.each(visits)('%s, visited by %s, is answered %s', async (path, as, answer) => {
   const response = await desk.ask('GET', path, { as });
@@ -80,6 +81,12 @@ test.each(visits)('%s, visited by %s, is answered %s', async (path, as, answer) 
     expect(response.headers.get('location')).toBe(answer);
     expect(reached).toEqual([]);
   }
+});
+
+test('Nobody is led back to an address longer than any of ours, only to its page: clients refuse long headers', async () => {
+  const response = await desk.ask('GET', `/reports?range=${'%E9'.repeat(4000)}`, { as: 'nobody' });
+  expect(response.status).toBe(302);
+  expect(response.headers.get('location')).toBe('/sign-in?next=%2Freports');
 });
 
 test.each([

@@ -14,7 +14,7 @@ export const views: readonly View[] = [
 ];
 
 /** Small enough for a repository, good enough to read the words. */
-const QUALITY = 50;
+const QUALITY = 38;
 
 /** "chat-first-360-dark.webp". */
 export function pictureName(id: string, { width, scheme }: View): string {
@@ -43,16 +43,17 @@ export async function arrangedBack(page: Page, act: () => Promise<void>): Promis
   if (before) await page.setViewportSize(before);
 }
 
-/** WebP, which Chromium writes by itself. */
+/** WebP, which Chromium writes by itself. A whole page is shown in a window as long as it is. */
 export async function take({ page, whole = false }: Pick<Stop, 'page' | 'whole'>): Promise<Buffer> {
+  const window = page.viewportSize();
+  if (whole && window) {
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({ width: window.width, height: Math.max(window.height, height) });
+    await movementEnded(page);
+  }
   const debug = await page.context().newCDPSession(page);
-  const { cssContentSize } = await debug.send('Page.getLayoutMetrics');
-  const { width, height } = cssContentSize;
-  const { data } = await debug.send('Page.captureScreenshot', {
-    format: 'webp',
-    quality: QUALITY,
-    ...(whole ? { captureBeyondViewport: true, clip: { x: 0, y: 0, width, height, scale: 1 } } : {}),
-  });
+  const { data } = await debug.send('Page.captureScreenshot', { format: 'webp', quality: QUALITY });
   await debug.detach();
+  if (whole && window) await page.setViewportSize(window);
   return Buffer.from(data, 'base64');
 }
