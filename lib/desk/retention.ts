@@ -12,6 +12,8 @@ const A_STEP = 25;
 const BETWEEN_STEPS_MS = 50;
 /** What is overwritten in one transaction is megabytes here. */
 const ATTACHMENTS_A_STEP = 3;
+/** The files are written anew at most this often: nothing can be stored meanwhile. */
+const SCRUB_EVERY_MS = DAY;
 /** Stored and never sent: the page was closed, or the message taken back. */
 const UNSENT_MS = DAY;
 
@@ -37,6 +39,8 @@ export function createRetention(
   let nextRunAt: number | null = null;
   let running: Promise<unknown> = Promise.resolve();
   let stopping = false;
+  let toScrub = false;
+  let scrubbedAt = Number.NEGATIVE_INFINITY;
 
   async function closedOnes(days: number | null): Promise<number> {
     if (days === null) return 0;
@@ -73,7 +77,12 @@ export function createRetention(
     );
     const visitors = await inSteps(() => privacy.purgeVisitors(now() - days.visitorDays * DAY, A_STEP));
     const others = visitors + unsent + (await privacy.purgeExpired(now()));
-    if (removed + unsent > 0) await store.scrub();
+    toScrub ||= removed + unsent > 0;
+    if (toScrub && now() - scrubbedAt >= SCRUB_EVERY_MS) {
+      await store.scrub();
+      toScrub = false;
+      scrubbedAt = now();
+    }
     if (removed + others > 0)
       log.info({ conversations: removed, others }, 'What was past its time was removed.');
     await privacy.noteRun({ at: now(), conversations: removed, others });

@@ -90,7 +90,12 @@ export function createMetrics(): Metrics {
     'route',
     'status',
   ]);
-  const http = histogram('http_request_seconds', 'How long HTTP requests took.', HTTP_SECONDS, ['route']);
+  const http = histogram(
+    'http_request_seconds',
+    'How long HTTP requests took, by what was asked for.',
+    HTTP_SECONDS,
+    ['what'],
+  );
   const sends = histogram('send_acknowledged_seconds', 'From a message to its acknowledgement.', SECONDS, []);
   const failures = counter('model_failures_total', 'Models that did not answer.', ['kind', 'cause']);
   for (const kind of ['ollama', 'built-in']) {
@@ -132,7 +137,7 @@ export function createMetrics(): Metrics {
     countRefusal: (code, door) => refusals.inc({ code, door }),
     countHttp: (method, route, status, ms) => {
       requests.inc({ method: methodLabel(method, status), route, status: `${Math.floor(status / 100)}xx` });
-      http.observe({ route }, ms / 1000);
+      http.observe({ what: askedFor(route) }, ms / 1000);
     },
     observeSend: (ms) => sends.observe(ms / 1000),
     countLimited: (reason) => limited.inc({ reason }),
@@ -216,4 +221,10 @@ function factCounters(counter: MakeCounter): (fact: Fact) => void {
       default: // the rest is not counted
     }
   };
+}
+
+/** Of each route there would be eight series, and there may not be a thousand in all. */
+function askedFor(route: string): 'api' | 'file' | 'page' {
+  if (route.startsWith('/api/')) return 'api';
+  return route.startsWith('/_next/') ? 'file' : 'page';
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, sql } from 'kysely';
 import type { Clock } from '#/lib/ports/clock.ts';
 import type { Log } from '#/lib/ports/log.ts';
@@ -10,7 +9,7 @@ import { createWriteTimes, measureFiles } from './measures.ts';
 import { migrate } from './migrate.ts';
 import { recordsOn, recordsOutside } from './records.ts';
 import { seedSampleBusiness } from './sample-business/seed.ts';
-import { rewriteIndex } from './search-index.ts';
+import { scrubFiles } from './scrub-files.ts';
 import {
   openReading,
   openWriting,
@@ -63,7 +62,7 @@ export async function openSqliteStore(options: {
     });
     const writes = createWriteCheck(commits.transact, log);
     let closed = false;
-    let rewritten: Promise<void> = Promise.resolve();
+    let scrubbed: Promise<void> = Promise.resolve();
 
     const transaction: Store['transaction'] = async (work) => {
       if (closed) throw unavailable('The database is closed.');
@@ -92,10 +91,9 @@ export async function openSqliteStore(options: {
       },
       measure: async () => ({ ...(await measureFiles(folder.databaseFile)), writeMs: writeTimes.read() }),
       async scrub() {
-        // One after another: what is erased while the index is rewritten is in its next round only.
-        rewritten = rewritten.catch(() => undefined).then(() => rewriteIndex(commits.transact));
-        await rewritten;
-        await emptyLog(kysely);
+        // One after another: what is erased while the files are rewritten is gone after the next round only.
+        scrubbed = scrubbed.catch(() => undefined).then(() => scrubFiles(kysely, commits.transact));
+        await scrubbed;
       },
       async close() {
         if (closed) return;
@@ -111,17 +109,4 @@ export async function openSqliteStore(options: {
     folder.release();
     throw openingError(dataDir, error);
   }
-}
-
-const SCRUB_TRIES = 50;
-const SCRUB_AGAIN_MS = 100;
-
-/** Moves the write-ahead log into the database and empties it: it holds older copies of pages. */
-async function emptyLog(db: Kysely<Tables>): Promise<void> {
-  for (let attempt = 0; attempt < SCRUB_TRIES; attempt += 1) {
-    const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
-    if (rows[0]?.busy === 0) return;
-    await sleep(SCRUB_AGAIN_MS);
-  }
-  throw unavailable('Another program reads the database, so its log could not be emptied.');
 }

@@ -92,7 +92,7 @@ function folded(text: string): string {
     .join(' ');
 }
 
-type Transact = <T>(work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
+export type Transact = <T>(work: (db: Kysely<Tables>) => Promise<T>) => Promise<T>;
 
 /** Pages of the index written in one transaction: those who chat must not notice. */
 const PAGES_A_STEP = 100;

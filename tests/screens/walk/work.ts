@@ -29,6 +29,7 @@ export async function walkWork(walk: Walk): Promise<void> {
     .getByRole('button', { name: /late refund/ })
     .click();
   await page.getByRole('button', { name: 'Take over', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Snooze' })).toBeVisible();
   await page.getByRole('region', { name: 'Thread' }).focus();
 
   await page.keyboard.press('z');
