@@ -3,7 +3,6 @@ import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { sql } from 'kysely';
 import { extensions } from '#/lib/desk/attachment-file.ts';
 import { createPrivacyDesk, type PrivacyDesk } from '#/lib/desk/privacy-desk.ts';
 import type { StaffPrincipal } from '#/lib/ports/principals.ts';
@@ -108,9 +107,6 @@ async function erase(privacy: PrivacyDesk): Promise<void> {
   if (!yes && !(await isSure())) return refused('Nothing was erased.');
   const done = await privacy.erase(commandLine, whose);
   if (!done.ok) return refused(done.refusal.message);
-  // Whatever an older version deleted without overwriting it goes too. The desk does not run, so this may take long.
-  await sql`vacuum`.execute(store.kysely);
-  await store.scrub();
   const { conversations, attachments, tickets, visitors, identityTries } = done.value;
   console.log(`Erased: ${conversations} conversations, ${attachments} attachments, the texts of ${tickets} tickets, ${visitors} sessions, ${identityTries} tries.
 Backups and exports made before still hold it. Delete them, or make new ones: that is yours to do.`);

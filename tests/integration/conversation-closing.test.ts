@@ -63,7 +63,8 @@ describe('Rating a conversation', () => {
       comment: 'Quick.\nThank you.',
     });
     await customer.transcript.until(first('conversation-rated'));
-    expect(kim.conversations().get(conversationId)?.rating).toBe(4);
+    // Lists come on a way of their own.
+    await expect.poll(() => kim.conversations().get(conversationId)?.rating).toBe(4);
     const listed = (await overHttp(`/api/conversations/${conversationId}`)) as ConversationSummary;
     expect(listed).toMatchObject({ rating: 4, owner: { kind: 'nobody' } });
     customer.close();
