@@ -211,11 +211,12 @@ test('feature "attachments": a slow line shows how far it is, and the next messa
 
 test('feature "attachments": by keyboard alone, and at 360 px', async ({ browser }) => {
   const { page, context, complaints } = await openChat(browser, desk);
+  // Long before: the browser is told by a message that nobody waits for.
+  const choosing = page.waitForEvent('filechooser');
   await page.setViewportSize({ width: 360, height: 640 });
   await composer(page).focus();
   await page.keyboard.press('Shift+Tab');
   await expect(attachButton(page)).toBeFocused();
-  const choosing = page.waitForEvent('filechooser');
   await page.keyboard.press('Enter');
   await (await choosing).setFiles([picture, bill]);
   await expect(composer(page)).toBeFocused();

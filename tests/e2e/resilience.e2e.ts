@@ -66,33 +66,27 @@ test('a reload in the middle of an answer, and tabs opened before and during it,
   await closed(customer);
 });
 
-const endings = [
-  { how: 'is killed', end: () => desk.kill() },
-  { how: 'stops in good order', end: async () => void (await desk.stop()) },
-];
-for (const { how, end } of endings) {
-  test(`the server ${how} in the middle of an answer: both screens come back by themselves, with one answer`, async ({
-    browser,
-  }) => {
-    const { customer, person } = await inTheMiddle(browser);
-    await end();
-    await expect(customer.page.getByText('No connection. Trying again')).toBeVisible();
-    await expect(person.page.getByText('The connection is gone')).toBeVisible();
-    await ollama.always(quickly);
-    await desk.start();
-    for (const { page } of [customer, person]) {
-      await expect(messages(page)).toContainText(LAST, BACK);
-    }
-    await expect(happening(person.page)).toBeEmpty();
-    await expect(customer.page.getByText('No connection')).toHaveCount(0);
-    await expect(person.page.getByText('The connection is gone')).toHaveCount(0);
-    await expectOneAnswer([customer.page]);
-    await expect(messages(person.page).getByText(FIRST)).toHaveCount(1);
-    await customer.page.reload();
-    await expectOneAnswer([customer.page]);
-    await closed(customer, person);
-  });
-}
+test('the server is killed in the middle of an answer: both screens come back by themselves, with one answer', async ({
+  browser,
+}) => {
+  const { customer, person } = await inTheMiddle(browser);
+  await desk.kill();
+  await expect(customer.page.getByText('No connection. Trying again')).toBeVisible();
+  await expect(person.page.getByText('The connection is gone')).toBeVisible();
+  await ollama.always(quickly);
+  await desk.start();
+  for (const { page } of [customer, person]) {
+    await expect(messages(page)).toContainText(LAST, BACK);
+  }
+  await expect(happening(person.page)).toBeEmpty();
+  await expect(customer.page.getByText('No connection')).toHaveCount(0);
+  await expect(person.page.getByText('The connection is gone')).toHaveCount(0);
+  await expectOneAnswer([customer.page]);
+  await expect(messages(person.page).getByText(FIRST)).toHaveCount(1);
+  await customer.page.reload();
+  await expectOneAnswer([customer.page]);
+  await closed(customer, person);
+});
 
 test('what is written while the server is away waits in sight, and is sent once when it is back', async ({
   browser,
