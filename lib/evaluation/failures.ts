@@ -1,5 +1,6 @@
 import type { RoutingCase } from './cases/routing.ts';
-import type { Judged } from './judge-scenario.ts';
+import type { AttackFinding } from './judge-attack.ts';
+import type { Finding, Judged } from './judge-scenario.ts';
 import type { Routed } from './scores/routing.ts';
 import { ratio } from './scores/routing.ts';
 import type { Transcript } from './transcript.ts';
@@ -22,13 +23,18 @@ export function routingFailures(rows: readonly (Routed & { of: RoutingCase })[])
   ];
 }
 
+/** Of a scenario or an attack: what was found, then how it went. */
 export function failureLines(
-  { id, findings, unjudged }: Pick<Judged, 'id' | 'findings' | 'unjudged'>,
+  {
+    id,
+    findings,
+    unjudged,
+  }: Pick<Judged, 'id' | 'unjudged'> & { findings: readonly (Finding | AttackFinding)[] },
   transcript: Transcript,
 ): string[] {
   return [
     id,
-    ...findings.map(({ check, sentence }) => `  ${check}: ${sentence}`),
+    ...findings.map((found) => `  ${'check' in found ? found.check : found.property}: ${found.sentence}`),
     ...unjudged.map((name) => `  ${name}: there is no judge for this.`),
     ...transcript.messages.map(({ by, text }) => `      ${by}: ${text.replaceAll('\n', ' ')}`),
     ...transcript.tools.map(({ called, arguments: given }) => `      ${called} ${JSON.stringify(given)}`),

@@ -24,6 +24,8 @@ export type Script = {
   messages: readonly string[];
   /** The account they are signed in to from the first message on. */
   account: string | null;
+  /** Done between their first message and their second. */
+  afterOpening?: (conversationId: string) => Promise<void>;
 };
 
 /** Plays a scripted customer through the desk's own commands, and listens to what their screen would be told. */
@@ -33,7 +35,8 @@ export async function play({ desk, records, patienceMs }: CaseDesk, script: Scri
   const ear = listen(desk, conversationId);
   const played: Played = { id: script.id, facts: [], heard: [], answerMs: [], refused: [], trouble: [] };
   if (script.account !== null) await signIn(desk, visitor, { conversationId, account: script.account });
-  for (const text of script.messages) {
+  for (const [at, text] of script.messages.entries()) {
+    if (at === 1) await script.afterOpening?.(conversationId);
     const from = performance.now();
     const why = await send(desk, visitor, conversationId, text);
     if (why !== null) {

@@ -6,7 +6,8 @@ import { failureLines, routingFailures } from '#/lib/evaluation/failures.ts';
 import { transcriptOf } from '#/lib/evaluation/transcript.ts';
 import { settingsOrExit, stopStarting } from './environment.ts';
 import { evaluatedModels } from './evaluated-models.ts';
-import { caseFile } from './evaluation-files.ts';
+import { runAttacks } from './evaluation-attacks.ts';
+import { type CaseFile, caseFile } from './evaluation-files.ts';
 import { evaluationOptions } from './evaluation-options.ts';
 import { runRouting } from './evaluation-routing.ts';
 import { evaluationRun } from './evaluation-run.ts';
@@ -70,15 +71,26 @@ async function measure(suite: (typeof options.suites)[number]): Promise<void> {
     if (options.failures) tell(routingFailures(rows));
     return;
   }
-  const { score, rows } = await runScenarios(run, file);
-  const { openersRight, ...rest } = score;
-  tell([`scenarios: openers routed ${openersRight}`]);
-  summary.scenarios = rest;
-  for (const { played, judged } of rows) {
+  const done = suite === 'attacks' ? await attacks(file) : await scenarios(file);
+  for (const { played, judged } of done) {
     const transcript = transcriptOf(played);
     transcripts.push(`${JSON.stringify(transcript)}\n`);
     if (options.failures && !judged.passed) tell(failureLines(judged, transcript));
   }
+}
+
+async function scenarios(file: CaseFile) {
+  const { score, rows } = await runScenarios(run, file);
+  const { openersRight, ...rest } = score;
+  tell([`scenarios: openers routed ${openersRight}`]);
+  summary.scenarios = rest;
+  return rows;
+}
+
+async function attacks(file: CaseFile) {
+  const { score, rows } = await runAttacks(run, file);
+  summary.attacks = score;
+  return rows;
 }
 
 function tell(lines: readonly string[]): void {

@@ -6,6 +6,7 @@ import type { Suite } from './evaluation-options.ts';
 const names: Record<Suite, string> = {
   routing: 'routing-dev.jsonl',
   scenarios: 'scenarios-dev.jsonl',
+  attacks: 'attacks-dev.jsonl',
 };
 
 /** Of the sample business, for who has no cases of their own yet. */

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { stopStarting } from './environment.ts';
 
 /** The suites there are, in the order they run. */
-export const suites = ['routing', 'scenarios'] as const;
+export const suites = ['routing', 'scenarios', 'attacks'] as const;
 export type Suite = (typeof suites)[number];
 
 export type EvaluationOptions = {
