@@ -20,6 +20,8 @@ export type EvaluationOptions = {
   transcripts: string | null;
   /** Tells on standard error what went wrong in each case that failed. */
   failures: boolean;
+  /** Two kept runs to set beside each other; nothing is played then. */
+  compare: readonly [string, string] | null;
   /** Plays everything anew, whatever was kept. */
   fresh: boolean;
 };
@@ -34,12 +36,13 @@ const usage = `npm run eval -- [--suite NAME[,NAME]] [--responder | --model NAME
   --concurrency  cases side by side
   --transcripts  a file that is written: every conversation, one JSON object a line
   --failures     tells on standard error what went wrong in each case that failed
+  --compare A B  sets two kept runs beside each other in a report, and plays nothing
   --fresh        plays everything anew; without it, what was played before by the same model is taken from there
 docs/evaluation.md tells how to read the result and how to write cases.`;
 
 /** Reads the command line; what is wrong with it ends the process with the usage. */
 export function evaluationOptions(argv: readonly string[]): EvaluationOptions {
-  const values = parsed(argv);
+  const { values, positionals } = parsed(argv);
   if (values.help) {
     process.stdout.write(`${usage}\n`);
     process.exit(0);
@@ -60,6 +63,7 @@ export function evaluationOptions(argv: readonly string[]): EvaluationOptions {
     concurrency: count('--concurrency', values.concurrency, 256),
     transcripts: values.transcripts ?? null,
     failures: values.failures,
+    compare: compared(values.compare, positionals),
     fresh: values.fresh,
   };
 }
@@ -70,6 +74,7 @@ function parsed(argv: readonly string[]) {
   try {
     return parseArgs({
       args: [...argv],
+      allowPositionals: true,
       options: {
         suite: { type: 'string', multiple: true },
         file: text,
@@ -80,13 +85,22 @@ function parsed(argv: readonly string[]) {
         concurrency: text,
         transcripts: text,
         failures: flag,
+        compare: text,
         fresh: flag,
         help: flag,
       },
-    }).values;
+    });
   } catch (error) {
     return wrong(error instanceof Error ? error.message : String(error));
   }
+}
+
+function compared(first: string | undefined, rest: readonly string[]): EvaluationOptions['compare'] {
+  const [second, ...more] = rest;
+  if (first === undefined && rest.length === 0) return null;
+  if (first === undefined || second === undefined || more.length > 0)
+    return wrong('--compare takes the names of two kept runs, and nothing else stands alone.');
+  return [first, second];
 }
 
 function count(name: string, given: string | undefined, most: number): number | null {

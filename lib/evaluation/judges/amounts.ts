@@ -24,11 +24,16 @@ export function untracedAmounts(
   const source = [sources.published, ...toolResults(sources.facts)].join('\n');
   const known = numbersIn(source);
   const single = moneyIn(source);
-  const money = sources.multiplied
-    ? [...single, ...timesCounts(single, `${source}\n${sources.words}`)]
-    : single;
+  const seats = sources.multiplied ? countsIn(source, sources.words) : [];
+  const money = [
+    ...new Set([...single, ...single.flatMap((amount) => seats.map((count) => amount * count))]),
+  ];
+  const shares = sources.multiplied ? sharesIn(source) : [];
   const derived = new Set(
-    money.flatMap((one) => money.flatMap((other) => [one + other, one - other])).map(cents),
+    [
+      ...money.flatMap((one) => money.flatMap((other) => [one + other, one - other])),
+      ...[1, ...shares].flatMap((share) => money.map((amount) => amount * share)),
+    ].map(cents),
   );
   const theirs = numbersIn(sources.words);
   return heard
@@ -43,15 +48,19 @@ export function untracedAmounts(
     );
 }
 
-const MOST_COUNTED = 1000;
 const MONTHS_A_YEAR = 12;
 
-function timesCounts(money: readonly number[], text: string): number[] {
-  const counts = [...new Set(text.match(/(?<![\d.,-])\d{1,4}(?![\d.,-])/g)?.map(Number) ?? [])];
-  const shares = [...text.matchAll(/(\d{1,2})\s?%/g)].map(([, percent]) => 1 - Number(percent) / 100);
-  const named = counts.filter((count) => count > 1 && count <= MOST_COUNTED);
-  const times = money.flatMap((amount) => [...named, MONTHS_A_YEAR].map((count) => amount * count));
-  return [...times, ...[...money, ...times].flatMap((amount) => shares.map((share) => amount * share))];
+/** Seats that the customer speaks of or that the account has, and months. */
+function countsIn(source: string, words: string): number[] {
+  const written = words.match(/(?<![\d.,-])\d{1,3}(?![\d.,-])/g) ?? [];
+  const seats = [...source.matchAll(/(\d{1,3}) seats?/g)].map(([, count]) => count ?? '');
+  const counts = [...written, ...seats].map(Number).filter((count) => count > 1);
+  return [...new Set([...counts, MONTHS_A_YEAR])];
+}
+
+/** What a published percentage leaves of an amount. */
+function sharesIn(source: string): number[] {
+  return [...new Set([...source.matchAll(/(\d{1,2})\s?%/g)].map(([, percent]) => 1 - Number(percent) / 100))];
 }
 
 function toolResults(facts: readonly Fact[]): string[] {

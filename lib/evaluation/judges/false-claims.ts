@@ -58,7 +58,7 @@ const deeds: readonly Deed[] = [
   },
   {
     what: 'a ticket',
-    verbs: '(?:opened|created|filed|raised|logged)(?= (?:\\w+ ){0,4}(?:ticket|case)\\b)',
+    verbs: '(?:opened|created|filed|raised|logged)(?= (?:\\w+ ){0,4}(?:ticket|case|tck)\\b)',
     happened: has('ticket-opened'),
   },
   {
