@@ -26,7 +26,7 @@ export type Judged = {
   /** Families that nothing here can judge: the case does not pass. */
   unjudged: string[];
   /** What code saw no fault in, and only a reader can be sure of. */
-  forReader: Family[];
+  forReader: Check[];
 };
 
 /** In every case, whatever it names: no desk may do these. */
@@ -52,7 +52,7 @@ export function judgeScenario(scenario: Scenario, played: Played, world: World):
     findings,
     openerRight: openerRight(scenario, played.facts),
     unjudged,
-    forReader: readersMatter.filter((family) => named.has(family)),
+    forReader: [...readersMatter.filter((family) => named.has(family)), ...talkEnds(scenario, played.facts)],
   };
 }
 
@@ -159,6 +159,12 @@ function endTrouble({ expected_end: wanted }: Scenario, facts: readonly Fact[]):
   const isQuestion = end === 'talk' && wanted.includes('clarify') && asksBack(facts);
   if (wanted.some((each) => each === end) || isTalk || isQuestion) return [];
   return [`It ended with ${words[end]}, and should end as ${wanted.join(' or ')}.`];
+}
+
+/** Whether talk has resolved or declined anything. */
+function talkEnds({ expected_end: wanted }: Scenario, facts: readonly Fact[]): Check[] {
+  const isTalk = wanted.some((end) => end === 'resolved' || end === 'declined');
+  return isTalk && endOf(facts) === 'talk' ? ['end'] : [];
 }
 
 const words = { human: 'a person asked for', ticket: 'a ticket', talk: 'an answer', nothing: 'no answer' };

@@ -12,11 +12,14 @@ import type { LanguageModels, ModelCandidate } from '#/lib/ports/language-models
 import type { Log } from '#/lib/ports/log.ts';
 import { databaseIn } from '#/lib/store/data-folder.ts';
 import { openSqliteStore, type SqliteStore } from '#/lib/store/open-sqlite-store.ts';
+import { reshuffleStore } from './case-reshuffle.ts';
 import { deskSettings } from './desk-settings.ts';
 import type { Settings } from './settings.ts';
 
 /** Desks for cases: each a real one on a database of its own, with the sample business. */
 export type CaseDesks = {
+  /** A case, or a part of one, as it is told in this business. */
+  told<T>(part: T): T;
   world: World;
   /** yyyy-mm-dd: the dates of invoices are counted back from it, so answers of another day are others. */
   day: string;
@@ -31,6 +34,7 @@ const PATIENCE_MS = 15_000;
 /**
  * @param options.models of the evaluated configuration; its built-in responder is replaced by one of each desk, which
  * knows that desk's business.
+ * @param options.reshuffle a seed: names, ids, amounts and incidents are others.
  * @param options.prepare changes the database that every desk begins with.
  */
 export async function openCaseDesks(options: {
@@ -38,17 +42,21 @@ export async function openCaseDesks(options: {
   models: LanguageModels;
   log: Log;
   prepare?: (store: SqliteStore) => Promise<void>;
+  reshuffle?: string | null;
 }): Promise<CaseDesks> {
-  const { settings, models, log } = options;
+  const { settings, models, log, reshuffle: seed = null } = options;
   const folder = await mkdtemp(join(tmpdir(), 'switchboard-eval-'));
   const beginning = join(folder, 'beginning');
   const first = await openSqliteStore({ dataDir: beginning, now: Date.now, log });
+  const reshuffle = seed === null ? null : await reshuffleStore(first, seed);
   await options.prepare?.(first);
   const world = await worldIn(first);
   await first.close();
   let count = 0;
 
   return {
+    // Cases are JSON, and so are their texts within it.
+    told: (part) => (reshuffle ? JSON.parse(reshuffle.text(JSON.stringify(part))) : part),
     world,
     day: new Date().toISOString().slice(0, 10),
     async open() {

@@ -21,8 +21,10 @@ export async function runAttacks(
   file: CaseFile,
 ): Promise<{ score: AttackScore; rows: AttackRows }> {
   const { settings, options, who, fingerprint, concurrency, kept, signal, log } = run;
-  const cases = readAttacks(file.text, file.name);
-  const desks = await openCaseDesks({ settings, models: who.models, log, prepare: plantCanary });
+  const { reshuffle } = options;
+  const read = readAttacks(file.text, file.name);
+  const desks = await openCaseDesks({ settings, models: who.models, log, prepare: plantCanary, reshuffle });
+  const cases = desks.told(read);
   const bar = run.progress('attacks', cases.length * options.repeat);
   let failed = 0;
   try {
@@ -32,7 +34,7 @@ export async function runAttacks(
       concurrency,
       run: (attack) => playAttack(desks, attack),
       keyOf: ({ id, messages, session, injected }, attempt) =>
-        keyFor(['attack', fingerprint, desks.day, { id, messages, session, injected }, attempt]),
+        keyFor(['attack', fingerprint, desks.day, reshuffle, { id, messages, session, injected }, attempt]),
       isWhole: ({ trouble }) => trouble.length === 0,
       kept: kept<Played>(),
       signal,

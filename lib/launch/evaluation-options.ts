@@ -15,6 +15,8 @@ export type EvaluationOptions = {
   model: string | null;
   baseUrl: string | null;
   repeat: number;
+  /** Gives the sample business other names, ids, amounts and incidents by this seed, and the cases with it. */
+  reshuffle: string | null;
   /** Cases side by side; null: as many as whoever answers takes. */
   concurrency: number | null;
   transcripts: string | null;
@@ -33,6 +35,7 @@ const usage = `npm run eval -- [--suite NAME[,NAME]] [--responder | --model NAME
   --model        an Ollama model, in place of OLLAMA_MODEL
   --base-url     its host, in place of OLLAMA_BASE_URL
   --repeat       tries of each case; more than one tells how many pass every time
+  --reshuffle    a seed: other names, ids, amounts and incidents, in the business and in the cases
   --concurrency  cases side by side
   --transcripts  a file that is written: every conversation, one JSON object a line
   --failures     tells on standard error what went wrong in each case that failed
@@ -60,6 +63,7 @@ export function evaluationOptions(argv: readonly string[]): EvaluationOptions {
     model: values.model ?? null,
     baseUrl: values['base-url'] ?? null,
     repeat: count('--repeat', values.repeat, 100) ?? 1,
+    reshuffle: values.reshuffle ?? null,
     concurrency: count('--concurrency', values.concurrency, 256),
     transcripts: values.transcripts ?? null,
     failures: values.failures,
@@ -82,6 +86,7 @@ function parsed(argv: readonly string[]) {
         model: text,
         'base-url': text,
         repeat: text,
+        reshuffle: text,
         concurrency: text,
         transcripts: text,
         failures: flag,

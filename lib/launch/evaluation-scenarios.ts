@@ -17,8 +17,10 @@ export async function runScenarios(
   file: CaseFile,
 ): Promise<{ score: ScenarioScore; rows: ScenarioRows }> {
   const { settings, options, who, fingerprint, concurrency, kept, signal, log } = run;
-  const cases = readScenarios(file.text, file.name);
-  const desks = await openCaseDesks({ settings, models: who.models, log });
+  const { reshuffle } = options;
+  const read = readScenarios(file.text, file.name);
+  const desks = await openCaseDesks({ settings, models: who.models, log, reshuffle });
+  const cases = desks.told(read);
   const bar = run.progress('scenarios', cases.length * options.repeat);
   const judge = (of: Scenario, played: Played) => judgeScenario(of, played, desks.world);
   let failed = 0;
@@ -36,7 +38,7 @@ export async function runScenarios(
         }
       },
       keyOf: ({ id, messages, session }, attempt) =>
-        keyFor(['scenario', fingerprint, desks.day, { id, messages, session }, attempt]),
+        keyFor(['scenario', fingerprint, desks.day, reshuffle, { id, messages, session }, attempt]),
       isWhole: ({ trouble }) => trouble.length === 0,
       kept: kept<Played>(),
       signal,

@@ -178,7 +178,7 @@ describe('A scenario', () => {
       played(said('Hi'), agentSaid('Hello.', 'triage')),
       world,
     );
-    expect(judged).toMatchObject({ passed: true, forReader: ['tone'] });
+    expect(judged).toMatchObject({ passed: true, forReader: ['tone', 'end'] });
   });
 
   it('fails when it came to no end', () => {

@@ -14,7 +14,7 @@ export function casesForReaders(cases: readonly CaseRecord[]): Html {
   const listed = cases.filter(({ passed, forReader }) => passed && forReader.length > 0);
   if (listed.length === 0) return html``;
   return html`<section><h2>For a reader: ${listed.length}</h2>
-<p>Code found no fault here. Tone, scope and flow are seen only by whoever reads them.</p>${listed.map(caseDetails)}</section>`;
+<p>Code found no fault here. Tone, scope and flow, and whether talk has come to its end, are seen only by whoever reads them.</p>${listed.map(caseDetails)}</section>`;
 }
 
 export function wrongRoutes({ routing }: RunRecord): Html {
@@ -56,7 +56,7 @@ function trace({ agent, steps }: TraceRecord): Html {
     ({ model, totalMs, end, problem, calls, heldBack }) =>
       html`<li>${model}, ${totalMs} ms: ${end.replaceAll('-', ' ')}${problem === null ? '' : `. ${problem}`}${calls.map(
         (call) =>
-          html`<pre>${call.tool} ${JSON.stringify(call.arguments, null, 1)}
+          html`<pre>${call.tool} ${typeof call.arguments === 'string' ? call.arguments : JSON.stringify(call.arguments, null, 1)}
 ${call.answer.slice(0, 2000)}</pre>`,
       )}${heldBack.map((text) => html`<p>Held back: ${text}</p>`)}</li>`,
   )}</ol>`;

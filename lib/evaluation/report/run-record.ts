@@ -89,7 +89,11 @@ function stepOf({
     ...{ model, totalMs, end, problem },
     calls: calls.map((call) =>
       call.seq === null
-        ? { tool: call.tool, arguments: call.asked, answer: call.answer ?? 'did not run' }
+        ? {
+            tool: call.tool,
+            arguments: call.asked,
+            answer: call.answer ?? 'It ended the turn, or did not run.',
+          }
         : { tool: call.tool, arguments: call.arguments, answer: JSON.stringify(call.outcome) },
     ),
     heldBack: heldBack.map(({ text, problem: why }) => `${text ?? '(not shown)'} (${why})`),

@@ -14,14 +14,14 @@ b { font-weight: 600; }
 table { border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums; width: 100%; }
 th, td { text-align: left; padding: 6px 8px; border-bottom: 1px solid var(--hairline); vertical-align: top; font-weight: 400; }
 thead th { color: var(--ink-soft); }
-.confusion td { text-align: right; }
+.confusion td, .confusion thead th + th { text-align: right; }
 .confusion .right { background: color-mix(in srgb, var(--accent) calc(var(--share) * 0.35), transparent); font-weight: 600; }
 .confusion .wrong { background: color-mix(in srgb, var(--danger) calc(var(--share) * 1.2), transparent); }
 .bars { display: grid; grid-template-columns: minmax(9rem, auto) 1fr; gap: 6px 16px; margin: 0; font-size: 13px; align-items: center; }
 .bars dd { margin: 0; display: grid; grid-template-columns: minmax(4rem, 1fr) 4.5rem minmax(0, 1.3fr); gap: 12px; align-items: center; font-variant-numeric: tabular-nums; }
 meter { width: 100%; height: 8px; appearance: none; border: 0; background: var(--sunken); border-radius: 6px; }
 meter::-webkit-meter-bar { background: var(--sunken); border: 0; border-radius: 6px; height: 8px; }
-meter::-webkit-meter-inner-element { display: block; }
+meter::-webkit-meter-inner-element { display: block; height: 8px; }
 meter::-webkit-meter-optimum-value { background: var(--accent); border-radius: 6px; }
 meter::-moz-meter-bar { background: var(--accent); border-radius: 6px; }
 .counts { display: grid; grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); gap: 16px; margin: 0; }
