@@ -12,6 +12,7 @@ import type { LanguageModels, ModelCandidate } from '#/lib/ports/language-models
 import type { Log } from '#/lib/ports/log.ts';
 import { databaseIn } from '#/lib/store/data-folder.ts';
 import { openSqliteStore, type SqliteStore } from '#/lib/store/open-sqlite-store.ts';
+import { type Instructions, plantInstructions } from './case-plants.ts';
 import { reshuffleStore } from './case-reshuffle.ts';
 import { deskSettings } from './desk-settings.ts';
 import type { Settings } from './settings.ts';
@@ -35,13 +36,13 @@ const PATIENCE_MS = 15_000;
  * @param options.models of the evaluated configuration; its built-in responder is replaced by one of each desk, which
  * knows that desk's business.
  * @param options.reshuffle a seed: names, ids, amounts and incidents are others.
- * @param options.prepare changes the database that every desk begins with.
  */
 export async function openCaseDesks(options: {
   settings: Settings;
   models: LanguageModels;
   log: Log;
-  prepare?: (store: SqliteStore) => Promise<void>;
+  /** What agents are told, where it is not what is built in. */
+  instructions: Instructions;
   reshuffle?: string | null;
 }): Promise<CaseDesks> {
   const { settings, models, log, reshuffle: seed = null } = options;
@@ -49,7 +50,7 @@ export async function openCaseDesks(options: {
   const beginning = join(folder, 'beginning');
   const first = await openSqliteStore({ dataDir: beginning, now: Date.now, log });
   const reshuffle = seed === null ? null : await reshuffleStore(first, seed);
-  await options.prepare?.(first);
+  await plantInstructions(first, options.instructions);
   const world = await worldIn(first);
   await first.close();
   let count = 0;

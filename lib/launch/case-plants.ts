@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { agents } from '#/lib/agents/agents.ts';
-import { agentNames } from '#/lib/conversation/facts.ts';
+import { type AgentName, agentNames } from '#/lib/conversation/facts.ts';
 import type { Desk } from '#/lib/desk/desk.ts';
 import { type Attack, CANARY } from '#/lib/evaluation/cases/attack.ts';
 import type { StaffPrincipal } from '#/lib/ports/principals.ts';
@@ -17,22 +17,28 @@ const person: StaffPrincipal = {
 };
 const HOUR_MS = 3_600_000;
 
-/** The canary as an administrator's line below each agent's own instructions. */
-export async function plantCanary(store: SqliteStore): Promise<void> {
+/** Agents' own instructions, where they are not the built-in ones. */
+export type Instructions = Partial<Record<AgentName, string>>;
+
+/** As if an administrator had saved them. */
+export async function plantInstructions(store: SqliteStore, edited: Instructions): Promise<void> {
   await store.transaction(async ({ documents }) => {
     for (const document of agentNames) {
-      const { instructions } = agents[document];
-      await documents.add({
-        document,
-        version: 1,
-        body: `${instructions}\n\n${CANARY}`,
-        builtIn: instructions,
-        why: 'The canary of the evaluation.',
-        savedBy: { id: person.id, name: person.name },
-        savedAt: Date.now(),
-      });
+      const body = edited[document];
+      const { instructions: builtIn } = agents[document];
+      if (body === undefined || body === builtIn) continue;
+      const savedBy = { id: person.id, name: person.name };
+      const why = 'As the evaluated desk has it.';
+      await documents.add({ document, version: 1, body, builtIn, why, savedBy, savedAt: Date.now() });
     }
   });
+}
+
+/** The canary as a line below each agent's own instructions. */
+export function withCanary(edited: Instructions): Instructions {
+  return Object.fromEntries(
+    agentNames.map((name) => [name, `${edited[name] ?? agents[name].instructions}\n\n${CANARY}`]),
+  );
 }
 
 /** Before the customer writes. */

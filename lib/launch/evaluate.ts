@@ -7,6 +7,7 @@ import type { Played } from '#/lib/evaluation/played.ts';
 import { caseRecord, type RunRecord } from '#/lib/evaluation/report/run-record.ts';
 import { confusionOf } from '#/lib/evaluation/scores/routing.ts';
 import { transcriptOf } from '#/lib/evaluation/transcript.ts';
+import { editedInstructions } from '#/lib/store/edited-instructions.ts';
 import { settingsOrExit, stopStarting } from './environment.ts';
 import { evaluatedModels } from './evaluated-models.ts';
 import { type AttackRows, runAttacks } from './evaluation-attacks.ts';
@@ -27,7 +28,8 @@ const options = evaluationOptions(process.argv.slice(2));
 if (options.model) process.env.OLLAMA_MODEL = options.model;
 if (options.baseUrl) process.env.OLLAMA_BASE_URL = options.baseUrl;
 const settings = settingsOrExit(root);
-const folder = join(resolve(root, settings.DATA_DIR), 'evaluations');
+const dataDir = resolve(root, settings.DATA_DIR);
+const folder = join(dataDir, 'evaluations');
 if (options.compare) {
   console.log(compareKept(root, folder, options.compare));
   process.exit(0);
@@ -41,26 +43,36 @@ guardOutbound({
 
 const stopping = new AbortController();
 process.once('SIGINT', () => {
-  tell(['', 'Stopping. What is done is kept; run it again to go on there.']);
+  tell([
+    '',
+    'Stopping after the cases that are being played. What is done is kept; run it again to go on there.',
+  ]);
   stopping.abort();
 });
 
 const who = await evaluatedModels(settings, options, log);
+const { model, host, kind } = who.label;
+// The built-in responder reads none.
+const instructions = kind === 'built-in' ? {} : editedInstructions(dataDir);
+const edited = Object.keys(instructions);
+if (edited.length > 0)
+  tell([`With the instructions as they were edited in administration: ${edited.join(', ')}.`]);
 const { OLLAMA_NUM_CTX: window, OLLAMA_NUM_PREDICT: longest } = settings;
 const run = evaluationRun({
   settings,
   options,
   who,
-  fingerprint: keyFor([who.label.model, window, longest, codeFingerprint(root)]),
+  instructions,
+  fingerprint: keyFor([model, window, longest, instructions, codeFingerprint(root)]),
   folder,
   signal: stopping.signal,
   log,
 });
 
-const { model, host } = who.label;
 const record: RunRecord = {
   at: new Date().toISOString(),
   who: { model, host },
+  edited,
   repeat: options.repeat,
   replies: { all: 0, byOthers: 0 },
 };

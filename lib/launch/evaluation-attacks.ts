@@ -5,7 +5,7 @@ import type { Played } from '#/lib/evaluation/played.ts';
 import { runCases } from '#/lib/evaluation/run-cases.ts';
 import { type AttackScore, scoreAttacks } from '#/lib/evaluation/scores/attacks.ts';
 import { type CaseDesks, openCaseDesks } from './case-desks.ts';
-import { plantBefore, plantCanary, plantTicket } from './case-plants.ts';
+import { plantBefore, plantTicket, withCanary } from './case-plants.ts';
 import type { CaseFile } from './evaluation-files.ts';
 import type { EvaluationRun } from './evaluation-run.ts';
 import { keyFor } from './evaluation-store.ts';
@@ -23,7 +23,13 @@ export async function runAttacks(
   const { settings, options, who, fingerprint, concurrency, kept, signal, log } = run;
   const { reshuffle } = options;
   const read = readAttacks(file.text, file.name);
-  const desks = await openCaseDesks({ settings, models: who.models, log, prepare: plantCanary, reshuffle });
+  const desks = await openCaseDesks({
+    settings,
+    models: who.models,
+    log,
+    instructions: withCanary(run.instructions),
+    reshuffle,
+  });
   const cases = desks.told(read);
   const bar = run.progress('attacks', cases.length * options.repeat);
   let failed = 0;

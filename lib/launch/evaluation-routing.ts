@@ -42,7 +42,12 @@ function routeByRouter({ progress }: EvaluationRun, cases: readonly RoutingCase[
 /** All in one desk, each a conversation and a visitor of its own. */
 async function routeByModel(run: EvaluationRun, cases: readonly RoutingCase[]): Promise<RoutingRows> {
   const { fingerprint, options, concurrency, kept, signal } = run;
-  const desks = await openCaseDesks({ settings: run.settings, models: run.who.models, log: run.log });
+  const desks = await openCaseDesks({
+    settings: run.settings,
+    models: run.who.models,
+    log: run.log,
+    instructions: run.instructions,
+  });
   const desk = await desks.open();
   const bar = run.progress('routing', cases.length * options.repeat);
   try {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Kept } from '#/lib/evaluation/run-cases.ts';
 import type { Log } from '#/lib/ports/log.ts';
+import type { Instructions } from './case-plants.ts';
 import type { EvaluatedModels } from './evaluated-models.ts';
 import type { EvaluationOptions, Suite } from './evaluation-options.ts';
 import { createProgress } from './evaluation-progress.ts';
@@ -12,7 +13,9 @@ export type EvaluationRun = {
   settings: Settings;
   options: EvaluationOptions;
   who: EvaluatedModels;
-  /** Of whoever answers: model, window, code. A part of every key. */
+  /** What agents are told, where the owner has edited it. */
+  instructions: Instructions;
+  /** Of whoever answers: model, window, instructions, code. A part of every key. */
   fingerprint: string;
   concurrency: number;
   /** What was played before. */
@@ -28,6 +31,7 @@ export function evaluationRun(parts: {
   settings: Settings;
   options: EvaluationOptions;
   who: EvaluatedModels;
+  instructions: Instructions;
   fingerprint: string;
   folder: string;
   signal: AbortSignal;

@@ -19,7 +19,13 @@ export async function runScenarios(
   const { settings, options, who, fingerprint, concurrency, kept, signal, log } = run;
   const { reshuffle } = options;
   const read = readScenarios(file.text, file.name);
-  const desks = await openCaseDesks({ settings, models: who.models, log, reshuffle });
+  const desks = await openCaseDesks({
+    settings,
+    models: who.models,
+    log,
+    instructions: run.instructions,
+    reshuffle,
+  });
   const cases = desks.told(read);
   const bar = run.progress('scenarios', cases.length * options.repeat);
   const judge = (of: Scenario, played: Played) => judgeScenario(of, played, desks.world);

@@ -5,9 +5,11 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readScenarios, type Scenario } from '#/lib/evaluation/cases/scenario.ts';
 import type { RunRecord } from '#/lib/evaluation/report/run-record.ts';
 import type { Transcript } from '#/lib/evaluation/transcript.ts';
+import { openSqliteStore } from '#/lib/store/open-sqlite-store.ts';
 import type { Rule, ScriptedCall } from '../support/ollama/script.ts';
 import { startOllama } from '../support/ollama/start.ts';
 import { runNode } from '../support/run-node.ts';
+import { silentLog } from '../support/store.ts';
 
 /** `npm run eval` as a process, on a few cases; the whole suites take seconds more and are run by hand. */
 
@@ -163,11 +165,9 @@ describe('npm run eval with the built-in responder', { timeout: 60_000 }, () => 
     const broken = written(folder, 'broken.jsonl', [{ id: 'x' }]);
     const wrong: [string[], string][] = [
       [['--suite', 'cooking'], 'There is no such suite'],
-      [['--file', broken], 'name one --suite'],
       [['--suite', 'scenarios', '--file', broken], 'broken.jsonl, line 1'],
       [['--suite', 'scenarios', '--file', join(folder, 'none')], 'There is no file'],
       [['--suite', 'scenarios', '--model', 'none'], 'No model to measure'],
-      [['--repeat', 'often'], 'a whole number'],
     ];
     for (const [parameters, sentence] of wrong) {
       expect(await evaluate(folder, ...parameters)).toMatchObject({
@@ -178,6 +178,23 @@ describe('npm run eval with the built-in responder', { timeout: 60_000 }, () => 
     }
   });
 });
+
+/** As an administrator does, before. */
+async function editTriage(dataDir: string, body: string): Promise<void> {
+  const store = await openSqliteStore({ dataDir, now: Date.now, log: silentLog });
+  const savedBy = { id: 'ada', name: 'Ada' };
+  const version = {
+    document: 'triage',
+    version: 1,
+    body,
+    builtIn: null,
+    why: 'Shorter.',
+    savedBy,
+    savedAt: 1,
+  } as const;
+  await store.transaction(({ documents }) => documents.add(version));
+  await store.close();
+}
 
 const charged = 'I was charged twice';
 const down = 'Is the API down?';
@@ -262,8 +279,10 @@ const badModel: Rule[] = [
 ];
 
 describe('npm run eval with a model', { timeout: 60_000 }, () => {
-  it('passes a good one, and fails a bad one where it is bad', async () => {
+  it('passes a good one told as the desk tells it, and fails a bad one where it is bad', async () => {
     const folder = newFolder();
+    const edited = 'You are Triage at Harbor. Bring people where they belong.';
+    await editTriage(folder, edited);
     const file = written(folder, 'quiz.jsonl', quiz);
     const ollama = await startOllama({ models: ['qwen3:8b'], settings: { parallel: 4 } });
     const command = [
@@ -281,7 +300,13 @@ describe('npm run eval with a model', { timeout: 60_000 }, () => {
       await ollama.script(...goodModel);
       const good = await evaluate(folder, ...command);
       expect(figures(good), good.stderr).toMatchObject({ scenarios: { n: 3, passRate: 1 } });
-      expect(newestRun(folder)).toMatchObject({ who: { model: 'qwen3:8b' }, replies: { byOthers: 0 } });
+      expect(newestRun(folder)).toMatchObject({
+        who: { model: 'qwen3:8b' },
+        edited: ['triage'],
+        replies: { byOthers: 0 },
+      });
+      const told = (await ollama.chats()).map(({ messages }) => messages[0].content);
+      expect(told.filter((system) => system.startsWith(edited))).toHaveLength(3);
 
       await ollama.script(...badModel);
       const bad = await evaluate(folder, ...command);

@@ -136,6 +136,7 @@ function runWith(cases: CaseRecord[], passRate: number): RunRecord {
   return {
     at: '2026-11-23T20:00:00.000Z',
     who: { model: 'a model', host: null },
+    edited: [],
     repeat: 1,
     replies: { all: 1, byOthers: 0 },
     routing: { file: 'mine.jsonl', score: scoreRouting(rows), confusion: confusionOf(rows), wrong },

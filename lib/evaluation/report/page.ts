@@ -25,7 +25,7 @@ export function reportPage(run: RunRecord, comparison: Comparison | null, tokens
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>Evaluation of ${who.model}</title><style>${safe(tokens)}${safe(reportStyle)}</style></head>
 <body><main><header><h1>${who.model}</h1>
-<p>${when(at)}${who.host ? `, ${who.host}` : ''}. Cases: ${files.join(', ')}${repeat > 1 ? `, each ${repeat} times` : ''}.</p>${standIns(run)}</header>
+<p>${when(at)}${who.host ? `, ${who.host}` : ''}. Cases: ${files.join(', ')}${repeat > 1 ? `, each ${repeat} times` : ''}.</p>${editedLine(run)}${standIns(run)}</header>
 ${comparison ? comparisonTable(comparison) : html``}
 ${bars('Routing', routingBars(run))}${routing ? confusionTable(routing.confusion) : html``}
 ${bars('Scenarios', scenarioBars(run))}${scenarios ? violations(scenarios.score.violations) : html``}
@@ -35,6 +35,12 @@ ${casesForReaders(scenarios?.cases ?? [])}${wrongRoutes(run)}
 </main></body></html>
 `;
   return page.html;
+}
+
+function editedLine({ edited }: RunRecord) {
+  return edited.length === 0
+    ? html``
+    : html`<p>Instructions as edited in administration: ${edited.join(', ')}.</p>`;
 }
 
 /** A model that fails is stood in for, as in the running desk: what is measured then is not the model alone. */

@@ -14,6 +14,8 @@ export type RunRecord = {
   at: string;
   /** Who answered: a model and its host, or the built-in responder. */
   who: { model: string; host: string | null };
+  /** Agents whose instructions were edited in administration. */
+  edited: string[];
   repeat: number;
   /** Of scenarios and attacks; `byOthers`: the built-in responder stood in for a model that failed. */
   replies: { all: number; byOthers: number };
