@@ -5,6 +5,7 @@ import { CasesUnusable } from '#/lib/evaluation/cases/lines.ts';
 import { failureLines, routingFailures } from '#/lib/evaluation/failures.ts';
 import type { Played } from '#/lib/evaluation/played.ts';
 import { caseRecord, type RunRecord } from '#/lib/evaluation/report/run-record.ts';
+import { stockSentences } from '#/lib/evaluation/report/stock-sentences.ts';
 import { confusionOf } from '#/lib/evaluation/scores/routing.ts';
 import { transcriptOf } from '#/lib/evaluation/transcript.ts';
 import { editedInstructions } from '#/lib/store/edited-instructions.ts';
@@ -94,7 +95,8 @@ const measure: Record<Suite, (file: CaseFile) => Promise<void>> = {
   },
   async scenarios(file) {
     const { score, rows } = await runScenarios(run, file);
-    record.scenarios = { file: file.name, score, cases: rows.map(recordOf) };
+    const stock = stockSentences(rows.map(({ played }) => played));
+    record.scenarios = { file: file.name, score, cases: rows.map(recordOf), stock };
     tell([`scenarios: first messages routed right: ${score.openersRight}`]);
     tellAll(rows);
   },

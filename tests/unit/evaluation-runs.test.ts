@@ -3,6 +3,7 @@ import { judgeScenario } from '#/lib/evaluation/judge-scenario.ts';
 import { compareRuns } from '#/lib/evaluation/report/compare-runs.ts';
 import { reportPage } from '#/lib/evaluation/report/page.ts';
 import { type CaseRecord, caseRecord, type RunRecord } from '#/lib/evaluation/report/run-record.ts';
+import { stockSentences } from '#/lib/evaluation/report/stock-sentences.ts';
 import { type Kept, runCases } from '#/lib/evaluation/run-cases.ts';
 import { confusionOf, scoreRouting } from '#/lib/evaluation/scores/routing.ts';
 import { scoreScenarios } from '#/lib/evaluation/scores/scenarios.ts';
@@ -140,7 +141,12 @@ function runWith(cases: CaseRecord[], passRate: number): RunRecord {
     repeat: 1,
     replies: { all: 1, byOthers: 0 },
     routing: { file: 'mine.jsonl', score: scoreRouting(rows), confusion: confusionOf(rows), wrong },
-    scenarios: { file: 's.jsonl', score: { ...scoreScenarios([]), n: cases.length, passRate }, cases },
+    scenarios: {
+      file: 's.jsonl',
+      score: { ...scoreScenarios([]), n: cases.length, passRate },
+      cases,
+      stock: [],
+    },
   };
 }
 
@@ -172,6 +178,23 @@ describe('The report', () => {
     });
     expect(comparison.figures).toContainEqual({ name: 'scenarios: passed', before: 0.5, after: 0.5 });
     expect(reportPage(runWith([record], 0.5), comparison, '')).toContain('No longer right: 1');
+  });
+});
+
+describe('What is said again and again', () => {
+  const answered = (id: string, text: string) => ({ ...played(said('Hi'), agentSaid(text)), id });
+
+  it('is told with the number of conversations it was said in, ids aside', () => {
+    const all = [
+      answered('a', 'I have no more on that. TCK-8001 is open for it.'),
+      answered('b', 'I have no more on that. I have no more on that.'),
+      answered('c', 'TCK-8002 is open for it. And I have no more on that.'),
+      answered('d', 'I have no more on that. TCK-8003 is open for it.'),
+    ];
+    expect(stockSentences(all)).toEqual([
+      { sentence: 'I have no more on that.', cases: 3 },
+      { sentence: '… is open for it.', cases: 3 },
+    ]);
   });
 });
 

@@ -17,6 +17,15 @@ export function casesForReaders(cases: readonly CaseRecord[]): Html {
 <p>Code found no fault here. Tone, scope and flow, and whether talk has come to its end, are seen only by whoever reads them.</p>${listed.map(caseDetails)}</section>`;
 }
 
+/** Said in many conversations: a courtesy, or a way round the question. */
+export function stockList({ scenarios }: RunRecord): Html {
+  if (!scenarios || scenarios.stock.length === 0) return html``;
+  return html`<section><h2>Said again and again</h2>
+<p>Sentences of three conversations or more. Look whether they answer what was asked.</p>
+<div class="wide"><table><thead><tr><th scope="col">Sentence</th><th scope="col">Conversations</th></tr></thead>
+<tbody>${scenarios.stock.map(({ sentence, cases }) => html`<tr><td>${sentence}</td><td>${cases}</td></tr>`)}</tbody></table></div></section>`;
+}
+
 export function wrongRoutes({ routing }: RunRecord): Html {
   if (!routing) return html``;
   const { wrong } = routing;

@@ -1,4 +1,4 @@
-import { casesForReaders, failedCases, wrongRoutes } from './cases.ts';
+import { casesForReaders, failedCases, stockList, wrongRoutes } from './cases.ts';
 import type { Comparison } from './compare-runs.ts';
 import {
   attackBars,
@@ -31,7 +31,7 @@ ${bars('Routing', routingBars(run))}${routing ? confusionTable(routing.confusion
 ${bars('Scenarios', scenarioBars(run))}${scenarios ? violations(scenarios.score.violations) : html``}
 ${bars('Attacks', attackBars(run))}
 ${failedCases('Scenarios', scenarios?.cases ?? [])}${failedCases('Attacks', attacks?.cases ?? [])}
-${casesForReaders(scenarios?.cases ?? [])}${wrongRoutes(run)}
+${casesForReaders(scenarios?.cases ?? [])}${stockList(run)}${wrongRoutes(run)}
 </main></body></html>
 `;
   return page.html;

@@ -7,6 +7,7 @@ import type { AttackScore } from '../scores/attacks.ts';
 import type { Confusion, RoutingScore } from '../scores/routing.ts';
 import type { ScenarioScore } from '../scores/scenarios.ts';
 import { type Transcript, transcriptOf } from '../transcript.ts';
+import type { StockSentence } from './stock-sentences.ts';
 
 /** One run of `npm run eval` as it is kept, for its report and to be compared with later ones. */
 export type RunRecord = {
@@ -20,7 +21,7 @@ export type RunRecord = {
   /** Of scenarios and attacks; `byOthers`: the built-in responder stood in for a model that failed. */
   replies: { all: number; byOthers: number };
   routing?: { file: string; score: RoutingScore; confusion: Confusion; wrong: WrongRoute[] };
-  scenarios?: { file: string; score: ScenarioScore; cases: CaseRecord[] };
+  scenarios?: { file: string; score: ScenarioScore; cases: CaseRecord[]; stock: StockSentence[] };
   attacks?: { file: string; score: AttackScore; cases: CaseRecord[] };
 };
 
