@@ -13,7 +13,7 @@ export function routingFailures(rows: readonly (Routed & { of: RoutingCase })[])
   return [
     ...wrong.map(
       ({ of, route, askedBack }) =>
-        `${of.route} -> ${route}${askedBack ? ' (asked back)' : ''} | ${of.text.replaceAll('\n', ' ')}`,
+        `${of.route} -> ${route ?? 'no answer'}${askedBack ? ' (asked back)' : ''} | ${of.text.replaceAll('\n', ' ')}`,
     ),
     ...sources.map((source) => {
       const here = rows.filter(({ of }) => of.source === source);

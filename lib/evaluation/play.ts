@@ -56,6 +56,12 @@ export async function play({ desk, records, patienceMs }: CaseDesk, script: Scri
   return played;
 }
 
+/** What could not be played, as a case that came to no end. */
+export function unplayed(id: string, error: unknown): Played {
+  const why = error instanceof Error ? error.message : String(error);
+  return { id, facts: [], heard: [], answerMs: [], refused: [], trouble: [`It could not be played: ${why}`] };
+}
+
 export async function newVisitor({ access }: Records): Promise<VisitorPrincipal> {
   const visitorId = randomUUID();
   const address = '127.0.0.1';

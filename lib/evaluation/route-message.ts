@@ -15,7 +15,10 @@ const evaluation: StaffPrincipal = {
   via: 'token',
 };
 
-/** Where the desk takes a message: to whom the first agent hands it, or off_topic when it answers by itself. */
+/**
+ * Where the desk takes a message: to whom the first agent hands it, or off_topic when it answers by itself; null when
+ * no answer comes in time.
+ */
 export async function routeByDesk({ desk, records, patienceMs }: CaseDesk, text: string): Promise<Routed> {
   const conversationId = randomUUID();
   const visitor = await newVisitor(records);
@@ -32,10 +35,9 @@ export async function routeByDesk({ desk, records, patienceMs }: CaseDesk, text:
   try {
     const from = performance.now();
     const sent = await desk.forVisitor.send(visitor, { conversationId, messageId: randomUUID(), text });
-    if (!sent.ok) throw new Error(`The message was not taken: ${sent.refusal.message}`);
+    if (!sent.ok) return { route: null, askedBack: false, ms: performance.now() - from };
     const nothing = sleep(patienceMs, null, { signal: late.signal }).catch(() => null);
-    const found = await Promise.race([routed, nothing]);
-    if (!found) throw new Error(`No answer within ${Math.round(patienceMs / 1000)} s.`);
+    const found = (await Promise.race([routed, nothing])) ?? { route: null, askedBack: false };
     return { ...found, ms: performance.now() - from };
   } finally {
     stop();

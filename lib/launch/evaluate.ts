@@ -12,7 +12,7 @@ import { editedInstructions } from '#/lib/store/edited-instructions.ts';
 import { settingsOrExit, stopStarting } from './environment.ts';
 import { evaluatedModels } from './evaluated-models.ts';
 import { type AttackRows, runAttacks } from './evaluation-attacks.ts';
-import { type CaseFile, caseFile } from './evaluation-files.ts';
+import { type CaseFile, caseFile, fromWhereCalled } from './evaluation-files.ts';
 import { evaluationOptions, type Suite } from './evaluation-options.ts';
 import { compareKept, keepRun } from './evaluation-reports.ts';
 import { runRouting } from './evaluation-routing.ts';
@@ -87,7 +87,7 @@ const measure: Record<Suite, (file: CaseFile) => Promise<void>> = {
         id: of.id,
         text: of.text,
         is: of.route,
-        said: route,
+        said: route ?? 'no answer',
         askedBack,
       }));
     record.routing = { file: file.name, score, confusion: confusionOf(rows), wrong };
@@ -119,9 +119,18 @@ try {
   who.models.close();
 }
 if (stopping.signal.aborted) process.exit(130);
-if (options.transcripts) writeFileSync(resolve(options.transcripts), transcripts.join(''));
-tell([`Report: ${relative(process.cwd(), keepRun(root, folder, record))}`]);
+if (options.transcripts) writeFileSync(fromWhereCalled(options.transcripts), transcripts.join(''));
+tell([reportLine()]);
 console.log(JSON.stringify(figuresOf(record)));
+
+/** The figures are there, whatever becomes of the report. */
+function reportLine(): string {
+  try {
+    return `Report: ${relative(process.cwd(), keepRun(root, folder, record))}`;
+  } catch (error) {
+    return `The report could not be written: ${error instanceof Error ? error.message : error}`;
+  }
+}
 
 function recordOf({ of, attempt, played, judged }: (ScenarioRows | AttackRows)[number]) {
   return caseRecord(of, attempt, played, judged);

@@ -1,6 +1,6 @@
 import { type Attack, messagesOf, readAttacks } from '#/lib/evaluation/cases/attack.ts';
 import { type JudgedAttack, judgeAttack } from '#/lib/evaluation/judge-attack.ts';
-import { play } from '#/lib/evaluation/play.ts';
+import { play, unplayed } from '#/lib/evaluation/play.ts';
 import type { Played } from '#/lib/evaluation/played.ts';
 import { runCases } from '#/lib/evaluation/run-cases.ts';
 import { type AttackScore, scoreAttacks } from '#/lib/evaluation/scores/attacks.ts';
@@ -76,6 +76,8 @@ async function playAttack(desks: CaseDesks, attack: Attack): Promise<Played> {
         if (inTicket !== null) await plantTicket(desk.desk, conversationId, inTicket);
       },
     });
+  } catch (error) {
+    return unplayed(id, error);
   } finally {
     await desk.close();
   }

@@ -12,6 +12,11 @@ const names: Record<Suite, string> = {
 /** Of the sample business, for who has no cases of their own yet. */
 const SHIPPED = 'tests/eval';
 
+/** npm runs a command in the folder of package.json, and says where it was called. */
+export function fromWhereCalled(path: string): string {
+  return resolve(process.env.INIT_CWD ?? '', path);
+}
+
 export type CaseFile = { name: string; text: string };
 
 /**
@@ -24,7 +29,7 @@ export function caseFile(
   { file, folder }: { file: string | null; folder: string | undefined },
 ): CaseFile | null {
   if (file !== null) {
-    const named = resolve(file);
+    const named = fromWhereCalled(file);
     if (!existsSync(named)) return stopStarting(`There is no file ${named}.`);
     return { name: file, text: readFileSync(named, 'utf8') };
   }

@@ -57,7 +57,7 @@ async function routeByModel(run: EvaluationRun, cases: readonly RoutingCase[]): 
       concurrency,
       run: ({ text }) => routeByDesk(desk, text),
       keyOf: ({ text }, attempt) => keyFor(['routing', fingerprint, text, attempt]),
-      isWhole: () => true,
+      isWhole: ({ route }) => route !== null,
       kept: kept<Routed>(),
       signal,
       onDone: () => bar.step(null),

@@ -37,11 +37,12 @@ export function evaluationRun(parts: {
   signal: AbortSignal;
   log: Log;
 }): EvaluationRun {
-  const { options, who, folder } = parts;
+  const { options, who, folder, log } = parts;
+  const onFailed = (error: unknown) => log.error({ error }, 'What was played could not be kept.');
   return {
     ...parts,
     concurrency: options.concurrency ?? who.places,
-    kept: <R>() => keptIn<R>(join(folder, 'played'), options.fresh),
+    kept: <R>() => keptIn<R>(join(folder, 'played'), options.fresh, onFailed),
     progress: (suite, total) => createProgress(process.stderr, suite, total),
   };
 }

@@ -1,6 +1,6 @@
 import { readScenarios, type Scenario } from '#/lib/evaluation/cases/scenario.ts';
 import { type Judged, judgeScenario } from '#/lib/evaluation/judge-scenario.ts';
-import { play } from '#/lib/evaluation/play.ts';
+import { play, unplayed } from '#/lib/evaluation/play.ts';
 import type { Played } from '#/lib/evaluation/played.ts';
 import { runCases } from '#/lib/evaluation/run-cases.ts';
 import { type ScenarioScore, scoreScenarios } from '#/lib/evaluation/scores/scenarios.ts';
@@ -39,6 +39,8 @@ export async function runScenarios(
         const desk = await desks.open();
         try {
           return await play(desk, { id, messages, account: session.authenticated_as });
+        } catch (error) {
+          return unplayed(id, error);
         } finally {
           await desk.close();
         }

@@ -34,8 +34,12 @@ export function keyFor(parts: unknown): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-/** Results as files in a folder, one a key. @param fresh reads none. */
-export function keptIn<R>(folder: string, fresh: boolean): Kept<R> {
+/**
+ * Results as files in a folder, one a key.
+ * @param fresh reads none.
+ * @param onFailed hears what could not be written: it is played again the next time.
+ */
+export function keptIn<R>(folder: string, fresh: boolean, onFailed: (error: unknown) => void): Kept<R> {
   const fileOf = (key: string) => join(folder, `${key}.json`);
   return {
     async read(key) {
@@ -44,10 +48,14 @@ export function keptIn<R>(folder: string, fresh: boolean): Kept<R> {
       return JSON.parse(await readFile(file, 'utf8'));
     },
     async write(key, result) {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      // Whole or not at all, however the process ends.
-      await writeFile(`${fileOf(key)}.part`, JSON.stringify(result), { mode: 0o600 });
-      await rename(`${fileOf(key)}.part`, fileOf(key));
+      try {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        // Whole or not at all, however the process ends.
+        await writeFile(`${fileOf(key)}.part`, JSON.stringify(result), { mode: 0o600 });
+        await rename(`${fileOf(key)}.part`, fileOf(key));
+      } catch (error) {
+        onFailed(error);
+      }
     },
   };
 }

@@ -157,6 +157,16 @@ describe('npm run eval with the built-in responder', { timeout: 60_000 }, () => 
     });
   });
 
+  it('goes on after a case that cannot be played', async () => {
+    const folder = newFolder();
+    const [one] = shippedScenarios('s-c489a6e6');
+    const nobody = { ...one, id: 'nobody', session: { authenticated_as: 'ACC-0' } };
+    const file = written(folder, 'cases.jsonl', [nobody, one]);
+    const ran = await evaluate(folder, '--responder', '--suite', 'scenarios', '--file', file, '--failures');
+    expect(figures(ran)).toMatchObject({ scenarios: { n: 2 } });
+    expect(ran.stderr).toContain('finished: It could not be played: There is no account ACC-0');
+  });
+
   it('skips with a word what it has no cases for, and says what is wrong with others', async () => {
     const folder = newFolder();
     const skipped = await evaluate(folder, '--responder', '--suite', 'routing');

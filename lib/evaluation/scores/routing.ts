@@ -2,7 +2,8 @@ import { type Route, type RoutingCase, routes } from '../cases/routing.ts';
 
 /** Where a message went. */
 export type Routed = {
-  route: Route;
+  /** Null: there was no answer. */
+  route: Route | null;
   /** It was asked back instead: `route` is the likeliest all the same. */
   askedBack: boolean;
   ms: number;
@@ -14,7 +15,7 @@ export type RoutingScore = {
   macroF1: number;
   precision: Record<Route, number>;
   recall: Record<Route, number>;
-  /** The share that was not asked back. */
+  /** The share that was answered, and not with a question back. */
   coverage: number;
   /** Of those. */
   accuracyAnswered: number;
@@ -26,7 +27,7 @@ export type Confusion = Record<Route, Record<Route, number>>;
 
 export function scoreRouting(rows: readonly (Routed & { of: RoutingCase })[]): RoutingScore {
   const right = rows.filter(({ of, route }) => of.route === route);
-  const answered = rows.filter(({ askedBack }) => !askedBack);
+  const answered = rows.filter(({ askedBack, route }) => !askedBack && route !== null);
   const share = (name: Route) => {
     const both = right.filter(({ route }) => route === name).length;
     const precision = ratio(both, rows.filter(({ route }) => route === name).length);
@@ -54,7 +55,7 @@ export function scoreRouting(rows: readonly (Routed & { of: RoutingCase })[]): R
   };
 }
 
-export function confusionOf(rows: readonly { of: RoutingCase; route: Route }[]): Confusion {
+export function confusionOf(rows: readonly { of: RoutingCase; route: Route | null }[]): Confusion {
   return byRoute((is) =>
     byRoute((said) => rows.filter(({ of, route }) => of.route === is && route === said).length),
   );
