@@ -107,6 +107,17 @@ describe('A scenario', () => {
     expect(checksIn(two, ...whole)).toContain('tools');
   });
 
+  it('does not take a call that was refused for one that was made', () => {
+    const refusedCall: FactBody = {
+      ...{ kind: 'tool-used', turn: 2, agent: 'billing', callId: 'refused', tool: 'create_ticket' },
+      arguments: asked,
+      outcome: { ok: false, error: 'The customer has as many as they may.' },
+    };
+    expect(checksIn(twice, ...whole.map((fact) => (fact === ticketTool ? refusedCall : fact)))).toContain(
+      'tools',
+    );
+  });
+
   it('takes one look at all services for a look at each', () => {
     const outage: Partial<Scenario> = {
       expected_route: ['technical'],
