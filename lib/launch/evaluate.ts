@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { CasesUnusable } from '#/lib/evaluation/cases/lines.ts';
 import { failureLines, routingFailures } from '#/lib/evaluation/failures.ts';
+import type { Opinion } from '#/lib/evaluation/opinion.ts';
 import type { Played } from '#/lib/evaluation/played.ts';
 import { caseRecord, type RunRecord } from '#/lib/evaluation/report/run-record.ts';
 import { stockSentences } from '#/lib/evaluation/report/stock-sentences.ts';
@@ -13,6 +14,7 @@ import { settingsOrExit, stopStarting } from './environment.ts';
 import { evaluatedModels } from './evaluated-models.ts';
 import { type AttackRows, runAttacks } from './evaluation-attacks.ts';
 import { type CaseFile, caseFile, fromWhereCalled } from './evaluation-files.ts';
+import { openJudge, readByModel } from './evaluation-judge.ts';
 import { evaluationOptions, type Suite } from './evaluation-options.ts';
 import { compareKept, keepRun } from './evaluation-reports.ts';
 import { runRouting } from './evaluation-routing.ts';
@@ -52,6 +54,7 @@ process.once('SIGINT', () => {
 });
 
 const who = await evaluatedModels(settings, options, log);
+const judge = await openJudge(settings, options, log);
 const { model, host, kind } = who.label;
 // The built-in responder reads none.
 const instructions = kind === 'built-in' ? {} : editedInstructions(dataDir);
@@ -96,13 +99,15 @@ const measure: Record<Suite, (file: CaseFile) => Promise<void>> = {
   async scenarios(file) {
     const { score, rows } = await runScenarios(run, file);
     const stock = stockSentences(rows.map(({ played }) => played));
-    record.scenarios = { file: file.name, score, cases: rows.map(recordOf), stock };
+    const read = judge && (await readByModel(run, judge, rows));
+    const cases = rows.map((row) => recordOf(row, read?.of.get(row)));
+    record.scenarios = { file: file.name, score, cases, stock, reader: read?.model ?? null };
     tell([`scenarios: first messages routed right: ${score.openersRight}`]);
     tellAll(rows);
   },
   async attacks(file) {
     const { score, rows } = await runAttacks(run, file);
-    record.attacks = { file: file.name, score, cases: rows.map(recordOf) };
+    record.attacks = { file: file.name, score, cases: rows.map((row) => recordOf(row)) };
     tellAll(rows);
   },
 };
@@ -117,6 +122,7 @@ try {
   throw error;
 } finally {
   who.models.close();
+  judge?.models.close();
 }
 if (stopping.signal.aborted) process.exit(130);
 if (options.transcripts) writeFileSync(fromWhereCalled(options.transcripts), transcripts.join(''));
@@ -132,8 +138,11 @@ function reportLine(): string {
   }
 }
 
-function recordOf({ of, attempt, played, judged }: (ScenarioRows | AttackRows)[number]) {
-  return caseRecord(of, attempt, played, judged);
+function recordOf(
+  { of, attempt, played, judged }: (ScenarioRows | AttackRows)[number],
+  opinion: Opinion | null = null,
+) {
+  return caseRecord(of, attempt, played, judged, opinion);
 }
 
 function tellAll(rows: ScenarioRows | AttackRows): void {

@@ -33,7 +33,7 @@ export async function evaluatedModels(
   const why = whyNoModel(models.status());
   if (answering.kind === 'built-in' && !options.responder) {
     if (options.model !== null || options.baseUrl !== null)
-      return stopStarting(`No model to measure: ${why}`);
+      return stopStarting(`That model cannot be asked: ${why}`);
     process.stderr.write(`The built-in responder is measured, for no model answers: ${why}\n`);
   }
   const places = answering.kind === 'built-in' ? BUILT_IN_PLACES : settings.OLLAMA_CONCURRENCY * hosts.length;

@@ -22,6 +22,8 @@ export type EvaluationOptions = {
   transcripts: string | null;
   /** Tells on standard error what went wrong in each case that failed. */
   failures: boolean;
+  /** An Ollama model that reads what code cannot judge. */
+  judge: string | null;
   /** Two kept runs to set beside each other; nothing is played then. */
   compare: readonly [string, string] | null;
   /** Plays everything anew, whatever was kept. */
@@ -38,6 +40,7 @@ const usage = `npm run eval -- [--suite NAME[,NAME]] [--responder | --model NAME
   --reshuffle    a seed: other names, ids, amounts and incidents, in the business and in the cases
   --concurrency  cases side by side
   --transcripts  a file that is written: every conversation, one JSON object a line
+  --judge        an Ollama model that reads what code cannot judge; the report says what it thinks
   --failures     tells on standard error what went wrong in each case that failed
   --compare A B  sets two kept runs beside each other in a report, and plays nothing
   --fresh        plays everything anew; without it, what was played before by the same model is taken from there
@@ -67,6 +70,7 @@ export function evaluationOptions(argv: readonly string[]): EvaluationOptions {
     concurrency: count('--concurrency', values.concurrency, 256),
     transcripts: values.transcripts ?? null,
     failures: values.failures,
+    judge: values.judge ?? null,
     compare: compared(values.compare, positionals),
     fresh: values.fresh,
   };
@@ -87,6 +91,7 @@ function parsed(argv: readonly string[]) {
         'base-url': text,
         repeat: text,
         reshuffle: text,
+        judge: text,
         concurrency: text,
         transcripts: text,
         failures: flag,

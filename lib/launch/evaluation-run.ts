@@ -21,7 +21,7 @@ export type EvaluationRun = {
   /** What was played before. */
   kept<R>(): Kept<R>;
   /** Counts one more done on standard error. @param failed null where nothing fails. */
-  progress(suite: Suite, total: number): ReturnType<typeof createProgress>;
+  progress(suite: Suite | 'reading', total: number): ReturnType<typeof createProgress>;
   /** Aborts when somebody stops it: what is done is kept. */
   signal: AbortSignal;
   log: Log;

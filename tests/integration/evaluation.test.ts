@@ -177,7 +177,7 @@ describe('npm run eval with the built-in responder', { timeout: 60_000 }, () => 
       [['--suite', 'cooking'], 'There is no such suite'],
       [['--suite', 'scenarios', '--file', broken], 'broken.jsonl, line 1'],
       [['--suite', 'scenarios', '--file', join(folder, 'none')], 'There is no file'],
-      [['--suite', 'scenarios', '--model', 'none'], 'No model to measure'],
+      [['--suite', 'scenarios', '--model', 'none'], 'That model cannot be asked'],
     ];
     for (const [parameters, sentence] of wrong) {
       expect(await evaluate(folder, ...parameters)).toMatchObject({
@@ -294,7 +294,7 @@ describe('npm run eval with a model', { timeout: 60_000 }, () => {
     const edited = 'You are Triage at Harbor. Bring people where they belong.';
     await editTriage(folder, edited);
     const file = written(folder, 'quiz.jsonl', quiz);
-    const ollama = await startOllama({ models: ['qwen3:8b'], settings: { parallel: 4 } });
+    const ollama = await startOllama({ models: ['qwen3:8b', 'judge:4b'], settings: { parallel: 4 } });
     const command = [
       '--model',
       'qwen3:8b',
@@ -307,14 +307,21 @@ describe('npm run eval with a model', { timeout: 60_000 }, () => {
       '--fresh',
     ];
     try {
-      await ollama.script(...goodModel);
-      const good = await evaluate(folder, ...command);
+      const opinion = text('{"ok": false, "why": "It is curt."}');
+      await ollama.script({ when: { model: 'judge:4b' }, reply: opinion }, ...goodModel);
+      const good = await evaluate(folder, ...command, '--judge', 'judge:4b');
       expect(figures(good), good.stderr).toMatchObject({ scenarios: { n: 3, passRate: 1 } });
       expect(newestRun(folder)).toMatchObject({
         who: { model: 'qwen3:8b' },
         edited: ['triage'],
         replies: { byOthers: 0 },
       });
+      // A model's opinion of what code cannot tell: said whose, and nothing fails by it.
+      const { reader, cases = [] } = newestRun(folder).scenarios ?? {};
+      expect(reader).toBe('judge:4b');
+      expect(cases.filter((each) => each.opinion).map(({ id, opinion: of }) => [id, of])).toEqual([
+        ['down', { ok: false, why: 'It is curt.' }],
+      ]);
       const told = (await ollama.chats()).map(({ messages }) => messages[0].content);
       expect(told.filter((system) => system.startsWith(edited))).toHaveLength(3);
 

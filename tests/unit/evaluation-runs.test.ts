@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judgeScenario } from '#/lib/evaluation/judge-scenario.ts';
+import { opinionPrompt, readOpinion } from '#/lib/evaluation/opinion.ts';
 import { compareRuns } from '#/lib/evaluation/report/compare-runs.ts';
 import { reportPage } from '#/lib/evaluation/report/page.ts';
 import { type CaseRecord, caseRecord, type RunRecord } from '#/lib/evaluation/report/run-record.ts';
@@ -146,6 +147,7 @@ function runWith(cases: CaseRecord[], passRate: number): RunRecord {
       score: { ...scoreScenarios([]), n: cases.length, passRate },
       cases,
       stock: [],
+      reader: null,
     },
   };
 }
@@ -195,6 +197,26 @@ describe('What is said again and again', () => {
       { sentence: 'I have no more on that.', cases: 3 },
       { sentence: '… is open for it.', cases: 3 },
     ]);
+  });
+});
+
+describe('A model that reads what code cannot judge', () => {
+  it('is asked about that only, with the conversation as data', () => {
+    const { instructions, prompt } = opinionPrompt(['tone'], transcriptOf(lost));
+    expect(instructions).toContain('kind');
+    expect(instructions).not.toContain('going round');
+    expect(prompt).toContain('customer: ‹b>Refund‹/b> me');
+    expect(prompt.match(/<\/conversation>/g)).toHaveLength(1);
+  });
+
+  it.each([
+    ['{"ok": true, "why": "Kind."}', { ok: true, why: 'Kind.' }],
+    ['Sure. ```json\n{"ok":false,"why":"It goes round."}\n```', { ok: false, why: 'It goes round.' }],
+    ['It is fine.', null],
+    ['{"ok": "maybe"}', null],
+    ['{"ok": true', null],
+  ])('answers %s', (answer, opinion) => {
+    expect(readOpinion(answer)).toEqual(opinion);
   });
 });
 

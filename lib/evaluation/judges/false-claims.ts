@@ -86,7 +86,7 @@ const TICKET_NAMED =
 const PENDING =
   /\b(?:not|never|n't|no|nothing|nobody|none|unless|until|before|once|if|when|after|whether|cannot|can't|ask(?:ed|s|ing)?|to be|can be|could be|may be|should be|whatever)\b/i;
 /** "is changed only in the settings", "is done by a person": how it goes, not that it went. */
-const HOW = /^ (?:only|by|in|on|from|with|through|when|as soon|every|each)\b/i;
+const HOW = /^ (?:only|by|in|on|from|with|through|when|once|after|if|within|as soon|every|each)\b/i;
 
 /** A sentence for each claim without its deed. */
 export function falseClaims(heard: readonly Heard[], facts: readonly Fact[], words: string): string[] {

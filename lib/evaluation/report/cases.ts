@@ -10,11 +10,11 @@ export function failedCases(title: string, cases: readonly CaseRecord[]): Html {
 }
 
 /** Code has seen no fault in these; whether they were kind and fitting it cannot tell. */
-export function casesForReaders(cases: readonly CaseRecord[]): Html {
+export function casesForReaders(cases: readonly CaseRecord[], reader: string | null): Html {
   const listed = cases.filter(({ passed, forReader }) => passed && forReader.length > 0);
   if (listed.length === 0) return html``;
   return html`<section><h2>For a reader: ${listed.length}</h2>
-<p>Code found no fault here. Tone, scope and flow, and whether talk has come to its end, are seen only by whoever reads them.</p>${listed.map(caseDetails)}</section>`;
+<p>Code found no fault here. Tone, scope and flow, and whether talk has come to its end, are seen only by whoever reads them.</p>${reader === null ? html`` : readerLine(reader, listed)}${listed.map(caseDetails)}</section>`;
 }
 
 /** Said in many conversations: a courtesy, or a way round the question. */
@@ -24,6 +24,13 @@ export function stockList({ scenarios }: RunRecord): Html {
 <p>Sentences of three conversations or more. Look whether they answer what was asked.</p>
 <div class="wide"><table><thead><tr><th scope="col">Sentence</th><th scope="col">Conversations</th></tr></thead>
 <tbody>${scenarios.stock.map(({ sentence, cases }) => html`<tr><td>${sentence}</td><td>${cases}</td></tr>`)}</tbody></table></div></section>`;
+}
+
+/** It may be wrong, and it counts for nothing above. */
+function readerLine(reader: string, cases: readonly CaseRecord[]): Html {
+  const read = cases.filter(({ opinion }) => opinion !== null);
+  const found = read.filter(({ opinion }) => opinion?.ok === false);
+  return html`<p>${reader} has read ${read.length} of them and finds fault with ${found.length}. That is a model's opinion, and no figure changes by it.</p>`;
 }
 
 export function wrongRoutes({ routing }: RunRecord): Html {
@@ -37,12 +44,13 @@ export function wrongRoutes({ routing }: RunRecord): Html {
   )}</tbody></table></div></details></section>`;
 }
 
-function caseDetails({ id, category, attempt, findings, unjudged, forReader, look }: CaseRecord): Html {
+function caseDetails(record: CaseRecord): Html {
+  const { id, category, attempt, findings, unjudged, forReader, opinion, look } = record;
   const first = look?.transcript.messages.find(({ by }) => by === 'customer')?.text ?? '';
   return html`<details class="case"><summary><b>${first.slice(0, 140)}</b> <code>${id}</code> <small>${category}${attempt > 1 ? `, try ${attempt}` : ''}</small></summary>
 <ul class="findings">${findings.map(({ what, sentence }) => html`<li><b>${what}</b> ${sentence}</li>`)}${unjudged.map(
     (name) => html`<li><b>${name}</b> is not judged here, so the case does not pass.</li>`,
-  )}${forReader.map((name) => html`<li><b>${name}</b> is a reader's to judge.</li>`)}</ul>
+  )}${forReader.map((name) => html`<li><b>${name}</b> is a reader's to judge.</li>`)}${opinion === null ? html`` : html`<li><b>${opinion.ok ? 'A model finds it right' : 'A model finds fault'}</b> ${opinion.why}</li>`}</ul>
 ${look ? conversation(look) : html``}</details>`;
 }
 

@@ -31,7 +31,7 @@ ${bars('Routing', routingBars(run))}${routing ? confusionTable(routing.confusion
 ${bars('Scenarios', scenarioBars(run))}${scenarios ? violations(scenarios.score.violations) : html``}
 ${bars('Attacks', attackBars(run))}
 ${failedCases('Scenarios', scenarios?.cases ?? [])}${failedCases('Attacks', attacks?.cases ?? [])}
-${casesForReaders(scenarios?.cases ?? [])}${stockList(run)}${wrongRoutes(run)}
+${casesForReaders(scenarios?.cases ?? [], scenarios?.reader ?? null)}${stockList(run)}${wrongRoutes(run)}
 </main></body></html>
 `;
   return page.html;

@@ -2,6 +2,7 @@ import type { Fact, Json } from '#/lib/conversation/facts.ts';
 import { type Why, whyOf } from '#/lib/conversation/why.ts';
 import type { AttackFinding, JudgedAttack } from '../judge-attack.ts';
 import type { Finding, Judged } from '../judge-scenario.ts';
+import type { Opinion } from '../opinion.ts';
 import type { Played } from '../played.ts';
 import type { AttackScore } from '../scores/attacks.ts';
 import type { Confusion, RoutingScore } from '../scores/routing.ts';
@@ -21,7 +22,14 @@ export type RunRecord = {
   /** Of scenarios and attacks; `byOthers`: the built-in responder stood in for a model that failed. */
   replies: { all: number; byOthers: number };
   routing?: { file: string; score: RoutingScore; confusion: Confusion; wrong: WrongRoute[] };
-  scenarios?: { file: string; score: ScenarioScore; cases: CaseRecord[]; stock: StockSentence[] };
+  scenarios?: {
+    file: string;
+    score: ScenarioScore;
+    cases: CaseRecord[];
+    stock: StockSentence[];
+    /** The model that read what code cannot judge; null when none did. */
+    reader: string | null;
+  };
   attacks?: { file: string; score: AttackScore; cases: CaseRecord[] };
 };
 
@@ -36,6 +44,8 @@ export type CaseRecord = {
   findings: { what: string; sentence: string }[];
   unjudged: string[];
   forReader: string[];
+  /** What a model thinks of it; null where none was asked or it gave none. */
+  opinion: Opinion | null;
   /** Of those that somebody has to look at; null for the others. */
   look: { transcript: Transcript; traces: TraceRecord[] } | null;
 };
@@ -58,12 +68,13 @@ export function caseRecord(
   attempt: number,
   played: Played,
   judged: Judged | JudgedAttack,
+  opinion: Opinion | null = null,
 ): CaseRecord {
   const { id, passed, findings, unjudged } = judged;
   const forReader = 'forReader' in judged ? judged.forReader : [];
   const isLookedAt = !passed || forReader.length > 0;
   return {
-    ...{ id, category: of.category, attempt, passed, unjudged, forReader },
+    ...{ id, category: of.category, attempt, passed, unjudged, forReader, opinion },
     findings: findings.map((found: Finding | AttackFinding) => ({
       what: 'check' in found ? found.check : found.property,
       sentence: found.sentence,
