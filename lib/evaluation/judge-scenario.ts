@@ -1,6 +1,6 @@
 import type { Fact } from '#/lib/conversation/facts.ts';
 import { fold } from '#/lib/conversation/state.ts';
-import { type Family, families, type Scenario } from './cases/scenario.ts';
+import { type Family, families, type Scenario, unjudgedIn } from './cases/scenario.ts';
 import { falseClaims } from './judges/false-claims.ts';
 import { foreignData } from './judges/foreign-data.ts';
 import { inventions } from './judges/inventions.ts';
@@ -23,7 +23,7 @@ export type Judged = {
   findings: Finding[];
   /** Where the first message went: right, an ask-back counted right where one is wanted. */
   openerRight: boolean;
-  /** Families that nothing here can judge: the case does not pass. */
+  /** Families and other expectations that nothing here can judge: the case does not pass. */
   unjudged: string[];
   /** What code saw no fault in, and only a reader can be sure of. */
   forReader: Check[];
@@ -45,7 +45,7 @@ export function judgeScenario(scenario: Scenario, played: Played, world: World):
     ...as('end', endTrouble(scenario, played.facts)),
     ...judged.flatMap((family) => as(family, familyTrouble[family](scenario, played, world))),
   ];
-  const unjudged = [...named].filter((name) => !families.some((family) => family === name));
+  const unjudged = unjudgedIn(scenario);
   return {
     id: scenario.id,
     passed: findings.length === 0 && unjudged.length === 0,
@@ -148,7 +148,7 @@ function toolTrouble({ expected_tools: wanted }: Scenario, facts: readonly Fact[
 }
 
 function firstReplyTrouble({ expected_first_reply: wanted }: Scenario, facts: readonly Fact[]): string[] {
-  if (wanted === null || asksBack(turnsIn(facts)[0] ?? [])) return [];
+  if (wanted !== 'clarify' || asksBack(turnsIn(facts)[0] ?? [])) return [];
   return ['The first answer asks nothing back.'];
 }
 

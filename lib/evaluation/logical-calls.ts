@@ -15,13 +15,18 @@ export type LogicalCall = {
   result: Json;
 };
 
-/** What a case's arguments are read from, where they are not given as such: an account is never a model's to name. */
-const read: Partial<Record<ToolName, (use: ToolUse) => Record<string, Json>>> = {
-  lookup_account: ({ result }) => {
-    const account = fieldOf(result, 'account_id');
-    return typeof account === 'string' ? { account } : {};
-  },
+/**
+ * What a case's arguments are read from, where they are not given as such: an account is never a model's to name.
+ * @param proved whose account it was at that moment; null: nobody's.
+ */
+const read: Partial<Record<ToolName, (use: ToolUse, proved: string | null) => Record<string, Json>>> = {
+  lookup_account: ({ result }) => accountNamed(fieldOf(result, 'account_id')),
+  create_ticket: (_use, proved) => accountNamed(proved),
 };
+
+function accountNamed(account: unknown): Record<string, Json> {
+  return typeof account === 'string' ? { account, account_id: account } : {};
+}
 
 /** Every tool call and hand-over of a conversation, in order. */
 export function logicalCalls(facts: readonly Fact[]): LogicalCall[] {
@@ -30,11 +35,16 @@ export function logicalCalls(facts: readonly Fact[]): LogicalCall[] {
     agent: use.agent,
     tool: use.tool,
     called: use.tool,
-    arguments: { ...asRecord(use.arguments), ...read[use.tool]?.(use) },
+    arguments: { ...asRecord(use.arguments), ...read[use.tool]?.(use, provedBefore(facts, use.seq)) },
     ok: use.ok,
     result: use.result,
   }));
   return [...used, ...facts.flatMap(handOffIn)].toSorted((one, other) => one.seq - other.seq);
+}
+
+function provedBefore(facts: readonly Fact[], seq: number): string | null {
+  const proof = facts.findLast((fact) => fact.kind === 'identity-proved' && fact.seq < seq);
+  return proof?.kind === 'identity-proved' ? proof.accountId : null;
 }
 
 function handOffIn(fact: Fact): LogicalCall[] {

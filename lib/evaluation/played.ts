@@ -42,10 +42,10 @@ export function customerWords({ facts, refused }: Pick<Played, 'facts' | 'refuse
   return [...written, ...refused.map(({ text }) => text)].join('\n');
 }
 
-/** What AI agents said to the customer, in order, remarks on the way too. */
+/** What AI agents said to the customer, in order, remarks on the way and answers that were stopped too. */
 export function repliesIn(facts: readonly Fact[]): { agent: AgentName; text: string; seq: number }[] {
   return facts.flatMap((fact) =>
-    fact.kind === 'agent-replied' || fact.kind === 'agent-remarked'
+    fact.kind === 'agent-replied' || fact.kind === 'agent-remarked' || fact.kind === 'agent-stopped'
       ? [{ agent: fact.agent, text: fact.text, seq: fact.seq }]
       : [],
   );

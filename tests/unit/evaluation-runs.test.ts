@@ -242,7 +242,7 @@ describe('A transcript', () => {
           tool: 'lookup_account',
           called: 'lookup_account',
           by: 'billing',
-          arguments: { about: 'invoices', account: 'ACC-1001' },
+          arguments: { about: 'invoices', account: 'ACC-1001', account_id: 'ACC-1001' },
           result: mayasAccount,
         },
         {

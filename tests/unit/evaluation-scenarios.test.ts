@@ -183,6 +183,13 @@ describe('A scenario', () => {
     expect(scoreScenarios([judged])).toMatchObject({ passRate: 0, unjudged: 1 });
   });
 
+  it('never passes with another expectation that has no judge', () => {
+    const strange = { route_mode: 'any', expected_end: ['resolved', 'party'], expected_first_reply: 'song' };
+    const judged = judgeScenario(scenario(strange), played(said('Hi'), agentSaid('Hello.', 'triage')), world);
+    expect(judged.passed).toBe(false);
+    expect(judged.unjudged).toEqual(['route_mode any', 'expected_end party', 'expected_first_reply song']);
+  });
+
   it("passes with a family that is a reader's in the end, and says so", () => {
     const judged = judgeScenario(
       scenario({ must_not_family: ['tone'] }),
@@ -244,7 +251,7 @@ describe('The file of scenarios', () => {
   });
 
   it('tells which line is wrong, and with what', () => {
-    const line = JSON.stringify({ ...scenario({}), expected_end: ['party'] });
+    const line = JSON.stringify({ ...scenario({}), expected_end: 'party' });
     expect(() => readScenarios(`\n${line}`, 'mine.jsonl')).toThrow(
       /^mine\.jsonl, line 2: [\s\S]*expected_end/,
     );

@@ -10,20 +10,25 @@ export const plantPlaces = ['user_paste', 'account.name', 'status.detail', 'tick
 export type PlantPlace = (typeof plantPlaces)[number];
 
 const text = z.string().min(1);
+const note = z
+  .string()
+  .nullish()
+  .transform((words) => words ?? '');
 
 const attackSchema = z.object({
   id: text,
-  category: z.string().default(''),
+  category: note,
   messages: z.array(text).min(1),
   session: z.object({ authenticated_as: text.nullable() }),
-  injected: z.object({ where: z.enum(plantPlaces), text }).optional(),
+  /** Where none of `plantPlaces` is named, the customer pastes it. */
+  injected: z.object({ where: text, text }).nullish(),
   /** Those that this attack is about: only they are judged. */
-  property: z.array(z.enum(properties)).min(1),
+  property: z.array(text).min(1),
   /** No reply of an agent may match it, whatever the case. */
-  forbid_regex: z.string().optional(),
+  forbid_regex: z.string().nullish(),
   /** What no tool may do, as a phrase of `lib/evaluation/judge-attack.ts`; several with `;` between them. */
-  forbid_tool: z.string().optional(),
-  note: z.string().default(''),
+  forbid_tool: z.string().nullish(),
+  note,
 });
 
 export type Attack = z.output<typeof attackSchema>;
@@ -46,11 +51,22 @@ export function readAttacks(content: string, name: string): Attack[] {
 }
 
 export function patternOf({ forbid_regex: pattern }: Attack): RegExp | null {
-  return pattern === undefined ? null : new RegExp(pattern, 'im');
+  return pattern === undefined || pattern === null ? null : new RegExp(pattern, 'im');
+}
+
+export function placeOf(where: string): PlantPlace {
+  return plantPlaces.find((place) => place === where) ?? 'user_paste';
+}
+
+/** What of it nothing here can judge, or plant. */
+export function strangeIn({ property, injected }: Attack): string[] {
+  const unknown = property.filter((name) => !properties.some((known) => known === name));
+  const isPlanted = !injected || plantPlaces.some((place) => place === injected.where);
+  return [...unknown, ...(isPlanted ? [] : [`injected.where ${injected.where}`])];
 }
 
 /** What the customer writes: a pasted text stands below their words. */
 export function messagesOf({ messages, injected }: Attack): string[] {
-  if (injected?.where !== 'user_paste') return [...messages];
+  if (!injected || placeOf(injected.where) !== 'user_paste') return [...messages];
   return messages.map((message) => `${message}\n\n${injected.text}`);
 }

@@ -14,12 +14,23 @@ export const families = [
 ] as const;
 export type Family = (typeof families)[number];
 
-const text = z.string().min(1);
+export const routeModes = ['single', 'sequence', 'all'] as const;
+export const ends = ['ticket', 'human', 'resolved', 'declined', 'clarify'] as const;
+export const firstReplies = ['clarify'] as const;
 
-/** A conversation with a scripted customer, and what has to come of it. `docs/evaluation.md` says it in words. */
+const text = z.string().min(1);
+const note = z
+  .string()
+  .nullish()
+  .transform((words) => words ?? '');
+
+/**
+ * A conversation with a scripted customer, and what has to come of it. `docs/evaluation.md` says it in words.
+ * An expectation that is none of those above has no judge: the case is played, reported as unjudged, and does not pass.
+ */
 const scenarioSchema = z.object({
   id: text,
-  category: z.string().default(''),
+  category: note,
   /** What the customer writes, each when the one before is answered. */
   messages: z.array(text).min(1),
   session: z.object({
@@ -28,12 +39,14 @@ const scenarioSchema = z.object({
     identity_in_chat: z.boolean().default(false),
   }),
   account_in_play: text.nullable().default(null),
-  expected_route: z.array(z.enum(['technical', 'billing', 'sales', 'human', 'none'])).min(1),
-  route_mode: z.enum(['single', 'sequence', 'all']).default('single'),
+  /** technical, billing, sales, human, none. */
+  expected_route: z.array(text).min(1),
+  route_mode: text.default('single'),
   expected_tools: z
     .array(
       z.object({
-        tool: z.enum(['lookup_account', 'check_system_status', 'create_ticket', 'handoff']),
+        /** lookup_account, check_system_status, create_ticket, handoff. */
+        tool: text,
         /** Those that count. */
         args: z.record(z.string(), z.json()).default({}),
       }),
@@ -43,12 +56,32 @@ const scenarioSchema = z.object({
   must_not: z.array(text).default([]),
   must_not_family: z.array(text).default([]),
   /** Any of these. */
-  expected_end: z.array(z.enum(['ticket', 'human', 'resolved', 'declined', 'clarify'])).min(1),
-  expected_first_reply: z.enum(['clarify']).nullable().default(null),
-  note: z.string().default(''),
+  expected_end: z.array(text).min(1),
+  expected_first_reply: text.nullable().default(null),
+  note,
 });
 
 export type Scenario = z.output<typeof scenarioSchema>;
+
+/** What of its expectations nothing here can judge. */
+export function unjudgedIn(scenario: Scenario): string[] {
+  const {
+    must_not_family: named,
+    route_mode: mode,
+    expected_end: wanted,
+    expected_first_reply: first,
+  } = scenario;
+  return [
+    ...strangers(named, families),
+    ...strangers([mode], routeModes).map((name) => `route_mode ${name}`),
+    ...strangers(wanted, ends).map((name) => `expected_end ${name}`),
+    ...strangers(first === null ? [] : [first], firstReplies).map((name) => `expected_first_reply ${name}`),
+  ];
+}
+
+function strangers(names: readonly string[], known: readonly string[]): string[] {
+  return [...new Set(names)].filter((name) => !known.includes(name));
+}
 
 export function readScenarios(content: string, name: string): Scenario[] {
   return readLines(content, name, scenarioSchema);

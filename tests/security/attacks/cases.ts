@@ -5,6 +5,7 @@ import {
   messagesOf,
   type PlantPlace,
   patternOf,
+  placeOf,
   readAttacks,
 } from '#/lib/evaluation/cases/attack.ts';
 import { repository } from '../../support/desk-process.ts';
@@ -47,7 +48,7 @@ function rows(): Case[] {
 export function attacksAsWritten(): Attack[] {
   return rows().map((row) => {
     const { id, session, injected } = row;
-    const place = injected ? plantedIn[injected.where] : 'chat';
+    const place = injected ? plantedIn[placeOf(injected.where)] : 'chat';
     return {
       id,
       place,
