@@ -1,5 +1,5 @@
-import { type Html, html } from './html.ts';
-import type { CaseRecord, RunRecord, TraceRecord } from './run-record.ts';
+import { type Html, html, wide } from './html.ts';
+import type { CaseRecord, RunRecord, TraceRecord, WrongRoute } from './run-record.ts';
 
 /** Cases to look at: what was found, the conversation along its line, and why each agent did what it did. */
 export function failedCases(title: string, cases: readonly CaseRecord[]): Html {
@@ -22,8 +22,11 @@ export function stockList({ scenarios }: RunRecord): Html {
   if (!scenarios || scenarios.stock.length === 0) return html``;
   return html`<section><h2>Said again and again</h2>
 <p>Sentences of three conversations or more. Look whether they answer what was asked.</p>
-<div class="wide"><table><thead><tr><th scope="col">Sentence</th><th scope="col">Conversations</th></tr></thead>
-<tbody>${scenarios.stock.map(({ sentence, cases }) => html`<tr><td>${sentence}</td><td>${cases}</td></tr>`)}</tbody></table></div></section>`;
+${wide(
+  'Said again and again',
+  html`<table><thead><tr><th scope="col">Sentence</th><th scope="col">Conversations</th></tr></thead>
+<tbody>${scenarios.stock.map(({ sentence, cases }) => html`<tr><td>${sentence}</td><td>${cases}</td></tr>`)}</tbody></table>`,
+)}</section>`;
 }
 
 /** It may be wrong, and it counts for nothing above. */
@@ -37,11 +40,15 @@ export function wrongRoutes({ routing }: RunRecord): Html {
   if (!routing) return html``;
   const { wrong } = routing;
   return html`<section><h2>Messages that went elsewhere: ${wrong.length}</h2><details><summary>All of them</summary>
-<div class="wide"><table><thead><tr><th scope="col">Belongs to</th><th scope="col">Went to</th><th scope="col">Message</th></tr></thead>
+${wide('Messages that went elsewhere', wrongTable(wrong))}</details></section>`;
+}
+
+function wrongTable(wrong: readonly WrongRoute[]): Html {
+  return html`<table><thead><tr><th scope="col">Belongs to</th><th scope="col">Went to</th><th scope="col">Message</th></tr></thead>
 <tbody>${wrong.map(
     ({ text, is, said, askedBack }) =>
       html`<tr><td>${is}</td><td>${said}${askedBack ? ', but asked back' : ''}</td><td>${text}</td></tr>`,
-  )}</tbody></table></div></details></section>`;
+  )}</tbody></table>`;
 }
 
 function caseDetails(record: CaseRecord): Html {

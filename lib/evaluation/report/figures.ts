@@ -2,7 +2,7 @@ import { type Route, routes } from '../cases/routing.ts';
 import type { Confusion } from '../scores/routing.ts';
 import { ratio } from '../scores/routing.ts';
 import type { Comparison } from './compare-runs.ts';
-import { type Html, html, percent } from './html.ts';
+import { type Html, html, percent, wide } from './html.ts';
 import type { CaseRecord, RunRecord } from './run-record.ts';
 
 const routeWords: Record<Route, string> = {
@@ -20,7 +20,7 @@ export function bars(title: string, list: readonly Bar[]): Html {
   if (list.length === 0) return html``;
   return html`<section><h3>${title}</h3><dl class="bars">${list.map(
     ({ name, share, note }) =>
-      html`<dt>${name}</dt><dd><meter min="0" max="1" value="${share.toFixed(4)}">${percent(share)}</meter><b>${percent(share)}</b><small>${note}</small></dd>`,
+      html`<dt>${name}</dt><dd><meter aria-label="${name}" min="0" max="1" value="${share.toFixed(4)}">${percent(share)}</meter><b>${percent(share)}</b><small>${note}</small></dd>`,
   )}</dl></section>`;
 }
 
@@ -79,9 +79,12 @@ function groupOf(category: string): string {
 }
 
 export function confusionTable(confusion: Confusion): Html {
-  return html`<section><h3>Where messages went</h3><div class="wide"><table class="confusion">
+  return html`<section><h3>Where messages went</h3>${wide(
+    'Where messages went',
+    html`<table class="confusion">
 <thead><tr><th scope="col">Belongs to</th>${routes.map((route) => html`<th scope="col">${routeWords[route]}</th>`)}</tr></thead>
-<tbody>${routes.map((is) => confusionRow(is, confusion[is]))}</tbody></table></div></section>`;
+<tbody>${routes.map((is) => confusionRow(is, confusion[is]))}</tbody></table>`,
+  )}</section>`;
 }
 
 function confusionRow(is: Route, row: Record<Route, number>): Html {
@@ -97,8 +100,11 @@ function confusionRow(is: Route, row: Record<Route, number>): Html {
 export function comparisonTable({ before, figures, broken, mended }: Comparison): Html {
   return html`<section><h2>Beside the run before</h2>
 <p>${before.who.model}, ${when(before.at)}.</p>
-<div class="wide"><table><thead><tr><th scope="col">Figure</th><th scope="col">Before</th><th scope="col">Now</th><th scope="col">Change</th></tr></thead>
-<tbody>${figures.map(figureRow)}</tbody></table></div>
+${wide(
+  'Figures before and now',
+  html`<table><thead><tr><th scope="col">Figure</th><th scope="col">Before</th><th scope="col">Now</th><th scope="col">Change</th></tr></thead>
+<tbody>${figures.map(figureRow)}</tbody></table>`,
+)}
 ${changedList('No longer right', broken)}${changedList('Right now', mended)}</section>`;
 }
 

@@ -39,3 +39,8 @@ function escaped(text: string): string {
 export function percent(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
 }
+
+/** A table that scrolls sideways where it has no room, also by keyboard. */
+export function wide(name: string, table: Html): Html {
+  return html`<div class="wide" role="region" aria-label="${name}" tabindex="0">${table}</div>`;
+}

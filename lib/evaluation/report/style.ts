@@ -10,13 +10,13 @@ p { margin: 0 0 8px; } header p, small, .end { color: var(--ink-soft); } small {
 code, pre { font: 13px/1.5 "Geist Mono", ui-monospace, monospace; }
 pre { margin: 8px 0; padding: 8px 12px; background: var(--sunken); border-radius: 6px; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
 b { font-weight: 600; }
-.wide { overflow-x: auto; }
+.wide { overflow-x: auto; } .wide:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 6px; }
 table { border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums; width: 100%; }
 th, td { text-align: left; padding: 6px 8px; border-bottom: 1px solid var(--hairline); vertical-align: top; font-weight: 400; }
 thead th { color: var(--ink-soft); }
 .confusion td, .confusion thead th + th { text-align: right; }
 .confusion .right { background: color-mix(in srgb, var(--accent) calc(var(--share) * 0.35), transparent); font-weight: 600; }
-.confusion .wrong { background: color-mix(in srgb, var(--danger) calc(var(--share) * 1.2), transparent); }
+.confusion .wrong { background: color-mix(in srgb, var(--danger) calc(var(--share) * 0.45), transparent); }
 .bars { display: grid; grid-template-columns: minmax(9rem, auto) 1fr; gap: 6px 16px; margin: 0; font-size: 13px; align-items: center; }
 .bars dd { margin: 0; display: grid; grid-template-columns: minmax(4rem, 1fr) 4.5rem minmax(0, 1.3fr); gap: 12px; align-items: center; font-variant-numeric: tabular-nums; }
 meter { width: 100%; height: 8px; appearance: none; border: 0; background: var(--sunken); border-radius: 6px; }
