@@ -1,3 +1,4 @@
+import { maskSecrets } from '#/lib/agents/tools/mask-secrets.ts';
 import { ticketsAreFull } from '#/lib/agents/tools/ticket-limit.ts';
 import type { TicketCategory } from '#/lib/conversation/facts.ts';
 import type { ConversationState } from '#/lib/conversation/state.ts';
@@ -33,7 +34,8 @@ export async function escalationTicket(
     accountId: state.identity.kind === 'proved' ? state.identity.accountId : null,
     category: state.agent === 'triage' ? categoryOf(state) : state.agent,
     priority: 'normal',
-    summary: request.brief.goal.slice(0, SUMMARY_LENGTH) || 'Asked for a person while nobody was here.',
+    summary:
+      maskSecrets(request.brief.goal).slice(0, SUMMARY_LENGTH) || 'Asked for a person while nobody was here.',
     openedBy: 'desk',
     openedAt: at,
     contact,
