@@ -8,6 +8,7 @@ import { sessionSecret } from '#/lib/access/secrets.ts';
 import { offerSetupLink } from '#/lib/access/setup-link.ts';
 import { createStaffAccess } from '#/lib/access/staff.ts';
 import { createVisitorAccess } from '#/lib/access/visitors.ts';
+import { createArticles } from '#/lib/desk/articles.ts';
 import { createDesk } from '#/lib/desk/create-desk.ts';
 import { openFigureHistory } from '#/lib/desk/figure-history.ts';
 import { createStatus } from '#/lib/desk/status.ts';
@@ -87,10 +88,12 @@ const access = {
 
 const builtIn = createBuiltInResponder({ business: backOffice.business, services: backOffice.services, now });
 const models = createLanguageModels({ settings, builtIn, log, now });
+const articles = createArticles({ store, now, log });
 const desk = await createDesk({
   store,
   models,
   audit: access.audit,
+  articles,
   settings: deskSettings(settings),
   identity: identityMeans(settings, secret, now),
   now,
@@ -130,6 +133,7 @@ const door = createHttpDoor({
   secureAddress: secureCookies,
   routes: createRoutes({
     desk,
+    articles,
     access,
     health: { draining: () => draining, ping: store.ping },
     registry: metrics.registry,

@@ -1,4 +1,5 @@
 import type { Registry } from 'prom-client';
+import type { Articles } from '#/lib/desk/articles.ts';
 import type { Desk } from '#/lib/desk/desk.ts';
 import type { FigureHistoryView, StatusView } from '#/lib/protocol/views.ts';
 import type { HttpAccess } from './access.ts';
@@ -12,6 +13,7 @@ import { deskWorkRoutes } from './routes/desk-work.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { type EmbedScript, embedRoutes } from './routes/embed.ts';
 import { type Health, healthRoutes } from './routes/health.ts';
+import { helpRoutes } from './routes/help.ts';
 import { hoursRoutes } from './routes/hours.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { metricsRoutes } from './routes/metrics.ts';
@@ -33,6 +35,7 @@ import { tryRoutes } from './routes/tries.ts';
 
 export type RouteSources = {
   desk: Desk;
+  articles: Articles;
   access: HttpAccess;
   health: Health;
   registry: Registry;
@@ -59,6 +62,7 @@ export function createRoutes(sources: RouteSources): Route[] {
     ...privacyRoutes(sources.desk),
     ...retentionRoutes(sources.desk),
     ...documentRoutes(sources.desk),
+    ...helpRoutes(sources.articles),
     ...tryRoutes(sources.desk),
     ...serviceRoutes(sources.desk),
     ...statusRoutes(sources.status, sources.history),
