@@ -88,7 +88,12 @@ const access = {
 
 const builtIn = createBuiltInResponder({ business: backOffice.business, services: backOffice.services, now });
 const models = createLanguageModels({ settings, builtIn, log, now });
-const articles = createArticles({ store, now, log });
+const articles = createArticles({
+  store,
+  folder: settings.ARTICLES_DIR ? resolve(root, settings.ARTICLES_DIR) : null,
+  now,
+  log,
+});
 const desk = await createDesk({
   store,
   models,
@@ -177,6 +182,7 @@ metrics.readFrom({
 });
 
 await firstLook(models);
+await articles.start();
 await desk.start();
 history.start();
 const port = await listen(server, settings.PORT, settings.HOST).catch(stopStarting);
@@ -202,6 +208,7 @@ stopGracefully({
     draining = true;
   },
   stopDesk: async () => {
+    articles.stop();
     await desk.stop();
     await history.stop();
   },

@@ -33,6 +33,8 @@ export const auditWords: Record<string, string> = {
   'conversation-woken': 'woke a conversation',
   'conversation-reopened': 'opened a conversation again',
   'canned-reply-saved': 'saved a canned reply',
+  'article-saved': 'saved a help article',
+  'article-deleted': 'deleted a help article',
   'canned-reply-deleted': 'deleted a canned reply',
   'tag-added': 'added a tag',
   'tag-renamed': 'renamed a tag',

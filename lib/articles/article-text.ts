@@ -1,5 +1,3 @@
-import { wordsOf } from '#/lib/conversation/search-words.ts';
-
 /** A help article as somebody writes it: Markdown whose first heading is its title. */
 export type ArticleText = { title: string; body: string };
 
@@ -33,12 +31,6 @@ export function readArticle(markdown: string): { article: ArticleText } | { prob
 /** The text that reads as this article. */
 export function articleMarkdown({ title, body }: ArticleText): string {
   return `# ${title}\n\n${body}\n`;
-}
-
-/** "Change your password" as `change-your-password`; empty when nothing is left of it. */
-export function slugOf(title: string): string {
-  const words = wordsOf(title).map(({ word }) => word.replace(/[^a-z0-9]/g, ''));
-  return words.filter(Boolean).join('-').slice(0, 80).replace(/-+$/, '');
 }
 
 /** Where a customer opens it. */

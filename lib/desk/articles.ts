@@ -1,11 +1,44 @@
 import type { Clock } from '#/lib/ports/clock.ts';
 import type { Log } from '#/lib/ports/log.ts';
 import type { Store } from '#/lib/ports/store.ts';
+import type { FileProblem } from '#/lib/protocol/articles.ts';
+import { type ArticleDesk, createArticleDesk } from './article-desk.ts';
+import { createArticleFolder } from './article-folder.ts';
 import { createHelpDesk, type HelpDesk } from './help-desk.ts';
 
 /** The help articles: read by everybody, found by AI agents, written by administrators and in a folder. */
-export type Articles = { help: HelpDesk };
+export type Articles = {
+  help: HelpDesk;
+  edit: ArticleDesk;
+  /** Files of the folder that are no articles, and why. */
+  problems(): readonly FileProblem[];
+  start(): Promise<void>;
+  stop(): void;
+};
 
-export function createArticles({ store }: { store: Store; now: Clock; log: Log }): Articles {
-  return { help: createHelpDesk(store.records.articles, async () => []) };
+/** @param parts.folder of Markdown files; none unless given. */
+export function createArticles(parts: {
+  store: Store;
+  folder?: string | null;
+  now: Clock;
+  log: Log;
+}): Articles {
+  const { store, now, log } = parts;
+  const changed = () => undefined;
+  const folder = createArticleFolder({ store, dir: parts.folder ?? null, now, log, changed });
+  const edit = createArticleDesk({ store, now }, changed);
+  return {
+    help: createHelpDesk(store.records.articles, async () => []),
+    edit: {
+      ...edit,
+      async remove(person, slug) {
+        const removed = await edit.remove(person, slug);
+        if (removed.ok) await folder.readAgain();
+        return removed;
+      },
+    },
+    problems: folder.problems,
+    start: folder.start,
+    stop: folder.stop,
+  };
 }

@@ -19,6 +19,7 @@ const pages: Record<string, { roles: readonly StaffRole[] } | null> = {
   '/administration/teams': { roles: ['admin'] },
   '/administration/hours': { roles: ['admin'] },
   '/administration/canned-replies': { roles: ['agent', 'admin'] },
+  '/administration/articles': { roles: ['admin'] },
   '/administration/tags': { roles: ['admin'] },
   '/administration/instructions': { roles: ['admin'] },
   '/administration/services': { roles: ['admin'] },

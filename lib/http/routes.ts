@@ -6,6 +6,7 @@ import type { HttpAccess } from './access.ts';
 import type { Route } from './route.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { arrangingRoutes } from './routes/arranging.ts';
+import { articleRoutes } from './routes/articles.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { conversationRoutes } from './routes/conversations.ts';
@@ -63,6 +64,7 @@ export function createRoutes(sources: RouteSources): Route[] {
     ...retentionRoutes(sources.desk),
     ...documentRoutes(sources.desk),
     ...helpRoutes(sources.articles),
+    ...articleRoutes(sources.articles),
     ...tryRoutes(sources.desk),
     ...serviceRoutes(sources.desk),
     ...statusRoutes(sources.status, sources.history),

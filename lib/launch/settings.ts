@@ -178,6 +178,13 @@ export const settingsSchema = z.object({
   COPILOT_MS: milliseconds(120_000).describe(
     'The longest a draft or a summary may take, with its wait for a place at a model.',
   ),
+  ARTICLES_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'A folder of help articles, absolute or from the folder of package.json: one Markdown file an article, its first heading the title, its name the address. Read at start and whenever a file changes; what was edited in administration is left alone.',
+    ),
   DRAIN_MS: milliseconds(25_000).describe('How long a stopping server waits for what is running.'),
   RETENTION_DAYS: wholeNumber(1, 36_500, 1)
     .unwrap()

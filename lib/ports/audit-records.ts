@@ -52,6 +52,8 @@ export const auditActions = [
   'data-erased',
   'audit-read',
   'instructions-saved',
+  'article-saved',
+  'article-deleted',
   'policy-saved',
   'instructions-tried',
   'retention-saved',

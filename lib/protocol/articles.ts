@@ -30,3 +30,6 @@ export type ArticleVersionView = {
   savedBy: string;
   savedAt: number;
 };
+
+/** A file of the folder that is no article. */
+export type FileProblem = { file: string; problem: string };

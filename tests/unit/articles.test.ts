@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { articleMarkdown, readArticle, slugOf } from '#/lib/articles/article-text.ts';
+import { addressFor } from '#/components/articles/address.ts';
+import { articleMarkdown, readArticle } from '#/lib/articles/article-text.ts';
 import { blended, cosine, standingOut } from '#/lib/articles/blend.ts';
 import { helpWords, questionWords } from '#/lib/articles/help-words.ts';
 import { passagesFor } from '#/lib/articles/passages.ts';
@@ -29,13 +30,14 @@ describe('An article', () => {
   ])('%j is none', (text, why) => {
     expect(readArticle(text)).toEqual({ problem: expect.stringContaining(why) });
   });
-
-  test.each([
-    ['Change your password', 'change-your-password'],
-    ['Größe & Änderung', 'grosse-anderung'],
-    ['  …  ', ''],
-  ])('%j gets an address', (title, slug) => expect(slugOf(title)).toBe(slug));
 });
+
+test.each([
+  ['# Change your password\n\nText', 'change-your-password'],
+  ['# Größe & Änderung  ', 'grosse-anderung'],
+  ['No title', ''],
+  [`# ${'long '.repeat(30)}`, 'long-'.repeat(16).slice(0, 79)],
+])('the address that is suggested for %j', (text, address) => expect(addressFor(text)).toBe(address));
 
 describe('The words of a question', () => {
   test.each([

@@ -5,6 +5,7 @@ import type {
   ArticleLineView,
   ArticleVersionView,
   ArticleView,
+  FileProblem,
   HelpArticle,
   HelpLine,
 } from '#/lib/protocol/articles.ts';
@@ -57,3 +58,8 @@ export const articleVersionSchema = z
     savedAt: z.number(),
   })
   .meta({ id: 'ArticleVersion' }) satisfies z.ZodType<ArticleVersionView>;
+
+export const fileProblemSchema = z.object({ file: z.string(), problem: z.string() }).meta({
+  id: 'FileProblem',
+  description: 'A file of the folder that is no article.',
+}) satisfies z.ZodType<FileProblem>;
