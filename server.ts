@@ -34,6 +34,7 @@ import { stopGracefully } from '#/lib/launch/stop.ts';
 import { cookiesCanBeSecure, publicUrl, settingWarnings, urlsForOthers } from '#/lib/launch/warnings.ts';
 import { welcomeText } from '#/lib/launch/welcome.ts';
 import { createBuiltInResponder } from '#/lib/models/built-in/responder.ts';
+import { createEmbeddings } from '#/lib/models/embeddings.ts';
 import { createLanguageModels } from '#/lib/models/pool.ts';
 import { openSockets, type Sockets } from '#/lib/realtime/socket-server.ts';
 import { openSqliteStore } from '#/lib/store/open-sqlite-store.ts';
@@ -90,6 +91,12 @@ const builtIn = createBuiltInResponder({ business: backOffice.business, services
 const models = createLanguageModels({ settings, builtIn, log, now });
 const articles = createArticles({
   store,
+  embeddings: createEmbeddings({
+    hosts: settings.OLLAMA_BASE_URL,
+    wanted: settings.OLLAMA_EMBED_MODEL,
+    keepAlive: settings.OLLAMA_KEEP_ALIVE,
+    now,
+  }),
   folder: settings.ARTICLES_DIR ? resolve(root, settings.ARTICLES_DIR) : null,
   now,
   log,

@@ -1,9 +1,11 @@
 import type { Clock } from '#/lib/ports/clock.ts';
+import type { Embeddings } from '#/lib/ports/embeddings.ts';
 import type { Log } from '#/lib/ports/log.ts';
 import type { Store } from '#/lib/ports/store.ts';
 import type { FileProblem } from '#/lib/protocol/articles.ts';
 import { type ArticleDesk, createArticleDesk } from './article-desk.ts';
 import { createArticleFolder } from './article-folder.ts';
+import { createArticleMeanings } from './article-meanings.ts';
 import { createHelpDesk, type HelpDesk } from './help-desk.ts';
 
 /** The help articles: read by everybody, found by AI agents, written by administrators and in a folder. */
@@ -16,19 +18,26 @@ export type Articles = {
   stop(): void;
 };
 
-/** @param parts.folder of Markdown files; none unless given. */
+const noEmbeddings: Embeddings = { model: async () => null, embed: async () => [] };
+
+/**
+ * @param parts.folder of Markdown files; none unless given.
+ * @param parts.embeddings to find articles by their meaning too; by words alone unless given.
+ */
 export function createArticles(parts: {
   store: Store;
   folder?: string | null;
+  embeddings?: Embeddings;
   now: Clock;
   log: Log;
 }): Articles {
   const { store, now, log } = parts;
-  const changed = () => undefined;
+  const meanings = createArticleMeanings({ store, log }, parts.embeddings ?? noEmbeddings);
+  const { changed } = meanings;
   const folder = createArticleFolder({ store, dir: parts.folder ?? null, now, log, changed });
   const edit = createArticleDesk({ store, now }, changed);
   return {
-    help: createHelpDesk(store.records.articles, async () => []),
+    help: createHelpDesk(store.records.articles, meanings.near),
     edit: {
       ...edit,
       async remove(person, slug) {
@@ -38,7 +47,13 @@ export function createArticles(parts: {
       },
     },
     problems: folder.problems,
-    start: folder.start,
-    stop: folder.stop,
+    async start() {
+      await folder.start();
+      meanings.start();
+    },
+    stop() {
+      folder.stop();
+      meanings.stop();
+    },
   };
 }

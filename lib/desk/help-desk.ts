@@ -21,7 +21,7 @@ export function createHelpDesk(articles: ArticleRecords, near: NearInMeaning): H
     search: createHelpSearch(articles, near),
     async list(text) {
       const found = text
-        ? await searchForPeople(articles, near, text, MOST_FOUND)
+        ? await searchForPeople(articles, text, MOST_FOUND)
         : (await articles.list()).filter(({ published }) => published);
       return found.map(({ slug, title, body }) => ({ slug, title, beginning: beginningOf(body) }));
     },

@@ -1,4 +1,3 @@
-import { articleMarkdown } from '#/lib/articles/article-text.ts';
 import { blended } from '#/lib/articles/blend.ts';
 import { questionWords } from '#/lib/articles/help-words.ts';
 import { passagesFor } from '#/lib/articles/passages.ts';
@@ -31,18 +30,22 @@ export function createHelpSearch(articles: ArticleRecords, near: NearInMeaning):
   };
 }
 
-/** The same for people, who may still be typing. */
+/**
+ * The same for people, who may still be typing. By words alone: anybody may ask this, as often as letters are typed, and
+ * the machine with the models has other work.
+ */
 export async function searchForPeople(
   articles: ArticleRecords,
-  near: NearInMeaning,
   text: string,
   limit: number,
 ): Promise<Article[]> {
   const words = questionWords(text);
   const unfinished = /[\p{L}\p{N}]$/u.test(text);
-  const found = await ranked(articles, near, text, { words, unfinished });
+  const found = await ranked(articles, byWordsAlone, text, { words, unfinished });
   return found.slice(0, limit).map(({ article }) => article);
 }
+
+const byWordsAlone: NearInMeaning = async () => [];
 
 type Ranked = { article: Article; matches: FoundArticle['matches'] };
 
@@ -71,9 +74,4 @@ async function ranked(
   const inOrder = order.flatMap((slug) => judged.get(slug) ?? []);
   // What speaks of most of the question comes first, whatever single rare word another holds.
   return inOrder.sort((one, other) => Number(other.matches === 'well') - Number(one.matches === 'well'));
-}
-
-/** What an embedding model is shown of an article. */
-export function textForMeaning(article: { title: string; body: string }): string {
-  return articleMarkdown(article).slice(0, 4000);
 }

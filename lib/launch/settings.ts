@@ -66,6 +66,14 @@ export const settingsSchema = z.object({
     .optional()
     .transform((value) => value || undefined)
     .describe('The model to use. Unset: the best installed model that can use tools.'),
+  OLLAMA_EMBED_MODEL: z
+    .string()
+    .trim()
+    .optional()
+    .transform((value) => value || undefined)
+    .describe(
+      'The model that finds help articles by their meaning. Unset: any installed one that only makes embeddings; without one they are found by their words.',
+    ),
   OLLAMA_NUM_CTX: count(8192, 262_144).describe('The window in tokens, sent with every request.'),
   OLLAMA_NUM_PREDICT: count(700, 8192).describe('The longest answer in tokens.'),
   OLLAMA_KEEP_ALIVE: z
