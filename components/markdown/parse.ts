@@ -170,7 +170,7 @@ function takeLink(text: string, at: number, depth: number, missing: Set<string>)
 }
 
 /** A help article of this desk, the one address that leads somewhere without saying on which host. */
-const HELP_PATH = /\/help\/[a-z0-9][a-z0-9-]{0,79}(?![\w/-])/y;
+const HELP_PATH = /\/help\/[a-z0-9][a-z0-9-]{0,79}(?![\w/#-]|\?\w)/y;
 
 /** "/help/change-your-password" in the middle of a sentence. */
 function takeHelpPath(text: string, at: number, depth: number): TakenInline | null {
