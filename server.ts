@@ -96,6 +96,7 @@ const articles = createArticles({
     wanted: settings.OLLAMA_EMBED_MODEL,
     keepAlive: settings.OLLAMA_KEEP_ALIVE,
     now,
+    log,
   }),
   folder: settings.ARTICLES_DIR ? resolve(root, settings.ARTICLES_DIR) : null,
   now,

@@ -11,6 +11,7 @@ import { addressFor } from './address.ts';
 import { type ArticleDraft, ArticleForm } from './article-form.tsx';
 import { ArticleHistory } from './article-history.tsx';
 import type { Opened } from './use-articles.ts';
+import { useKeptDraft } from './use-kept-draft.ts';
 
 type Save = ArticleDraft & { after: number | null; why: string };
 
@@ -25,7 +26,7 @@ export function ArticleEditor({
   onSaved,
   onGone,
 }: Opened & { onSaved: () => Promise<void>; onGone: () => void }) {
-  const [draft, setDraft] = useState<(ArticleDraft & { after: number }) | null>(null);
+  const [draft, setDraft] = useKeptDraft<ArticleDraft & { after: number }>(article.slug);
   const [problem, setProblem] = useState<string | null>(null);
   const [saved, setSaved] = useState('');
   const [busy, setBusy] = useState(false);
@@ -48,8 +49,10 @@ export function ArticleEditor({
 
   async function remove() {
     const answer = await request('DELETE', `/api/articles/${article.slug}`);
-    if (answer.ok) onGone();
-    else setProblem(answer.message);
+    if (answer.ok) {
+      setDraft(null);
+      onGone();
+    } else setProblem(answer.message);
   }
 
   const change = (next: ArticleDraft) => {
@@ -150,7 +153,8 @@ const BEGINNING: ArticleDraft = { text: '', published: true };
 
 /** A new one, with the address it will have. */
 export function NewArticle({ onSaved }: { onSaved: (slug: string) => void }) {
-  const [draft, setDraft] = useState(BEGINNING);
+  const [kept, setDraft] = useKeptDraft<ArticleDraft>('+');
+  const draft = kept ?? BEGINNING;
   const [typed, setTyped] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -161,8 +165,11 @@ export function NewArticle({ onSaved }: { onSaved: (slug: string) => void }) {
     setProblem(null);
     const answer = await put(slug, { ...draft, after: null, why });
     setBusy(false);
-    if (answer.ok) onSaved(slug);
-    else setProblem(answer.message);
+    if (!answer.ok) setProblem(answer.message);
+    else {
+      setDraft(null);
+      onSaved(slug);
+    }
     return answer.ok;
   }
 

@@ -33,11 +33,15 @@ export function createArticles(parts: {
 }): Articles {
   const { store, now, log } = parts;
   const meanings = createArticleMeanings({ store, log }, parts.embeddings ?? noEmbeddings);
-  const { changed } = meanings;
+  const help = createHelpDesk(store.records.articles, meanings.near);
+  const changed = () => {
+    help.changed();
+    meanings.changed();
+  };
   const folder = createArticleFolder({ store, dir: parts.folder ?? null, now, log, changed });
   const edit = createArticleDesk({ store, now }, changed);
   return {
-    help: createHelpDesk(store.records.articles, meanings.near),
+    help,
     edit: {
       ...edit,
       async remove(person, slug) {

@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '#/lib/conversation/refusal.ts';
-import type { ArticleRecords, HelpSearch } from '#/lib/ports/articles.ts';
+import type { Article, ArticleRecords, HelpSearch } from '#/lib/ports/articles.ts';
 import type { HelpArticle, HelpLine } from '#/lib/protocol/articles.ts';
 import { createHelpSearch, type NearInMeaning, searchForPeople } from './help-search.ts';
 
@@ -10,6 +10,8 @@ export interface HelpDesk {
   read(slug: string): Promise<Result<HelpArticle>>;
   /** For AI agents. */
   search: HelpSearch;
+  /** An article was added, changed or removed. */
+  changed(): void;
 }
 
 const MOST_FOUND = 20;
@@ -17,13 +19,27 @@ const MOST_FOUND = 20;
 const BEGINNING = 160;
 
 export function createHelpDesk(articles: ArticleRecords, near: NearInMeaning): HelpDesk {
+  // Anybody may ask for the whole list, so it is read once, until something changes.
+  let all: Promise<HelpLine[]> | null = null;
+
+  async function readAll(): Promise<HelpLine[]> {
+    try {
+      return (await articles.list()).filter(({ published }) => published).map(lineOf);
+    } catch (error) {
+      all = null;
+      throw error;
+    }
+  }
+
   return {
     search: createHelpSearch(articles, near),
+    changed() {
+      all = null;
+    },
     async list(text) {
-      const found = text
-        ? await searchForPeople(articles, text, MOST_FOUND)
-        : (await articles.list()).filter(({ published }) => published);
-      return found.map(({ slug, title, body }) => ({ slug, title, beginning: beginningOf(body) }));
+      if (text) return (await searchForPeople(articles, text, MOST_FOUND)).map(lineOf);
+      all ??= readAll();
+      return await all;
     },
     async read(slug) {
       const article = await articles.read(slug);
@@ -34,11 +50,15 @@ export function createHelpDesk(articles: ArticleRecords, near: NearInMeaning): H
   };
 }
 
-/** The first lines as plain text. */
+function lineOf({ slug, title, body }: Article): HelpLine {
+  return { slug, title, beginning: beginningOf(body) };
+}
+
+/** The first lines as plain text, without headings. */
 function beginningOf(body: string): string {
   const plain = body
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/[*_`]|^#+ |^\s*(?:[-*+]|\d+[.)]) /gm, '')
+    .replace(/^#+ .*$|^\s*(?:[-*+]|\d+[.)]) |[*_`]/gm, '')
     .replace(/\s+/g, ' ')
     .trim();
   return plain.length <= BEGINNING ? plain : `${plain.slice(0, BEGINNING).replace(/\s\S*$/, '')} …`;

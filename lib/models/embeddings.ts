@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '#/lib/ports/clock.ts';
 import type { Embeddings } from '#/lib/ports/embeddings.ts';
+import type { Log } from '#/lib/ports/log.ts';
 import { isSameModel } from './choose-model.ts';
 import { type OllamaAddress, ollamaAddress } from './ollama-address.ts';
 import { askOllama, showSchema, type Tag, tagsSchema } from './ollama-answers.ts';
@@ -37,20 +38,35 @@ export function createEmbeddings(options: {
   wanted: string | undefined;
   keepAlive: string;
   now: Clock;
+  log: Log;
   fetch?: Fetch;
 }): Embeddings {
-  const { wanted, keepAlive, now } = options;
+  const { wanted, keepAlive, now, log } = options;
   const fetch = options.fetch ?? globalThis.fetch;
   const hosts = options.hosts.map(ollamaAddress);
   let found: Found | null = null;
   let lookedAt = Number.NEGATIVE_INFINITY;
   let looking: Promise<void> | null = null;
+  let toldMissing = false;
 
   async function look(): Promise<void> {
     // Hosts answer at once or not at all; the first in the settings' order counts.
     const each = await Promise.all(hosts.map((host) => embedderAt(host, wanted, fetch).catch(() => null)));
+    const before = found?.model;
     found = each.find((known) => known !== null) ?? null;
     lookedAt = now();
+    if (found && found.model !== before) {
+      log.info({ model: found.model }, 'Help articles are found by their meaning too.');
+    }
+    if (!found && before)
+      log.warn({ model: before }, 'The embedding model is gone: articles are found by their words.');
+    if (!found && wanted && !toldMissing) {
+      toldMissing = true;
+      log.warn(
+        { model: wanted },
+        'OLLAMA_EMBED_MODEL is on no host: pull it, or articles are found by their words.',
+      );
+    }
   }
 
   return {

@@ -28,6 +28,7 @@ async function open(wanted?: string): Promise<Articles> {
     wanted,
     keepAlive: '30m',
     now: Date.now,
+    log: silentLog,
   });
   articles = createArticles({ store, embeddings, now: store.now, log: silentLog });
   await articles.start();
