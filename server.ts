@@ -101,6 +101,7 @@ const articles = createArticles({
   folder: settings.ARTICLES_DIR ? resolve(root, settings.ARTICLES_DIR) : null,
   now,
   log,
+  troubled: (what) => metrics.countArticleTrouble(what),
 });
 const desk = await createDesk({
   store,

@@ -37,8 +37,10 @@ export function createArticleFolder(options: {
   now: Clock;
   log: Log;
   changed: () => void;
+  /** It could not be read. */
+  failed: () => void;
 }): ArticleFolder {
-  const { store, dir, log, changed } = options;
+  const { store, dir, log, changed, failed } = options;
   let seen: string | null = null;
   let problems: FileProblem[] = [];
   let timer: NodeJS.Timeout | null = null;
@@ -63,6 +65,7 @@ export function createArticleFolder(options: {
       .then(() => read(anyway))
       .catch((error: unknown) => {
         const problem = 'The folder cannot be read. What was read before still counts.';
+        failed();
         // Said once, and not every two seconds.
         if (problems.at(-1)?.problem !== problem)
           log.warn({ error, dir }, 'The folder of articles cannot be read.');

@@ -25,7 +25,7 @@ const AT_ONCE = 8;
 const LONGEST_TEXT = 4000;
 
 export function createArticleMeanings(
-  { store, log }: { store: Store; log: Log },
+  { store, log, failed }: { store: Store; log: Log; failed: () => void },
   embeddings: Embeddings,
 ): ArticleMeanings {
   let known: { model: string; meanings: ArticleMeaning[] } | null = null;
@@ -40,6 +40,7 @@ export function createArticleMeanings(
       return model === null ? null : await work(model);
     } catch (error) {
       restsUntil = performance.now() + REST_MS;
+      failed();
       log.warn({ error }, 'The embedding model did not answer: articles are found by their words alone.');
       return null;
     }

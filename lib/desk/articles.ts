@@ -8,6 +8,9 @@ import { createArticleFolder } from './article-folder.ts';
 import { createArticleMeanings } from './article-meanings.ts';
 import { createHelpDesk, type HelpDesk } from './help-desk.ts';
 
+/** What the articles go on without for a while. */
+export type ArticleTrouble = 'folder' | 'meaning';
+
 /** The help articles: read by everybody, found by AI agents, written by administrators and in a folder. */
 export type Articles = {
   help: HelpDesk;
@@ -30,15 +33,28 @@ export function createArticles(parts: {
   embeddings?: Embeddings;
   now: Clock;
   log: Log;
+  /** Hears of each trouble, to count it. */
+  troubled?: (what: ArticleTrouble) => void;
 }): Articles {
   const { store, now, log } = parts;
-  const meanings = createArticleMeanings({ store, log }, parts.embeddings ?? noEmbeddings);
+  const troubled = parts.troubled ?? (() => undefined);
+  const meanings = createArticleMeanings(
+    { store, log, failed: () => troubled('meaning') },
+    parts.embeddings ?? noEmbeddings,
+  );
   const help = createHelpDesk(store.records.articles, meanings.near);
   const changed = () => {
     help.changed();
     meanings.changed();
   };
-  const folder = createArticleFolder({ store, dir: parts.folder ?? null, now, log, changed });
+  const folder = createArticleFolder({
+    store,
+    dir: parts.folder ?? null,
+    now,
+    log,
+    changed,
+    failed: () => troubled('folder'),
+  });
   const edit = createArticleDesk({ store, now }, changed);
   return {
     help,

@@ -14,7 +14,9 @@ beforeAll(async () => {
 afterAll(() => store[Symbol.asyncDispose]());
 
 let articles: Articles;
+let troubles: string[];
 beforeEach(async () => {
+  troubles = [];
   ollama = await startOllama({ models: ['qwen3:8b'] });
 });
 afterEach(async () => {
@@ -30,7 +32,10 @@ async function open(wanted?: string): Promise<Articles> {
     now: Date.now,
     log: silentLog,
   });
-  articles = createArticles({ store, embeddings, now: store.now, log: silentLog });
+  articles = createArticles({
+    ...{ store, embeddings, now: store.now, log: silentLog },
+    troubled: (what) => troubles.push(what),
+  });
   await articles.start();
   return articles;
 }
@@ -102,4 +107,5 @@ test('a model that fails costs a question nothing but that', async () => {
   const asked = (await embedRequests()).length;
   await slugs('reset the password');
   expect(await embedRequests()).toHaveLength(asked);
+  expect(troubles).toEqual(['meaning']);
 });

@@ -162,9 +162,14 @@ describe('In a folder', () => {
   });
 
   test('a folder that cannot be read takes nothing away', async () => {
-    const lost = createArticles({ store, folder: join(dir, 'not-there'), now: store.now, log: silentLog });
+    const troubles: string[] = [];
+    const lost = createArticles({
+      ...{ store, folder: join(dir, 'not-there'), now: store.now, log: silentLog },
+      troubled: (what) => troubles.push(what),
+    });
     await lost.start();
     lost.stop();
+    expect(troubles).toEqual(['folder']);
     expect(lost.problems()).toHaveLength(1);
     expect(await sourceOf('feed-the-cat')).toBe('folder');
   });
