@@ -57,7 +57,9 @@ export function ArticleEditor({
 
   const change = (next: ArticleDraft) => {
     setSaved('');
-    setDraft({ ...next, after: draft && isChanged ? draft.after : article.version });
+    // What is typed back to what is saved is no draft.
+    const isSame = next.text === article.text && next.published === article.published;
+    setDraft(isSame ? null : { ...next, after: draft && isChanged ? draft.after : article.version });
   };
   return (
     <>

@@ -122,7 +122,8 @@ async function take({ articles }: Records, files: readonly File[]): Promise<numb
       ...file,
       published: true,
       source: 'folder',
-      version: known?.version ?? 0,
+      // Whoever is editing it in administration is told that it changed.
+      version: known ? known.version + 1 : 0,
       changedBy: null,
     });
     count += 1;

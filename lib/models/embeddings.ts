@@ -29,8 +29,8 @@ const embedSchema = z.object({ embeddings: z.array(z.array(z.number())) });
 type Found = { model: string; host: OllamaAddress };
 
 /**
- * Embeddings of the first Ollama host that has a model for them. It looks for one when it is asked, so a model that is
- * pulled while the desk runs is found within half a minute.
+ * Embeddings of the first Ollama host that has a model for them. It looks for one when it is asked and half a minute has
+ * passed, so a model that is pulled while the desk runs is found within two minutes.
  */
 export function createEmbeddings(options: {
   hosts: readonly string[];
@@ -75,7 +75,8 @@ export function createEmbeddings(options: {
         looking ??= look().finally(() => {
           looking = null;
         });
-        await looking;
+        // Only the first look is waited for: a host that hangs must not hold a customer up again and again.
+        if (lookedAt === Number.NEGATIVE_INFINITY) await looking;
       }
       return found?.model ?? null;
     },

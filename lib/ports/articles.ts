@@ -13,7 +13,7 @@ export type Article = {
   /** What is not published is found and read by administrators only. */
   published: boolean;
   source: ArticleSource;
-  /** Rises with each save in administration; 0 before the first. */
+  /** Rises with each change; 0 before the first. What was saved in administration is kept under its number. */
   version: number;
   /** ms since 1970. */
   changedAt: number;

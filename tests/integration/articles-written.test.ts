@@ -1,4 +1,4 @@
-import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -149,16 +149,21 @@ describe('In a folder', () => {
   });
 
   test('a changed file counts, and a deleted one is gone', async () => {
-    await writeFile(join(dir, 'water-the-plants.md'), '# Water the plants\n\nOn Mondays.');
-    await utimes(join(dir, 'water-the-plants.md'), new Date(), new Date());
-    await until(
-      async () =>
-        (await titles('plants on mondays')).length > 0 &&
-        (await store.records.articles.read('water-the-plants'))?.body === 'On Mondays.',
-    );
-    await rm(join(dir, 'water-the-plants.md'));
-    await until(async () => (await sourceOf('water-the-plants')) === undefined);
-    expect(await titles('plants')).toEqual([]);
+    const file = join(dir, 'mow-the-lawn.md');
+    const read = () => store.records.articles.read('mow-the-lawn');
+    await writeFile(file, '# Mow the lawn\n\nOn Sundays.');
+    await until(async () => (await titles('lawn on sundays')).length > 0);
+    const seen = (await read())?.version ?? -1;
+    await writeFile(file, '# Mow the lawn\n\nOn Mondays, please.');
+    await until(async () => (await read())?.body === 'On Mondays, please.');
+    const mine = { slug: 'mow-the-lawn', text: '# Mow the lawn\n\nNever.', published: true, why: 'Lazy' };
+    expect(await articles.edit.save(admin, { ...mine, after: seen })).toMatchObject({
+      ok: false,
+      refusal: { code: 'conflict' },
+    });
+    await rm(file);
+    await until(async () => (await read()) === null);
+    expect(await titles('lawn')).toEqual([]);
   });
 
   test('a folder that cannot be read takes nothing away', async () => {
