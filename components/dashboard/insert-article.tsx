@@ -23,7 +23,7 @@ export function InsertArticle({
 }) {
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
-  const { listed } = useHelpList(typed, open);
+  const { listed, isCurrent } = useHelpList(typed, open);
   useShortcuts({ article: closed ? undefined : () => setOpen(true) });
 
   function close() {
@@ -45,7 +45,8 @@ export function InsertArticle({
     );
   }
 
-  const articles = listed?.ok ? listed.data.articles : [];
+  // Enter pressed too soon takes nothing, and not the first of what was there before.
+  const articles = listed?.ok && isCurrent ? listed.data.articles : [];
   return (
     <Dialog open={open} onClose={close} title="Put in the link of a help article">
       <Picker
@@ -58,7 +59,7 @@ export function InsertArticle({
           slug,
           title,
         }))}
-        nothing={nothingWords(listed)}
+        nothing={isCurrent ? nothingWords(listed) : 'Looking for it.'}
         onTyped={setTyped}
         onPick={insert}
       />

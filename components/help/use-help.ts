@@ -13,8 +13,11 @@ export type Listed = Answered<{ articles: HelpLine[] }>;
  * The published articles that a text finds; all of them without one. What was found last stays until the next is there.
  * @param wanted false asks for nothing yet.
  */
-export function useHelpList(text: string, wanted = true): { listed: Listed | null; again: () => void } {
-  const [listed, setListed] = useState<Listed | null>(null);
+export function useHelpList(
+  text: string,
+  wanted = true,
+): { listed: Listed | null; isCurrent: boolean; again: () => void } {
+  const [listed, setListed] = useState<{ search: string; answer: Listed } | null>(null);
   const [round, setRound] = useState(0);
   const search = text.trim();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks once more.
@@ -27,7 +30,7 @@ export function useHelpList(text: string, wanted = true): { listed: Listed | nul
           'GET',
           `/api/help${search ? `?search=${encodeURIComponent(search)}` : ''}`,
         );
-        if (!left) setListed(answer);
+        if (!left) setListed({ search, answer });
       },
       search ? PAUSE_MS : 0,
     );
@@ -37,7 +40,8 @@ export function useHelpList(text: string, wanted = true): { listed: Listed | nul
     };
   }, [search, wanted, round]);
   const again = useCallback(() => setRound((before) => before + 1), []);
-  return { listed, again };
+  // What was found for an earlier text is shown on, but nobody should pick from it unseen.
+  return { listed: listed?.answer ?? null, isCurrent: listed?.search === search, again };
 }
 
 /** The article this page's address names. */

@@ -109,3 +109,18 @@ test('a model that fails costs a question nothing but that', async () => {
   expect(await embedRequests()).toHaveLength(asked);
   expect(troubles).toEqual(['meaning']);
 });
+
+test('the model that is named is used, and no other when it is not there', async () => {
+  await ollama.install('nomic-embed-text', { capabilities: ['embedding'] });
+  await ollama.install('all-minilm', { capabilities: ['embedding'] });
+  await open('all-minilm');
+  await untilFilled('all-minilm:latest');
+  expect(new Set((await embedRequests()).map(({ body }) => body.model))).toEqual(
+    new Set(['all-minilm:latest']),
+  );
+  articles.stop();
+  await ollama.forget();
+  await open('bge-m3');
+  expect(await slugs(OTHER_WORDS)).toEqual([]);
+  expect(await embedRequests()).toEqual([]);
+});
