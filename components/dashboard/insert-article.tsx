@@ -3,6 +3,7 @@
 import { type RefObject, useState } from 'react';
 import { useHelpList } from '#/components/help/use-help.ts';
 import { Dialog } from '#/components/ui/dialog.tsx';
+import { matching } from '#/components/ui/matching.ts';
 import { Picker } from '#/components/ui/picker.tsx';
 import { withLink } from './article-link.ts';
 import { draftKey, keep, readKept } from './kept.ts';
@@ -45,20 +46,19 @@ export function InsertArticle({
     );
   }
 
-  // Enter pressed too soon takes nothing, and not the first of what was there before.
-  const articles = listed?.ok && isCurrent ? listed.data.articles : [];
+  const articles = listed?.ok ? listed.data.articles : [];
+  const options = articles.map(({ slug, title, beginning }) => ({
+    ...{ id: slug, slug, title },
+    label: title,
+    hint: beginning,
+  }));
   return (
     <Dialog open={open} onClose={close} title="Put in the link of a help article">
       <Picker
         label="Find a help article"
         placeholder="What it is about"
-        options={articles.map(({ slug, title, beginning }) => ({
-          id: slug,
-          label: title,
-          hint: beginning,
-          slug,
-          title,
-        }))}
+        // Until the answer is there, only what fits of what was there before: Enter must not take anything else.
+        options={isCurrent ? options : matching(options, typed)}
         nothing={isCurrent ? nothingWords(listed) : 'Looking for it.'}
         onTyped={setTyped}
         onPick={insert}
