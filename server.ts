@@ -8,6 +8,7 @@ import { sessionSecret } from '#/lib/access/secrets.ts';
 import { offerSetupLink } from '#/lib/access/setup-link.ts';
 import { createStaffAccess } from '#/lib/access/staff.ts';
 import { createVisitorAccess } from '#/lib/access/visitors.ts';
+import { createArticles } from '#/lib/desk/articles.ts';
 import { createDesk } from '#/lib/desk/create-desk.ts';
 import { openFigureHistory } from '#/lib/desk/figure-history.ts';
 import { createSampleDay } from '#/lib/desk/sample-day/sample-day.ts';
@@ -34,6 +35,7 @@ import { stopGracefully } from '#/lib/launch/stop.ts';
 import { cookiesCanBeSecure, publicUrl, settingWarnings, urlsForOthers } from '#/lib/launch/warnings.ts';
 import { welcomeText } from '#/lib/launch/welcome.ts';
 import { createBuiltInResponder } from '#/lib/models/built-in/responder.ts';
+import { createEmbeddings } from '#/lib/models/embeddings.ts';
 import { createLanguageModels } from '#/lib/models/pool.ts';
 import { openSockets, type Sockets } from '#/lib/realtime/socket-server.ts';
 import { openSqliteStore } from '#/lib/store/open-sqlite-store.ts';
@@ -90,10 +92,25 @@ const builtInAt = (clock: () => number) =>
   createBuiltInResponder({ business: backOffice.business, services: backOffice.services, now: clock });
 const builtIn = builtInAt(now);
 const models = createLanguageModels({ settings, builtIn, log, now });
+const articles = createArticles({
+  store,
+  embeddings: createEmbeddings({
+    hosts: settings.OLLAMA_BASE_URL,
+    wanted: settings.OLLAMA_EMBED_MODEL,
+    keepAlive: settings.OLLAMA_KEEP_ALIVE,
+    now,
+    log,
+  }),
+  folder: settings.ARTICLES_DIR ? resolve(root, settings.ARTICLES_DIR) : null,
+  now,
+  log,
+  troubled: (what) => metrics.countArticleTrouble(what),
+});
 const desk = await createDesk({
   store,
   models,
   audit: access.audit,
+  articles,
   settings: deskSettings(settings),
   identity: identityMeans(settings, secret, now),
   now,
@@ -142,6 +159,7 @@ const door = createHttpDoor({
   routes: createRoutes({
     desk,
     sampleDay,
+    articles,
     access,
     health: { draining: () => draining, ping: store.ping },
     registry: metrics.registry,
@@ -185,6 +203,7 @@ metrics.readFrom({
 });
 
 await firstLook(models);
+await articles.start();
 await desk.start();
 history.start();
 const port = await listen(server, settings.PORT, settings.HOST).catch(stopStarting);
@@ -211,6 +230,7 @@ stopGracefully({
   },
   stopDesk: async () => {
     await sampleDay.stop();
+    articles.stop();
     await desk.stop();
     await history.stop();
   },

@@ -49,6 +49,12 @@ export const subjectGroups: readonly SubjectGroup[] = [
         what: 'Texts that everybody who writes to customers shares.',
         roles: ['agent', 'admin'],
       },
+      {
+        path: 'articles',
+        name: 'Help articles',
+        what: 'What customers read, and what AI agents answer from.',
+        roles: ['admin'],
+      },
       { path: 'tags', name: 'Tags', what: 'What conversations are sorted by.', roles: ['admin'] },
     ],
   },

@@ -7,6 +7,7 @@ export const shortcuts = [
   { key: 'n', action: 'note', does: 'Write a private note' },
   { key: 'd', action: 'draft', does: 'Have a reply drafted' },
   { key: 'u', action: 'summary', does: 'Have the conversation summarised' },
+  { key: 'f', action: 'article', does: 'Find a help article and put its link into the reply' },
   { key: 't', action: 'take', does: 'Take over' },
   { key: 'g', action: 'give-back', does: 'Give back to an AI agent' },
   { key: 'h', action: 'transfer', does: 'Hand to a colleague or a team' },

@@ -80,11 +80,12 @@ function MessageEntry({ item, withoutWhy }: { item: ItemOf<'message'>; withoutWh
 function MessageWords({ item }: { item: ItemOf<'message'> }) {
   return (
     <div className={classes('wrap-anywhere max-w-[72ch]', item.remark && 'text-ink-soft')}>
-      {item.speaker.kind === 'agent' ? (
-        <Markdown text={item.text} />
-      ) : (
-        item.text !== '' && <p className="whitespace-pre-wrap">{item.text}</p>
-      )}
+      {item.text !== '' &&
+        (item.speaker.kind === 'customer' ? (
+          <p className="whitespace-pre-wrap">{item.text}</p>
+        ) : (
+          <Markdown text={item.text} />
+        ))}
       {item.attachments.length > 0 && (
         <AttachmentList attachments={item.attachments} side="staff" words={attachmentWords} />
       )}

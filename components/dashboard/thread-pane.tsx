@@ -18,6 +18,7 @@ import { CommandProblem } from './command-problem.tsx';
 import { Composer, type ComposerMode } from './composer.tsx';
 import { Copilot } from './copilot.tsx';
 import { DraftButton } from './draft-button.tsx';
+import { InsertArticle } from './insert-article.tsx';
 import { draftKey, keep, readKept } from './kept.ts';
 import { mayDo, nothingMayBeDone } from './may-do.ts';
 import { useMentionsRead } from './mentions.ts';
@@ -189,6 +190,14 @@ export function ThreadPane({
           copilot={<DraftButton off={drafting.off} closed={closed} onBegin={draft} />}
           onConflict={() => void conversationLog(conversationId).sync()}
           onSentToClose={closeNow}
+        />
+      )}
+      {summary && (
+        <InsertArticle
+          conversationId={conversationId}
+          closed={closed}
+          fieldRef={field}
+          onWrite={() => write('reply')}
         />
       )}
       <Dialog

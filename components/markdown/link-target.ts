@@ -4,6 +4,6 @@
  * @param origin of the page, like https://help.example.com.
  */
 export function staysHere(href: string, origin: string): boolean {
-  const address = URL.parse(href);
+  const address = URL.parse(href.startsWith('/help/') ? `${origin}${href}` : href);
   return address !== null && address.origin === origin && address.username === '' && address.password === '';
 }

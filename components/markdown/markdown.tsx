@@ -2,24 +2,31 @@ import { Fragment, type ReactNode } from 'react';
 import { staysHere } from './link-target.ts';
 import { type Block, type Inline, parseMarkdown } from './parse.ts';
 
-/** An answer as its writer meant it. React elements only: no HTML of the text ever becomes part of the page. */
-export function Markdown({ text }: { text: string }) {
+/**
+ * An answer as its writer meant it. React elements only: no HTML of the text ever becomes part of the page.
+ * @param headings true where the text is a page of its own, and its headings are those of the page.
+ */
+export function Markdown({ text, headings = false }: { text: string; headings?: boolean }) {
   return (
     <div className="flex min-w-0 flex-col gap-2 break-words [overflow-wrap:anywhere]">
       {parseMarkdown(text).map((block, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity but their place, and only the last one grows.
-        <BlockView key={index} block={block} />
+        <BlockView key={index} block={block} headings={headings} />
       ))}
     </div>
   );
 }
 
-function BlockView({ block }: { block: Block }) {
+function BlockView({ block, headings }: { block: Block; headings: boolean }) {
   switch (block.kind) {
     case 'paragraph':
       return <p className="whitespace-pre-wrap">{inlines(block.children)}</p>;
     case 'heading':
-      return <p className="font-semibold">{inlines(block.children)}</p>;
+      return headings ? (
+        <h2 className="mt-4 font-semibold text-18">{inlines(block.children)}</h2>
+      ) : (
+        <p className="font-semibold">{inlines(block.children)}</p>
+      );
     case 'code':
       return (
         <pre className="scroll-area overflow-x-auto rounded-6 bg-sunken px-3 py-2 font-mono text-13">

@@ -111,7 +111,7 @@ function parseInline(text: string, depth = 0): Inline[] {
   return parts;
 }
 
-const SPECIAL = new Set(['`', '*', '_', '[']);
+const SPECIAL = new Set(['`', '*', '_', '[', '/']);
 const MARKS = [
   { mark: '**', kind: 'strong' },
   { mark: '__', kind: 'strong' },
@@ -124,6 +124,7 @@ type TakenInline = { part: Inline; end: number };
 function takeInline(text: string, at: number, depth: number, missing: Set<string>): TakenInline | null {
   if (text[at] === '`') return takeCode(text, at, missing);
   if (text[at] === '[') return takeLink(text, at, depth, missing);
+  if (text[at] === '/') return takeHelpPath(text, at, depth);
   const found = MARKS.find(({ mark }) => text.startsWith(mark, at));
   if (!found || missing.has(found.mark)) return null;
   const { mark, kind } = found;
@@ -168,8 +169,24 @@ function takeLink(text: string, at: number, depth: number, missing: Set<string>)
   };
 }
 
-/** Web and mail addresses only; null for anything else, relative ones too. */
+/** A help article of this desk, the one address that leads somewhere without saying on which host. */
+const HELP_PATH = /\/help\/[a-z0-9][a-z0-9-]{0,79}(?![\w/#-]|\?\w)/y;
+
+/** "/help/change-your-password" in the middle of a sentence. */
+function takeHelpPath(text: string, at: number, depth: number): TakenInline | null {
+  if (depth > 0 || /[\w.:/]/.test(text[at - 1] ?? ' ')) return null;
+  HELP_PATH.lastIndex = at;
+  const path = HELP_PATH.exec(text)?.[0];
+  if (!path) return null;
+  return {
+    part: { kind: 'link', href: path, children: [{ kind: 'text', text: path }] },
+    end: at + path.length,
+  };
+}
+
+/** Web and mail addresses and help articles only; null for anything else, other relative ones too. */
 export function safeAddress(address: string): string | null {
+  if (/^\/help\/[a-z0-9][a-z0-9-]{0,79}$/.test(address)) return address;
   if (!/^(?:https?:\/\/|mailto:)[^\s<>"]+$/i.test(address)) return null;
   return URL.canParse(address) ? address : null;
 }

@@ -54,6 +54,8 @@ export const auditWords: Record<string, string> = {
   'sample-day-removed': 'took the sample day away',
   'audit-read': 'read the audit log',
   'instructions-saved': 'saved the instructions of an agent',
+  'article-saved': 'saved a help article',
+  'article-deleted': 'deleted a help article',
   'policy-saved': 'saved the policy',
   'instructions-tried': 'tried instructions on a conversation',
   'retention-saved': 'saved how long things are kept',

@@ -24,6 +24,7 @@ export function Picker<Each extends PickerOption>({
   placeholder,
   options,
   nothing,
+  onTyped,
   onPick,
 }: {
   /** Names the field and the list. */
@@ -32,12 +33,14 @@ export function Picker<Each extends PickerOption>({
   options: readonly Each[];
   /** What is said when nothing fits what was typed. */
   nothing: string;
+  /** Where what fits is found elsewhere: hears what is typed, and all `options` are shown. */
+  onTyped?: (typed: string) => void;
   onPick: (option: Each) => void;
 }) {
   const listId = useId();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
-  const shown = matching(options, typed).slice(0, MOST_SHOWN);
+  const shown = (onTyped ? options : matching(options, typed)).slice(0, MOST_SHOWN);
   const chosen = shown[Math.min(at, shown.length - 1)];
   const idOf = (option: Option) => `${listId}-${option.id}`;
 
@@ -80,6 +83,7 @@ export function Picker<Each extends PickerOption>({
             value={typed}
             onChange={(event) => {
               setTyped(event.target.value);
+              onTyped?.(event.target.value);
               setAt(0);
             }}
             onKeyDown={press}

@@ -6,6 +6,7 @@ export type Capability =
   | 'look-up-account'
   | 'create-ticket'
   | 'check-status'
+  | 'search-help'
   | `transfer-to-${AgentName}`
   | 'escalate';
 
@@ -18,15 +19,16 @@ export const capabilities: Record<AgentName, readonly Capability[]> = {
     'transfer-to-sales',
     'escalate',
   ],
-  technical: ['create-ticket', 'check-status', 'transfer-to-triage', 'escalate'],
+  technical: ['create-ticket', 'check-status', 'search-help', 'transfer-to-triage', 'escalate'],
   billing: ['look-up-account', 'create-ticket', 'transfer-to-triage', 'escalate'],
-  sales: ['look-up-account', 'transfer-to-triage', 'escalate'],
+  sales: ['look-up-account', 'search-help', 'transfer-to-triage', 'escalate'],
 };
 
 const toolOf: Record<Capability, ToolName> = {
   'look-up-account': 'lookup_account',
   'create-ticket': 'create_ticket',
   'check-status': 'check_system_status',
+  'search-help': 'search_help',
   'transfer-to-triage': 'transfer_to_triage',
   'transfer-to-technical': 'transfer_to_technical',
   'transfer-to-billing': 'transfer_to_billing',

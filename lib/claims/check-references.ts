@@ -1,3 +1,4 @@
+import { unknownArticleIn, withoutArticleLinks } from './article-links.ts';
 import type { ClaimProblem } from './check.ts';
 import { isNegated, isReported } from './clauses.ts';
 import type { Ledger } from './ledger.ts';
@@ -91,8 +92,14 @@ function checkNames(sentence: Sentence, ledger: Ledger): ClaimProblem | null {
   return null;
 }
 
-/** Links only to hosts on the list; pictures never; no HTML; nothing that a program could make one of. */
-export function checkLinks({ plain }: Sentence, ledger: Ledger): ClaimProblem | null {
+/**
+ * Links only to hosts on the list and to help articles found in this turn; pictures never; no HTML; nothing that a
+ * program could make one of.
+ */
+export function checkLinks(sentence: Sentence, ledger: Ledger): ClaimProblem | null {
+  const unknown = unknownArticleIn(sentence.plain, ledger.articles);
+  if (unknown !== null) return { kind: 'link', found: unknown.slice(0, 100) };
+  const plain = withoutArticleLinks(sentence.plain, ledger.articles);
   if (/!\s?\[|<\s?img|<\s?svg/.test(plain)) return { kind: 'image', found: 'an image' };
   const tag = /<\s?\/?[a-z!?][a-z0-9-]*|&(?:#x?[0-9a-f]{1,6}|lt|gt|colon|sol|tab|newline);?/.exec(plain);
   if (tag) return { kind: 'markup', found: tag[0] };

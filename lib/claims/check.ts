@@ -45,7 +45,8 @@ const words: Record<ClaimProblem['kind'], (found: string) => string> = {
     `You named a time ("${found}") that no tool returned and that is not published. Promise no time.`,
   deed: (found) =>
     `You wrote "${found}", but no tool did that in this conversation. Say only what a tool did, and promise no outcome.`,
-  link: () => 'You wrote a link or a web address. Write none.',
+  link: () =>
+    'You wrote a link or a web address. Write none but the link of a help article, exactly as the search returned it in this turn.',
   image: () => 'You wrote an image. Write plain text only.',
   markup: () => 'You wrote HTML or other code. Write plain text only.',
   instructions: () =>

@@ -1,6 +1,7 @@
 import type { Fact, FactBody } from '#/lib/conversation/facts.ts';
 import type { Identity } from '#/lib/conversation/state.ts';
 import type { Business, Service } from '#/lib/ports/back-office.ts';
+import { articlesFound } from './article-links.ts';
 import { type Done, doneIn } from './done.ts';
 import { type Times, timesOf } from './known-times.ts';
 import { type LeakMarks, leakMarksOf } from './leak-marks.ts';
@@ -36,6 +37,8 @@ export type Ledger = {
   times: Times;
   done: Done;
   hosts: ReadonlySet<string>;
+  /** Slugs of help articles that may be linked. */
+  articles: ReadonlySet<string>;
   leaks: LeakMarks;
   /** Plain text of the customer, to know their words again. */
   customerText: string;
@@ -99,7 +102,7 @@ export function ledgerOf(input: {
     prefixes: new Set(
       [...ids].map((id) => id.split('-')[0] ?? '').filter((prefix) => /^[a-z]{2,6}$/.test(prefix)),
     ),
-    emails: emailsOf(facts, returned, [...published, ...staff]),
+    emails: emailsOf(facts, returned, [...published, ...staff, ...sources.articles.map(plain)]),
     customerEmails: new Set(emailsIn(customerText).map(({ text }) => text)),
     numbers: new Set([
       ...longNumbersIn(ownText),
@@ -127,6 +130,7 @@ export function ledgerOf(input: {
       ...hostsIn(published.join('\n')),
       ...(input.linkHosts ?? []).map((host) => host.toLowerCase()),
     ]),
+    articles: articlesFound(facts, input.turn, used),
     leaks: leakMarksOf({
       instructions: input.instructions,
       mayBeQuoted: [...told, ...customer, ...sources.refusals, ...quotable(facts)],

@@ -24,6 +24,8 @@ export type Sources = {
   results: Value[][];
   /** Why tools said no, in our own sentences. */
   refusals: string[];
+  /** Help articles that were found: the business publishes them. */
+  articles: string[];
   customer: string[];
 };
 
@@ -44,6 +46,11 @@ export function sourcesOf(input: {
       fact.kind === 'human-released' ? fact.brief.notes.map((note) => note.text) : [],
     ),
     results: calls.flatMap(({ outcome }) => (outcome.ok ? [valuesIn('', outcome.result)] : [])),
+    articles: calls.flatMap(({ tool, outcome }) =>
+      tool === 'search_help' && outcome.ok
+        ? valuesIn('', outcome.result).flatMap(({ value }) => (typeof value === 'string' ? [value] : []))
+        : [],
+    ),
     refusals: calls.flatMap(({ outcome }) => (outcome.ok ? [] : [outcome.error])),
     customer: facts.flatMap((fact) => (fact.kind === 'customer-wrote' ? [wholeText(fact)] : [])),
   };

@@ -72,7 +72,18 @@ function doneFrom(fact: Fact): Brief['done'] {
 
 function outcomeInWords(tool: ToolName, fact: FactOf<'tool-used'>): string {
   if (!fact.outcome.ok) return `${tool} refused: ${fact.outcome.error}`;
-  return `${tool}: ${shorten(jsonInWords(fact.outcome.result), 500)}`;
+  const { result } = fact.outcome;
+  return `${tool}: ${shorten(tool === 'search_help' ? titlesIn(result) : jsonInWords(result), 500)}`;
+}
+
+/** Of help articles their titles: a link counts only in the turn that found it, and the text is found again. */
+function titlesIn(result: Json): string {
+  const articles =
+    typeof result === 'object' && result !== null && 'articles' in result ? result.articles : [];
+  const found = (Array.isArray(articles) ? articles : []).flatMap((article) =>
+    typeof article === 'object' && article !== null && 'title' in article ? [String(article.title)] : [],
+  );
+  return found.join(', ') || 'no article';
 }
 
 function jsonInWords(value: Json): string {

@@ -28,6 +28,7 @@ export const toolNames = [
   'verify_identity',
   'create_ticket',
   'check_system_status',
+  'search_help',
   'transfer_to_triage',
   'transfer_to_technical',
   'transfer_to_billing',

@@ -72,6 +72,7 @@ const toolDeeds: Record<ToolName, string> = {
   verify_identity: 'checked who the customer is',
   create_ticket: 'went to open a ticket',
   check_system_status: 'checked the services',
+  search_help: 'looked into the help articles',
   transfer_to_triage: 'handed over to Triage',
   transfer_to_technical: 'handed over to Technical',
   transfer_to_billing: 'handed over to Billing',

@@ -5,6 +5,7 @@ import type { Log } from '#/lib/ports/log.ts';
 import type { Store } from '#/lib/ports/store.ts';
 import type { TurnLimits } from '#/lib/turns/turn.ts';
 import type { Announcements } from './announcements.ts';
+import type { Articles } from './articles.ts';
 import type { HoursDesk } from './business-hours.ts';
 import type { Conversations } from './conversations.ts';
 import type { IdentityMeans } from './customer-identity.ts';
@@ -49,6 +50,7 @@ export type Context = {
   store: Store;
   models: LanguageModels;
   audit: AuditLog;
+  articles: Articles;
   conversations: Conversations;
   announcements: Announcements;
   /** Outside business hours nobody is here for customers: nobody is promised, and nobody is given one. */

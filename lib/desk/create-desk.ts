@@ -6,6 +6,7 @@ import type { Log } from '#/lib/ports/log.ts';
 import type { Store } from '#/lib/ports/store.ts';
 import { createAnnouncements } from './announcements.ts';
 import { createAsideDesk } from './aside.ts';
+import { type Articles, createArticles } from './articles.ts';
 import { createAssignment } from './assignment.ts';
 import { createAttachmentDesk } from './attachment-desk.ts';
 import { loadHours, withHours } from './business-hours.ts';
@@ -45,6 +46,7 @@ export type DeskParts = {
   store: Store;
   models: LanguageModels;
   audit: AuditLog;
+  articles?: Articles;
   settings: DeskSettings;
   /** By e-mail and postal code alone unless given. */
   identity?: IdentityMeans;
@@ -79,6 +81,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   const looking = createLooking(store, announcements);
   const context: Context = {
     ...parts,
+    articles: parts.articles ?? createArticles(parts),
     identity: parts.identity ?? { signed: null, codes: null },
     runs: parts.runs ?? ((conversationId) => !aside.has(conversationId)),
     conversations,
@@ -122,9 +125,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     presence: {
       people: following.people,
       availability: presence.availability,
-      async setAvailability(person, availability) {
-        presence.choose(person, availability);
-      },
+      setAvailability: async (person, availability) => presence.choose(person, availability),
       socketOpened: presence.socketOpened,
       socketClosed(socketId) {
         looking.socketClosed(socketId);

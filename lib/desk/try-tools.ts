@@ -15,6 +15,7 @@ import type { TriedTool } from '#/lib/protocol/documents.ts';
 const rules: Record<ToolName, 'looks-up' | 'pretends' | 'refuses' | 'ends'> = {
   lookup_account: 'looks-up',
   check_system_status: 'looks-up',
+  search_help: 'looks-up',
   create_ticket: 'pretends',
   // A check that counts tries, and opens an account: only the customer's own conversation may do that.
   verify_identity: 'refuses',
@@ -45,9 +46,9 @@ export function tryTools(
 ): Record<ToolName, AgentTool> {
   const tried = (tool: ActingTool): ActingTool => ({
     ...tool,
-    async run(records, context, args) {
+    async run(records, context, args, ahead) {
       const { work, how } = await answered(tool, { facts, at }, args as Json, () =>
-        tool.run(records, context, args),
+        tool.run(records, context, args, ahead),
       );
       told({ tool: tool.name, arguments: args as Json, outcome: work.outcome, how });
       return work;

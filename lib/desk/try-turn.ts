@@ -45,7 +45,9 @@ export async function tryTurn(
     // Tries of the identity check are counted by address; none is made here.
     customer: { visitorId, address: 'unknown' },
     instructions: input.instructions ?? instructionsIn(saved),
-    tools: tryTools(allTools(services), { facts, at }, (answer) => feed.tell({ kind: 'tool', ...answer })),
+    tools: tryTools(allTools(services, context.articles.help.search), { facts, at }, (answer) =>
+      feed.tell({ kind: 'tool', ...answer }),
+    ),
     business,
     services,
     models: {

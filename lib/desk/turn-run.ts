@@ -61,6 +61,7 @@ export async function runOwedTurn(
     business: withHoursSaid(context, business),
     instructions: instructionsIn(edited),
     services,
+    help: context.articles.help.search,
     models: allowed ? models : withoutModel(models),
     recorder: createTurnRecorder(conversations, lease, stamp),
     signals: signalsOf(context, conversationId, stamp, abort),

@@ -3,6 +3,7 @@ import { type LimitReason, limitReasons } from '#/lib/access/rate.ts';
 import type { ClaimProblem } from '#/lib/claims/check.ts';
 import { agentNames, type Fact, toolNames, waitingReasons } from '#/lib/conversation/facts.ts';
 import type { RefusalCode } from '#/lib/conversation/refusal.ts';
+import type { ArticleTrouble } from '#/lib/desk/articles.ts';
 import type { DeskEvent, DraftOutcome, TurnOutcome } from '#/lib/desk/desk.ts';
 import { draftTasks } from '#/lib/protocol/copilot.ts';
 import { type GaugeSources, registerGauges } from './metrics-gauges.ts';
@@ -58,6 +59,8 @@ export type Metrics = {
   countSocket(what: SocketEvent): void;
   /** Something was held back. */
   countLimited(reason: LimitReason): void;
+  /** Help articles went on without their folder, or without what they mean. */
+  countArticleTrouble(what: ArticleTrouble): void;
 };
 
 const SECONDS = [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10];
@@ -111,6 +114,8 @@ export function createMetrics(): Metrics {
   for (const outcome of ['sent', 'rejected', 'unavailable']) mails.inc({ outcome }, 0);
   const sockets = counter('socket_events_total', 'Sockets opened, closed, refused and dropped.', ['what']);
   for (const what of socketEvents) sockets.inc({ what }, 0);
+  const articles = counter('article_troubles_total', 'When articles went on without one of these.', ['what']);
+  for (const what of ['folder', 'meaning']) articles.inc({ what }, 0);
   const limited = counter('limited_total', 'What was held back because it was too much, by reason.', [
     'reason',
   ]);
@@ -141,6 +146,7 @@ export function createMetrics(): Metrics {
     },
     observeSend: (ms) => sends.observe(ms / 1000),
     countLimited: (reason) => limited.inc({ reason }),
+    countArticleTrouble: (what) => articles.inc({ what }),
     countSocket: (what) => sockets.inc({ what }),
   };
 }

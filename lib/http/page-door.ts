@@ -33,6 +33,7 @@ export async function servePage(parts: Parts, visit: Visit): Promise<Reply | nul
   const packed = kind.kind === 'file' ? parts.built?.packed.get(visit.path) : undefined;
   if (packed && acceptsBrotli(request)) return sendPacked(packed, request, response);
   dropInternalHeaders(request.headers, parts.settings.TRUSTED_PROXIES);
+  if (kind.kind === 'page' && kind.path !== visit.path) request.url = kind.path;
   await parts.pages(request, response);
   return null;
 }

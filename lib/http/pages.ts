@@ -4,6 +4,8 @@ import type { StaffPrincipal, StaffRole } from '#/lib/ports/principals.ts';
 const pages: Record<string, { roles: readonly StaffRole[] } | null> = {
   '/': null,
   '/chat': null,
+  '/help': null,
+  '/help/article': null,
   '/sign-in': null,
   '/setup': null,
   '/join': null,
@@ -17,6 +19,7 @@ const pages: Record<string, { roles: readonly StaffRole[] } | null> = {
   '/administration/teams': { roles: ['admin'] },
   '/administration/hours': { roles: ['admin'] },
   '/administration/canned-replies': { roles: ['agent', 'admin'] },
+  '/administration/articles': { roles: ['admin'] },
   '/administration/tags': { roles: ['admin'] },
   '/administration/instructions': { roles: ['admin'] },
   '/administration/services': { roles: ['admin'] },
@@ -39,7 +42,11 @@ export type PageKind =
   | { kind: 'file'; pattern: string }
   | { kind: 'unknown' };
 
+/** Every help article is shown by one page, which reads from its address which. */
+const ARTICLE = /^\/help\/[a-z0-9-]{1,80}$/;
+
 export function pageKind(path: string, dev: boolean): PageKind {
+  if (ARTICLE.test(path)) return { kind: 'page', path: '/help/article', guarded: false };
   if (Object.hasOwn(pages, path)) return { kind: 'page', path, guarded: Boolean(pages[path]) };
   if (ICONS.test(path)) return { kind: 'file', pattern: path };
   if (BUILT.test(path)) return { kind: 'file', pattern: '/_next/static/*' };

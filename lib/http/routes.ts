@@ -1,4 +1,5 @@
 import type { Registry } from 'prom-client';
+import type { Articles } from '#/lib/desk/articles.ts';
 import type { Desk } from '#/lib/desk/desk.ts';
 import type { SampleDay } from '#/lib/desk/sample-day/sample-day.ts';
 import type { FigureHistoryView, StatusView } from '#/lib/protocol/views.ts';
@@ -6,6 +7,7 @@ import type { HttpAccess } from './access.ts';
 import type { Route } from './route.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { arrangingRoutes } from './routes/arranging.ts';
+import { articleRoutes } from './routes/articles.ts';
 import { attachmentRoutes } from './routes/attachments.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { conversationRoutes } from './routes/conversations.ts';
@@ -13,6 +15,7 @@ import { deskWorkRoutes } from './routes/desk-work.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { type EmbedScript, embedRoutes } from './routes/embed.ts';
 import { type Health, healthRoutes } from './routes/health.ts';
+import { helpRoutes } from './routes/help.ts';
 import { hoursRoutes } from './routes/hours.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { metricsRoutes } from './routes/metrics.ts';
@@ -36,6 +39,7 @@ import { tryRoutes } from './routes/tries.ts';
 export type RouteSources = {
   desk: Desk;
   sampleDay: SampleDay;
+  articles: Articles;
   access: HttpAccess;
   health: Health;
   registry: Registry;
@@ -63,6 +67,8 @@ export function createRoutes(sources: RouteSources): Route[] {
     ...retentionRoutes(sources.desk),
     ...sampleDayRoutes(sources.sampleDay),
     ...documentRoutes(sources.desk),
+    ...helpRoutes(sources.articles),
+    ...articleRoutes(sources.articles),
     ...tryRoutes(sources.desk),
     ...serviceRoutes(sources.desk),
     ...statusRoutes(sources.status, sources.history),

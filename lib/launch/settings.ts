@@ -66,6 +66,14 @@ export const settingsSchema = z.object({
     .optional()
     .transform((value) => value || undefined)
     .describe('The model to use. Unset: the best installed model that can use tools.'),
+  OLLAMA_EMBED_MODEL: z
+    .string()
+    .trim()
+    .optional()
+    .transform((value) => value || undefined)
+    .describe(
+      'The model that finds help articles by their meaning. Unset: any installed one that only makes embeddings; without one they are found by their words.',
+    ),
   OLLAMA_NUM_CTX: count(8192, 262_144).describe('The window in tokens, sent with every request.'),
   OLLAMA_NUM_PREDICT: count(700, 8192).describe('The longest answer in tokens.'),
   OLLAMA_KEEP_ALIVE: z
@@ -178,6 +186,13 @@ export const settingsSchema = z.object({
   COPILOT_MS: milliseconds(120_000).describe(
     'The longest a draft or a summary may take, with its wait for a place at a model.',
   ),
+  ARTICLES_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'A folder of help articles, absolute or from the folder of package.json: one Markdown file an article, its first heading the title, its name the address. Read at start and whenever a file changes; what was edited in administration is left alone.',
+    ),
   DRAIN_MS: milliseconds(25_000).describe('How long a stopping server waits for what is running.'),
   RETENTION_DAYS: wholeNumber(1, 36_500, 1)
     .unwrap()

@@ -43,6 +43,7 @@ export const loadedSchema = z.object({
 
 /**
  * @param body makes it a POST.
+ * @param withinMs how long it may take.
  * @throws OllamaError
  */
 export async function askOllama<T>(
@@ -51,12 +52,13 @@ export async function askOllama<T>(
   schema: z.ZodType<T>,
   fetch: Fetch,
   body?: object,
+  withinMs = ANSWER_WITHIN_MS,
 ): Promise<T> {
   const response = await fetch(`${host.url}${path}`, {
     method: body ? 'POST' : 'GET',
     headers: { ...host.headers, ...(body && { 'Content-Type': 'application/json' }) },
     ...(body && { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    signal: AbortSignal.timeout(withinMs),
   }).catch((thrown: unknown) => {
     throw new OllamaError('not-reachable', networkWords(thrown));
   });

@@ -54,6 +54,8 @@ export const auditActions = [
   'sample-day-removed',
   'audit-read',
   'instructions-saved',
+  'article-saved',
+  'article-deleted',
   'policy-saved',
   'instructions-tried',
   'retention-saved',

@@ -1,4 +1,5 @@
 import type { AccessRecords } from './access-records.ts';
+import type { ArticleRecords } from './articles.ts';
 import type { AttachmentRecords } from './attachment-records.ts';
 import type { AuditRecords } from './audit-records.ts';
 import type { BackOffice } from './back-office.ts';
@@ -33,6 +34,7 @@ export type Records = {
   deskWork: DeskWorkRecords;
   businessHours: HoursRecords;
   documents: DocumentRecords;
+  articles: ArticleRecords;
   incidents: IncidentRecords;
   figures: FigureRecords;
   firstSteps: FirstStepRecords;

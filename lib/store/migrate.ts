@@ -22,6 +22,7 @@ import * as instructions from './migrations/0019-instructions.ts';
 import * as figures from './migrations/0020-figures.ts';
 import * as reports from './migrations/0021-reports.ts';
 import * as mentions from './migrations/0022-mentions.ts';
+import * as articles from './migrations/0023-articles.ts';
 
 /** In the order of their names. A migration that has been shipped is never changed; add the next one. */
 const migrations: Record<string, Migration> = {
@@ -47,6 +48,7 @@ const migrations: Record<string, Migration> = {
   '0020-figures': figures,
   '0021-reports': reports,
   '0022-mentions': mentions,
+  '0023-articles': articles,
 };
 
 /** A later version has been here; `message` names a migration of it. */

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Records, Store } from '#/lib/ports/store.ts';
 import { accessRecords } from './access-records.ts';
+import { articleRecords } from './articles.ts';
 import { attachmentRecords } from './attachment-records.ts';
 import { auditRecords } from './audit-records.ts';
 import { backOffice } from './back-office.ts';
@@ -36,6 +37,7 @@ export function recordsOn(db: Kysely<Tables>): Records {
     deskWork: deskWorkRecords(db),
     businessHours: hoursRecords(db),
     documents: documentRecords(db),
+    articles: articleRecords(db),
     incidents: incidentRecords(db),
     figures: figureRecords(db),
     firstSteps: firstStepRecords(db),
@@ -98,6 +100,7 @@ export function recordsOutside(reading: Records, transaction: Store['transaction
     deskWork: reading.deskWork,
     businessHours: reading.businessHours,
     documents: reading.documents,
+    articles: reading.articles,
     incidents: reading.incidents,
     mentions: reading.mentions,
     capacities: reading.capacities,

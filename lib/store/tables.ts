@@ -20,6 +20,11 @@ export type Tables = {
   business_facts: { position: number; id: string; text: string };
   business_limits: { name: string; amount_cents: number };
   document_versions: DocumentVersionsTable;
+  articles: ArticlesTable;
+  article_versions: ArticleVersionsTable;
+  article_meanings: { slug: string; model: string; digest: string; vector: string };
+  /** `entry_id` is the row of `article_index`, a table of FTS5. */
+  article_words: { entry_id: Generated<number>; slug: string; title: string; body: string };
   incident_updates: IncidentUpdatesTable;
   /** One row: the newest run. */
   retention_runs: { id: number; at: number; conversations: number; others: number };
@@ -342,4 +347,29 @@ type AuditEntriesTable = {
   subject: string;
   detail: string;
   address: string;
+};
+
+/** `source`: ArticleSource. */
+export type ArticlesTable = {
+  slug: string;
+  title: string;
+  body: string;
+  published: number;
+  source: string;
+  version: number;
+  changed_at: number;
+  changed_by_id: string | null;
+  changed_by_name: string | null;
+};
+
+export type ArticleVersionsTable = {
+  slug: string;
+  version: number;
+  title: string;
+  body: string;
+  published: number;
+  why: string;
+  saved_by_id: string;
+  saved_by_name: string;
+  saved_at: number;
 };

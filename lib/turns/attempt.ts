@@ -61,7 +61,7 @@ function newAttempt(turn: Turn, progress: Progress, candidate: ModelCandidate): 
     progress,
     model: candidate.label.model,
     candidate,
-    tools: ownTools(turn.agent, turn.tools ?? allTools(turn.services), turn.formOnly),
+    tools: ownTools(turn.agent, turn.tools ?? allTools(turn.services, turn.help), turn.formOnly),
     stop,
     watch: watchdog(() => stop.abort(new Error('The model took too long.'))),
     text: null,

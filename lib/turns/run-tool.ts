@@ -70,15 +70,18 @@ async function recorded(
 ): Promise<ToolOutcome> {
   let facts: FactBody[] = [];
   const { conversationId, recorder, log } = turn;
-  const recording = recorder.useTool(used, async (records, identity) => {
-    progress.identity = identity;
-    const context = contextOf(turn, progress);
-    const about = (await tool.about?.(records, context, args)) ?? null;
-    if (about) turn.signals.activity({ kind: 'tool', agent: turn.agent, tool: tool.name, about });
-    const work = await tool.run(records, context, args);
-    facts = work.facts;
-    return about ? { ...work, about } : work;
-  });
+  const found = (async () => await tool.ahead?.(args))();
+  const recording = found.then((ahead) =>
+    recorder.useTool(used, async (records, identity) => {
+      progress.identity = identity;
+      const context = contextOf(turn, progress);
+      const about = (await tool.about?.(records, context, args)) ?? null;
+      if (about) turn.signals.activity({ kind: 'tool', agent: turn.agent, tool: tool.name, about });
+      const work = await tool.run(records, context, args, ahead);
+      facts = work.facts;
+      return about ? { ...work, about } : work;
+    }),
+  );
   const outcome = await recording.catch((error: unknown): ToolOutcome => {
     if (error instanceof TurnOver) throw error;
     log.warn({ error, conversationId, tool: tool.name }, 'A tool failed.');

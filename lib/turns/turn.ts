@@ -10,6 +10,7 @@ import type {
   TurnFailure,
 } from '#/lib/conversation/facts.ts';
 import type { Identity } from '#/lib/conversation/state.ts';
+import type { HelpSearch } from '#/lib/ports/articles.ts';
 import type { Business, Service } from '#/lib/ports/back-office.ts';
 import type { LanguageModels, ModelLabel } from '#/lib/ports/language-models.ts';
 import type { Log } from '#/lib/ports/log.ts';
@@ -32,6 +33,8 @@ export type Turn = {
   /** What may be quoted, and the services there are. */
   business: Business;
   services: Service[];
+  /** Finds help articles; none are there unless given. */
+  help?: HelpSearch | undefined;
   models: LanguageModels;
   recorder: TurnRecorder;
   signals: TurnSignals;

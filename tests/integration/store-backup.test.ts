@@ -316,6 +316,11 @@ test('A backup of an older version is brought up to date by the next start', asy
     drop index facts_rated;
     drop table unread_mentions;
     drop table capacities;
+    drop table articles;
+    drop table article_versions;
+    drop table article_meanings;
+    drop table article_index;
+    drop table article_words;
     drop table search_index;
     drop table search_entries;
     drop table search_filling;

@@ -40,6 +40,7 @@ describe('an answer', () => {
     expect(sent?.tools?.map((tool) => tool.name)).toEqual([
       'create_ticket',
       'check_system_status',
+      'search_help',
       'transfer_to_triage',
       'escalate_to_human',
     ]);

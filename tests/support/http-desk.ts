@@ -7,6 +7,7 @@ import { sessionSecret } from '#/lib/access/secrets.ts';
 import { offerSetupLink } from '#/lib/access/setup-link.ts';
 import { createStaffAccess } from '#/lib/access/staff.ts';
 import { createVisitorAccess } from '#/lib/access/visitors.ts';
+import { createArticles } from '#/lib/desk/articles.ts';
 import type { DeskSettings } from '#/lib/desk/context.ts';
 import { createDesk } from '#/lib/desk/create-desk.ts';
 import type { Desk } from '#/lib/desk/desk.ts';
@@ -107,6 +108,7 @@ export async function openHttpDesk(
     visitor: visitors.visitorFromCookie,
   };
   const setup = await offerSetupLink({ store, now: store.now, lifetimeMs: 60_000 });
+  const articles = createArticles({ store, now: store.now, log });
   const plain = await createDesk({
     store,
     models: noModels,
@@ -145,6 +147,7 @@ export async function openHttpDesk(
       now: store.now,
       log,
     }),
+    articles,
     access,
     health: { draining, ping: store.ping },
     registry: metrics.registry,

@@ -22,7 +22,7 @@ describe('single keys', () => {
     expect(press('z')).toBe('snooze');
     expect(press('d')).toBe('draft');
     expect(press('u')).toBe('summary');
-    expect(press('f')).toBeNull();
+    expect(press('1')).toBeNull();
   });
 
   test('no two actions share a key', () => {

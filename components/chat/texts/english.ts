@@ -280,6 +280,8 @@ function toolDone(tool: ToolName, ok: boolean, about: ToolObject | null = null):
       return ok ? `Looked at ${objectWords(about)}` : 'Could not look at your account';
     case 'check_system_status':
       return ok ? `Checked ${statusWords(about)}` : 'Could not check service status';
+    case 'search_help':
+      return ok ? 'Looked into the help articles' : 'Could not look into the help articles';
     case 'create_ticket':
       return ok ? null : 'Could not open a ticket';
     case 'verify_identity':
@@ -300,6 +302,7 @@ const running: Record<ToolName, string | ((about: ToolObject | null) => string)>
   verify_identity: 'Checking your details',
   create_ticket: 'Opening a ticket',
   check_system_status: (about) => `Checking ${statusWords(about)}`,
+  search_help: 'Looking into the help articles',
   transfer_to_triage: 'Finding who can help',
   transfer_to_technical: 'Asking Technical',
   transfer_to_billing: 'Asking Billing',

@@ -282,6 +282,8 @@ function toolDone(tool: ToolName, ok: boolean, about: ToolObject | null = null):
       return ok
         ? `Zustand ${serviceWords(about)} geprüft`
         : 'Der Zustand der Dienste konnte nicht geprüft werden';
+    case 'search_help':
+      return ok ? 'In der Hilfe nachgesehen' : 'In der Hilfe konnte nicht nachgesehen werden';
     case 'create_ticket':
       return ok ? null : 'Es konnte kein Ticket eröffnet werden';
     case 'verify_identity':
@@ -302,6 +304,7 @@ const running: Record<ToolName, string | ((about: ToolObject | null) => string)>
   verify_identity: 'Ihre Angaben werden geprüft',
   create_ticket: 'Ein Ticket wird eröffnet',
   check_system_status: (about) => `Der Zustand ${serviceWords(about)} wird geprüft`,
+  search_help: 'In der Hilfe wird nachgesehen',
   transfer_to_triage: 'Es wird gesucht, wer helfen kann',
   transfer_to_technical: 'Technical wird gefragt',
   transfer_to_billing: 'Billing wird gefragt',

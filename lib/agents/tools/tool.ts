@@ -70,7 +70,9 @@ export type ActingTool = {
    * the list of services.
    */
   about?(records: Records, context: ToolContext, args: unknown): Promise<ToolObject | null>;
-  run(records: Records, context: ToolContext, args: unknown): Promise<ToolWork>;
+  /** What takes its time, and so is done before the transaction begins. `run` is given what it found. */
+  ahead?(args: unknown): Promise<unknown>;
+  run(records: Records, context: ToolContext, args: unknown, ahead?: unknown): Promise<ToolWork>;
 };
 
 /** A tool that only ends the turn: nothing runs, the desk takes it from there. */
@@ -84,14 +86,15 @@ export type EndingTool = {
 
 export type AgentTool = ActingTool | EndingTool;
 
-/** Ties the type of `run`'s arguments to the schema they are parsed by. */
-export function actingTool<Input extends z.ZodType>(tool: {
+/** Ties the types of `run`'s arguments to the schema they are parsed by, and to what was found ahead. */
+export function actingTool<Input extends z.ZodType, Ahead = undefined>(tool: {
   name: ToolName;
   description: string;
   input: Input;
   otherwise?: Otherwise;
   about?(records: Records, context: ToolContext, args: z.output<Input>): Promise<ToolObject | null>;
-  run(records: Records, context: ToolContext, args: z.output<Input>): Promise<ToolWork>;
+  ahead?(args: z.output<Input>): Promise<Ahead>;
+  run(records: Records, context: ToolContext, args: z.output<Input>, ahead?: Ahead): Promise<ToolWork>;
 }) {
   return tool;
 }

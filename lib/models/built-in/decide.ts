@@ -1,6 +1,7 @@
 import type { AgentName } from '#/lib/conversation/facts.ts';
 import { billingMove } from './answers/billing.ts';
 import { billingRequestIn } from './answers/billing-requests.ts';
+import { helpMove } from './answers/help.ts';
 import { personForThis, someoneElses } from './answers/identity.ts';
 import { salesMove } from './answers/sales.ts';
 import { askBack, smallTalk } from './answers/small-talk.ts';
@@ -28,7 +29,8 @@ const moves: Record<AgentName, (desk: Desk) => Move> = {
 export function decide(desk: Desk): Move {
   const { situation } = desk;
   const begun = situation.used.length > 0;
-  const move = (begun ? cannotWait(desk) : beforeWork(desk)) ?? moves[situation.agent](desk);
+  const move =
+    (begun ? cannotWait(desk) : beforeWork(desk)) ?? helpMove(desk) ?? moves[situation.agent](desk);
   return finished(desk, allowed(desk, move));
 }
 

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import { readArticle } from '#/lib/articles/article-text.ts';
 import { agentNames, ticketCategories, ticketPriorities } from '#/lib/conversation/facts.ts';
+import { articleRecords } from '../articles.ts';
 import { deskWorkRecords } from '../desk-work.ts';
 import type { Tables } from '../tables.ts';
 
@@ -87,6 +89,7 @@ export async function seedSampleBusiness(db: Kysely<Tables>, now: number): Promi
   await seedServices(db, sample, now);
   await seedPublished(db, sample);
   await seedDeskWork(db, sample);
+  await seedArticles(db, now);
   return true;
 }
 
@@ -196,6 +199,24 @@ async function seedDeskWork(db: Kysely<Tables>, { cannedReplies, tags, teams }: 
   }
   for (const tag of tags) await deskWork.addTag(tag);
   for (const team of teams) await deskWork.saveTeam({ teamId: randomUUID(), ...team, members: [] });
+}
+
+/** A file an article, as in a folder of one's own. */
+async function seedArticles(db: Kysely<Tables>, now: number): Promise<void> {
+  const folder = new URL('./articles/', import.meta.url);
+  for (const file of readdirSync(folder).sort()) {
+    const read = readArticle(readFileSync(new URL(file, folder), 'utf8'));
+    if ('problem' in read) throw new Error(`${file}: ${read.problem}`);
+    await articleRecords(db).put({
+      slug: file.replace(/\.md$/, ''),
+      ...read.article,
+      published: true,
+      source: 'sample',
+      version: 0,
+      changedAt: now,
+      changedBy: null,
+    });
+  }
 }
 
 function detailsOf(account: Sample['accounts'][number], now: number): Sample['accounts'][number]['details'] {

@@ -1,4 +1,5 @@
 import { walkAdministration } from './administration.ts';
+import { walkArticles } from './articles.ts';
 import { walkChat } from './chat.ts';
 import { walkDashboard } from './dashboard.ts';
 import { walkEntrances } from './entrances.ts';
@@ -23,5 +24,6 @@ export const walks: readonly (readonly [where: string, walk: (walk: Walk) => Pro
   ['on the reports', walkReports],
   ['in the administration', walkAdministration],
   ['over what agents go by', walkGuidance],
+  ['through the help articles', walkArticles],
   ['without a connection', walkLost],
 ];

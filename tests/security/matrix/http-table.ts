@@ -36,6 +36,9 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
   // pages                                           none visitor another proved agent ops admin agent-token ops-token admin-token signed-out
   ['GET /',                                         'may  may  may  may   may  may  may   may  may  may   may', nothing],
   ['GET /chat',                                     'may  may  may  may   may  may  may   may  may  may   may', nothing],
+  ['GET /help',                                     'may  may  may  may   may  may  may   may  may  may   may', nothing],
+  ['GET /help/article',                             'may  may  may  may   may  may  may   may  may  may   may', nothing],
+  ['GET /help/article',                             'may  may  may  may   may  may  may   may  may  may   may', unknown('/help/ask-for-a-refund')],
   ['GET /sign-in',                                  'may  may  may  may   may  may  may   may  may  may   may', nothing],
   ['GET /setup',                                    'may  may  may  may   may  may  may   may  may  may   may', nothing],
   ['GET /join',                                         'may  may  may  may   may  may  may   may  may  may   may', nothing],
@@ -48,6 +51,7 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
   ['GET /administration/teams',                     'away away away away  away away may   away away away  away', nothing],
   ['GET /administration/hours',                     'away away away away  away away may   away away away  away', nothing],
   ['GET /administration/tags',                      'away away away away  away away may   away away away  away', nothing],
+  ['GET /administration/articles',                  'away away away away  away away may   away away away  away', nothing],
   ['GET /administration/canned-replies',            'away away away away  may  away may   away away away  away', nothing],
   ['GET /administration/instructions',              'away away away away  away away may   away away away  away', nothing],
   ['GET /administration/services',                  'away away away away  away away may   away away away  away', nothing],
@@ -183,6 +187,17 @@ const lines: [door: string, answers: string, ask: HttpLine['ask'], mayStatus?: n
   ['GET /api/tries/{conversationId}',               '401  401  401  401   403  403  404   403  403  404   401', unknown(`/api/tries/${randomUUID()}?agent=billing`)],
   ['POST /api/tries/{conversationId}',              '401  401  401  401   403  403  may   403  403  403   401', ({ conversationId }) => ({ path: `/api/tries/${conversationId}`, body: { at: 2, agent: 'billing' } })],
   ['POST /api/tries/{conversationId}',              '401  401  401  401   403  403  404   403  403  403   401', unknown(`/api/tries/${randomUUID()}`, { at: 2, agent: 'billing' })],
+
+  // help articles: anybody reads what is published; administrators read the rest, and only a signed-in one changes it
+  ['GET /api/help',                                 'may  may  may  may   may  may  may   may  may  may   may', unknown('/api/help?search=refund')],
+  ['GET /api/help/{slug}',                          'may  may  may  may   may  may  may   may  may  may   may', unknown('/api/help/ask-for-a-refund')],
+  ['GET /api/help/{slug}',                          '404  404  404  404   404  404  404   404  404  404   404', unknown('/api/help/no-such-article')],
+  ['GET /api/articles',                             '401  401  401  401   403  403  may   403  403  may   401', nothing],
+  ['GET /api/articles/{slug}',                      '401  401  401  401   403  403  may   403  403  may   401', unknown('/api/articles/ask-for-a-refund')],
+  ['GET /api/articles/{slug}',                      '401  401  401  401   403  403  404   403  403  404   401', unknown('/api/articles/no-such-article')],
+  ['GET /api/articles/{slug}/versions',             '401  401  401  401   403  403  may   403  403  may   401', unknown('/api/articles/ask-for-a-refund/versions')],
+  ['PUT /api/articles/{slug}',                      '401  401  401  401   403  403  may   403  403  403   401', unknown('/api/articles/ask-for-a-refund', { after: 999, why: 'A try', text: '# Ask\n\nText', published: true })],
+  ['DELETE /api/articles/{slug}',                   '401  401  401  401   403  403  404   403  403  403   401', unknown('/api/articles/no-such-article')],
 
   // how long things are kept
   ['GET /api/retention',                            '401  401  401  401   403  403  may   403  403  may   401', nothing],

@@ -1,6 +1,7 @@
 import type { Piece } from '../script.ts';
 import type { ChatRequest } from '../wire-types.ts';
 import { argumentsFor, type Hints } from './arguments.ts';
+import { answerFromHelp, wantsHelp } from './help.ts';
 import { type Reading, read } from './reading.ts';
 import { type Topic, topicOf } from './topics.ts';
 
@@ -16,6 +17,9 @@ export function goodBrain(request: ChatRequest): Piece[] {
     return [call(reading, 'escalate_to_human', { reason: 'The customer asks for a person.' })];
   }
   if (reading.offers('transfer_to_technical')) return triage(reading);
+  if (wantsHelp(reading)) return [call(reading, 'search_help', { question: reading.said })];
+  const fromHelp = answerFromHelp(reading);
+  if (fromHelp) return [{ text: fromHelp }];
   if (reading.offers('check_system_status')) return technical(reading);
   if (reading.offers('create_ticket')) return billing(reading);
   if (reading.offers('transfer_to_triage')) return sales(reading);
