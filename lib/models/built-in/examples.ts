@@ -1,4 +1,5 @@
 import { drawEvenly, expand } from './expand.ts';
+import { normalize, wordsOf } from './normalize.ts';
 import { linesOf, phrasesIn } from './read-words.ts';
 
 export const routes = ['technical', 'billing', 'sales', 'human', 'off_topic'] as const;
@@ -15,7 +16,15 @@ const phraseFiles: Record<Route, string> = {
 };
 
 /** More spellings of one line teach little and cost start-up time. */
-const SPELLINGS_A_LINE = 9;
+const SPELLINGS_A_LINE = 6;
+
+/** What the phrases of one route weigh together, however many there are. */
+const WEIGHT_A_ROUTE = 2000;
+
+/** Every word of every phrase of a route, drawn or not. */
+export function phraseWords(route: Route): string[] {
+  return phrasesIn(linesOf(phraseFiles[route])).flatMap((line) => wordsOf(normalize(line)));
+}
 
 /** Every phrase spelled out, with and without an opening; each route weighs the same in all. */
 export function trainingExamples(): Example[] {
@@ -29,6 +38,6 @@ export function trainingExamples(): Example[] {
       .filter((_, index) => index % 2 === 0)
       .map((text) => `${around[turn++ % around.length] ?? ''} ${text}`);
     const texts = [...plain, ...opened];
-    return texts.map((text) => ({ route, text, weight: 1000 / texts.length }));
+    return texts.map((text) => ({ route, text, weight: WEIGHT_A_ROUTE / texts.length }));
   });
 }

@@ -5,6 +5,8 @@ import { type KeywordLine, keywordsIn, linesOf } from './read-words.ts';
 export type KeywordScorer = (words: readonly string[]) => Record<Route, number>;
 
 const CAP = 5;
+/** A keyword of weight 5 adds this on top of the cap: it outweighs what the rest of the message is about. */
+const SETTLES = 3;
 
 export function readKeywords(): KeywordLine[] {
   return keywordsIn(linesOf('keywords.txt'), routes);
@@ -22,7 +24,8 @@ export function keywordScorer(lines: readonly KeywordLine[]): KeywordScorer {
     const scores = { technical: 0, billing: 0, sales: 0, human: 0, off_topic: 0 };
     for (const { route, groups } of entries) {
       const sum = groups.reduce((total, group) => total + group.weight * found(text, group.pattern), 0);
-      scores[route] = Math.min(CAP, sum);
+      const settled = groups.some((group) => group.weight === 5 && found(text, group.pattern) > 0);
+      scores[route] = Math.min(CAP, sum) + (settled ? SETTLES : 0);
     }
     return scores;
   };

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { expand } from './expand.ts';
 
 /**
  * The files in words/, which the owner of a desk may edit. A line that cannot be read stops the start
@@ -26,7 +27,8 @@ const OPEN_OR_CLOSE = /[{}]/g;
 export function phrasesIn(lines: readonly WordLine[]): string[] {
   return lines.map(({ text, at }) => {
     const braces = (text.match(OPEN_OR_CLOSE) ?? []).join('');
-    if (braces.replaceAll('{}', '') !== '') throw new Error(`${at}: each { needs its }, and none inside another.`);
+    if (braces.replaceAll('{}', '') !== '')
+      throw new Error(`${at}: each { needs its }, and none inside another.`);
     return text;
   });
 }
@@ -34,9 +36,9 @@ export function phrasesIn(lines: readonly WordLine[]): string[] {
 export type KeywordLine = { section: string; weight: number; keywords: string[] };
 
 const SECTION = /^\[([a-z_]+)\]$/;
-const WEIGHTED = /^([123])\s+(.+)$/;
+const WEIGHTED = /^([1235])\s+(.+)$/;
 
-/** Keywords: `[route]`, then lines of a weight 1 to 3 and words with commas between. @throws an Error that names the line. */
+/** Keywords: `[route]`, then lines of a weight (1, 2, 3 or 5) and words with commas between. @throws an Error that names the line. */
 export function keywordsIn(lines: readonly WordLine[], sections: readonly string[]): KeywordLine[] {
   let section = '';
   return lines.flatMap(({ text, at }) => {
@@ -48,9 +50,10 @@ export function keywordsIn(lines: readonly WordLine[], sections: readonly string
     }
     const [, weight, list] = WEIGHTED.exec(text) ?? [];
     if (section === '' || !weight || !list) {
-      throw new Error(`${at}: expected a weight from 1 to 3 and words, below a [route].`);
+      throw new Error(`${at}: expected a weight (1, 2, 3 or 5) and words, below a [route].`);
     }
-    const keywords = list.split(',').map((keyword) => keyword.trim());
-    return [{ section, weight: Number(weight), keywords: keywords.filter((keyword) => keyword !== '') }];
+    const parts = list.split(',').map((part) => ({ text: part.trim(), at }));
+    const keywords = phrasesIn(parts.filter((part) => part.text !== '')).flatMap(expand);
+    return [{ section, weight: Number(weight), keywords }];
   });
 }
