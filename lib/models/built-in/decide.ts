@@ -9,9 +9,20 @@ import { reasonFor, triageMove } from './answers/triage.ts';
 import { asksForPerson, complaintMove, urgentMove } from './answers/urgent.ts';
 import { foreignLine } from './languages.ts';
 import { isFollowUp } from './matter.ts';
-import { askCode, askProof, type Desk, justAsked, type Move, offerPerson, say, use } from './move.ts';
-import { type Note, noteOpening } from './situation.ts';
+import {
+  askCode,
+  askProof,
+  bringPerson,
+  type Desk,
+  justAsked,
+  type Move,
+  offerPerson,
+  say,
+  use,
+} from './move.ts';
+import type { Note } from './situation.ts';
 import { holdsSecret, withoutSecrets, yesOrNo } from './slots.ts';
+import { noteOpening } from './told-before.ts';
 
 const moves: Record<AgentName, (desk: Desk) => Move> = {
   triage: triageMove,
@@ -97,9 +108,16 @@ function finished(desk: Desk, move: Move): Move {
   const isFirst = !situation.replies.some((reply) => reply.by !== 'person');
   const foreign = isFirst || asksForPerson(situation.plain) ? foreignLine(situation.plain) : null;
   const passedOn = note && !move.call ? noteLine(note) : '';
-  const words = isRepeated(desk, move)
-    ? `I have no more on that than what I wrote. ${offerPerson}`
-    : move.say;
+  if (isRepeated(desk, move) && saidNoMore(desk)) {
+    return finished(
+      desk,
+      bringPerson(
+        'I do not get any further with this, so I am asking a person to take over.',
+        'The same question came again, and there was no other answer.',
+      ),
+    );
+  }
+  const words = isRepeated(desk, move) ? noMore : move.say;
   const secret = !move.call && holdsSecret(situation.latest) ? noSecrets : '';
   const unseen = !move.call && situation.attached && words !== onlyAttached ? cannotLook : '';
   const text = [passedOn, foreign ?? '', secret, unseen, withoutSecrets(words)].filter(Boolean).join(' ');
@@ -110,10 +128,25 @@ const noSecrets =
   'Please do not write card numbers, keys, passwords or codes in this chat; I do not use them.';
 
 /** Saying the same twice helps nobody. */
-function isRepeated({ situation }: Desk, { say: words, call }: Move): boolean {
-  const last = situation.replies.at(-1);
-  const asks = [offerPerson, askProof, askCode].some((question) => words.includes(question));
-  return !call && !asks && last?.by === 'self' && last.text.endsWith(words);
+function isRepeated(desk: Desk, { say: words, call }: Move): boolean {
+  const last = desk.situation.replies.at(-1);
+  const asks = [askProof, askCode].some((question) => words.includes(question));
+  return (
+    !call &&
+    !asks &&
+    last?.by === 'self' &&
+    (last.text.endsWith(words) || (saidNoMore(desk) && saidBefore(desk, words)))
+  );
+}
+
+const noMore = `I have no more on that than what I wrote. ${offerPerson}`;
+
+function saidNoMore({ situation }: Desk): boolean {
+  return situation.replies.at(-1)?.text.endsWith(noMore) ?? false;
+}
+
+function saidBefore({ situation }: Desk, words: string): boolean {
+  return situation.replies.some((reply) => reply.by === 'self' && reply.text.endsWith(words));
 }
 
 /** That it knows what was talked about. What the person left for it is for us, and is not read out. */

@@ -15,6 +15,9 @@ export type BillingRequest = {
   facts?: readonly string[];
 };
 
+/** How Technical says that no incident is behind what a credit is asked for. */
+export const notShown = 'that the status page does not show';
+
 const NO_REFUND = /\b(?:not|dont|do not|no) (?:want |need |looking for )?(?:a |any |my )?refund\b/;
 
 export const billingRequests: readonly BillingRequest[] = [
@@ -29,7 +32,7 @@ export const billingRequests: readonly BillingRequest[] = [
     id: 'card number written',
     when: /\b(?:\d[ -]?){13,19}\b/,
     reason: 'a new card',
-    answer: 'ticket',
+    answer: 'look',
     priority: 'normal',
   },
   {
@@ -52,6 +55,14 @@ export const billingRequests: readonly BillingRequest[] = [
     reason: 'suspended although paid',
     answer: 'ticket',
     priority: 'high',
+  },
+  {
+    id: 'credit not shown',
+    when: new RegExp(`credit for an outage ${notShown}`),
+    reason: `credit for an outage ${notShown}`,
+    answer: 'published',
+    priority: 'normal',
+    facts: ['P4'],
   },
   {
     id: 'outage credit',
@@ -158,7 +169,7 @@ export const billingRequests: readonly BillingRequest[] = [
     when: /\bwhy\b.{0,30}\b(?:bill|invoice|charge[ds]?)\b|\b(?:bill|invoice)\b.{0,20}\b(?:high|higher|wrong|expensive|went up|error)\b/,
     reason: 'a bill that looks too high',
     answer: 'look',
-    priority: 'high',
+    priority: 'normal',
   },
   {
     id: 'failed payment',

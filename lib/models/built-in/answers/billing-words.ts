@@ -12,11 +12,14 @@ import {
 } from './account.ts';
 import { approvalAnswer, waitsForApproval } from './approval.ts';
 import type { BillingRequest } from './billing-requests.ts';
+import { publishedNumber } from './published.ts';
 
 /** What Billing says of an account and of a ticket. */
 
-/** Charges may be refunded when asked for within this many days (P2). */
-export const REFUND_DAYS = 30;
+/** Charges may be refunded when asked for within this many days; null when that is not published. */
+export function refundDays({ business }: Pick<Desk, 'business'>): number | null {
+  return publishedNumber(business, ['refund_window_days', 'P2'], 'days');
+}
 
 /** What a ticket that was just opened is about, what was found, and what it does not mean. */
 export function ticketAnswer(
@@ -38,7 +41,6 @@ const outcomes: Record<string, string> = {
   'refund status': 'I see no refund on the account that I could confirm.',
   'outage credit': 'Whether there is a credit is their decision, and I cannot name an amount.',
   cancel: 'It is not cancelled yet: a person does that and confirms it to you.',
-  'card number written': 'A card is changed only in the settings of your account.',
   'suspended though paid': 'I cannot reactivate it myself; if you have a receipt, keep it ready.',
   'pay later': 'I cannot promise more time.',
   promo: 'I cannot confirm a discount that is not on the account.',
@@ -66,7 +68,11 @@ export function accountAnswer(desk: Desk, request: BillingRequest, account: Acco
   const named = account.invoices.find(({ id }) => ids.includes(id));
   const unpaid = account.invoices.filter(({ status }) => ['overdue', 'open', 'failed'].includes(status));
   if (request.id === 'refund') {
-    return `${invoiceList(account, 3)} A charge may be refunded if asked within ${REFUND_DAYS} days, and these are older. ${offerPerson}`;
+    return `${invoiceList(account, 3)} A charge may be refunded if asked within ${refundDays(desk)} days, and these are older. ${offerPerson}`;
+  }
+  if (request.id === 'card number written') return cardAnswer(account);
+  if (request.id === 'promo') {
+    return `I see no such discount, credit or free time on your account, so I cannot confirm it. ${invoiceList(account, 2)} ${offerTicket}`;
   }
   if (named)
     return `${invoiceLine(named)}, ${daysSince(named.date, now)} days ago, for ${account.plan}. ${notesOf(named.note)}`.trim();
@@ -87,6 +93,12 @@ export function accountAnswer(desk: Desk, request: BillingRequest, account: Acco
     /\s+/g,
     ' ',
   );
+}
+
+function cardAnswer({ invoices }: AccountRead): string {
+  const failed = invoices.find(({ status }) => status === 'failed');
+  const why = failed ? `${invoiceLine(failed)}${failed.note ? ` (${failed.note})` : ''}. ` : '';
+  return `Nothing was saved from here. ${why}A card is added or changed only by you, in the settings of your account.`;
 }
 
 function olderInvoice({ invoices }: AccountRead): string {

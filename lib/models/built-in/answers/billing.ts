@@ -1,3 +1,4 @@
+import type { Business } from '#/lib/ports/back-office.ts';
 import { isFollowUp, matterOf } from '../matter.ts';
 import {
   bringPerson,
@@ -19,11 +20,11 @@ import {
   chargeAfterCancelling,
   daysSince,
   duplicateIn,
-  invoiceLine,
+  type InvoiceRead,
   money,
 } from './account.ts';
-import { type BillingRequest, billingRequestIn } from './billing-requests.ts';
-import { accountAnswer, REFUND_DAYS, ticketAnswer } from './billing-words.ts';
+import { type BillingRequest, billingRequestIn, notShown } from './billing-requests.ts';
+import { accountAnswer, refundDays, ticketAnswer } from './billing-words.ts';
 import { proofMove } from './identity.ts';
 import { published } from './published.ts';
 import { sentence, short } from './quote.ts';
@@ -59,11 +60,14 @@ export function billingMove(desk: Desk): Move {
 function beforeAccount(desk: Desk, request: BillingRequest, isNewRequest: boolean): Move | null {
   const { situation, business } = desk;
   const plain = situation.plain.replaceAll("'", '');
+  if (request.id === 'outage credit' && situation.handedWhy.includes(notShown))
+    return say(noCredit(business));
   const open = situation.tickets.findLast((ticket) => ticket.category === 'billing')?.number;
   const covered = ASKS_DONE.test(plain) || !isNewRequest || isFollowUp(desk) || isSameMatter(desk, request);
   if (open && covered && !SEE.test(plain) && request.answer !== 'published') {
     return say(alreadyOpen(plain, open));
   }
+  if (situation.approval === 'waits' && covered && request.answer !== 'published') return say(stillWaits);
   if (ASKS_DONE.test(plain) && situation.replies.length > 0 && isFollowUp(desk)) {
     return say(`Not by me: I cannot change anything on an account. ${offerTicket}`);
   }
@@ -88,9 +92,35 @@ function beforeAccount(desk: Desk, request: BillingRequest, isNewRequest: boolea
 
 const SEE = /\b(?:list|show|see|what was|which invoice|how much|the one before)\b/;
 
-/** True when the earlier messages asked for the same: one matter, one ticket. */
-function isSameMatter({ situation }: Desk, request: BillingRequest): boolean {
-  return situation.earlier.some((text) => billingRequestIn(normalize(text))?.id === request.id);
+const stillWaits =
+  "It still waits for a person's approval. Nothing is decided yet, and I do not want to promise a time.";
+
+function noCredit(business: Business): string {
+  return `${published(business, ['P4'])} Our status page shows no such incident for this, so I cannot pass on a credit. I am sorry for the trouble it made.`;
+}
+
+/** Ways to speak of one charge: whoever asks for the money after they wrote of the charge means that one. */
+const ONE_CHARGE: readonly string[] = [
+  'charged twice',
+  'charged after cancelling',
+  'unknown charge',
+  'bill too high',
+  'refund',
+  'refund status',
+];
+
+/** True when the earlier messages asked for the same, and no other invoice is named: one matter, one ticket. */
+function isSameMatter({ situation }: Desk, { id }: BillingRequest): boolean {
+  const before = situation.earlier.join('\n');
+  if (
+    invoiceIdsIn(situation.latest).some((invoice) => !invoiceIdsIn(before).includes(invoice)) &&
+    before.includes('INV')
+  )
+    return false;
+  return situation.earlier.some((text) => {
+    const asked = billingRequestIn(normalize(text))?.id;
+    return asked === id || (asked !== undefined && ONE_CHARGE.includes(asked) && ONE_CHARGE.includes(id));
+  });
 }
 
 function alreadyOpen(plain: string, ticket: string): string {
@@ -142,17 +172,23 @@ function withAccount(desk: Desk, request: BillingRequest, account: AccountRead):
   return say(accountAnswer(desk, request, account));
 }
 
-function needsTicket({ situation, now }: Desk, request: BillingRequest, account: AccountRead): boolean {
+function needsTicket(desk: Desk, request: BillingRequest, account: AccountRead): boolean {
+  const { situation } = desk;
   if (justAsked(situation, offerTicket) && yesOrNo(situation.plain) === 'yes') return true;
   if (request.answer !== 'ticket') return false;
-  return request.id !== 'refund' || refundable(account, invoiceIdsIn(situation.plain), now);
+  // What was promised and stands nowhere is asked about first; what our own note speaks of goes to a person.
+  if (request.id === 'promo') return account.invoices.some(({ note }) => PROMO.test(note));
+  return request.id !== 'refund' || refundable(desk, account, invoiceIdsIn(situation.plain));
 }
 
+const PROMO = /promo|discount|voucher|coupon|credit|free|not applied/i;
+
 /** False when every charge in question is older than the published window and none is a duplicate or late charge. */
-function refundable(account: AccountRead, named: readonly string[], now: number): boolean {
+function refundable(desk: Desk, account: AccountRead, named: readonly string[]): boolean {
+  const days = refundDays(desk);
   const meant = account.invoices.filter(({ id }) => named.length === 0 || named.includes(id));
   if (meant.length === 0 || duplicateIn(account) || chargeAfterCancelling(account)) return true;
-  return meant.some(({ date }) => daysSince(date, now) <= REFUND_DAYS);
+  return days === null || meant.some(({ date }) => daysSince(date, desk.now) <= days);
 }
 
 function ticketFor(desk: Desk, request: BillingRequest, account: AccountRead | null = null): Move {
@@ -171,6 +207,11 @@ function evidenceIn(request: BillingRequest, account: AccountRead): string {
     return `${twins[0].id} and ${twins[1].id} look like the same charge (${money(twins[1].amountUsd)} each). `;
   }
   const late = chargeAfterCancelling(account);
-  if (late) return `${invoiceLine(late)}: charged after cancellation. `;
-  return account.invoices[0] ? `Newest invoice: ${invoiceLine(account.invoices[0])}. ` : '';
+  if (late) return `Charged after cancellation: ${briefly(late)}. `;
+  return account.invoices[0] ? `Newest: ${briefly(account.invoices[0])}. ` : '';
+}
+
+/** In other words than to the customer: a ticket stands in our instructions, which are not to be quoted. */
+function briefly({ id, date, amountUsd, status }: InvoiceRead): string {
+  return `${id}, ${money(amountUsd)}, ${date}, ${status}`;
 }

@@ -2,7 +2,7 @@ import type { Business } from '#/lib/ports/back-office.ts';
 import { matterOf } from '../matter.ts';
 import { bringPerson, type Desk, type Move, offerPerson, resultOf, say, use } from '../move.ts';
 import { seatsIn } from '../slots.ts';
-import { accountFrom, money } from './account.ts';
+import { accountFrom, mayReadAccount, money } from './account.ts';
 import { proofMove } from './identity.ts';
 import { published } from './published.ts';
 
@@ -68,8 +68,16 @@ const answers: readonly SalesAnswer[] = [
     answer: ({ business }) => say(published(business, ['payment_methods'])),
   },
   {
+    id: 'from when',
+    when: /\bfrom when\b|\bsince when\b|\bwhen (?:do|does|will|would) (?:i|we|it|that|the)\b.{0,24}\b(?:pay|cost|start|change|count|begin|apply)\b|\bhow (?:soon|fast)\b/,
+    answer: () =>
+      say(
+        `From when it counts is not published, and I do not want to guess: a person tells you before anything changes. ${offerPerson}`,
+      ),
+  },
+  {
     id: 'upgrade',
-    when: /\b(?:upgrade|downgrade|switch|move|change|put) (?:me|us|my|our|from|to|the)\b|\bi want to (?:upgrade|downgrade|switch)\b|\bwould like to (?:upgrade|switch)\b|\b(?:from when|when) do i pay\b/,
+    when: /\b(?:upgrade|downgrade|switch|move|change|put) (?:me|us|my|our|from|to|the)\b|\bi want to (?:upgrade|downgrade|switch)\b|\bwould like to (?:upgrade|switch)\b/,
     answer: (desk) =>
       changeOfPlan(desk, 'Changing a plan is done by a person, and nothing has been changed yet.'),
   },
@@ -131,10 +139,16 @@ function seatAnswer(desk: Desk, text: string): Move {
   }
   if (/\badd\b/.test(text) && !/\bcost|how much|price/.test(text)) return moreSeats(desk);
   if (!perSeat) return priceAnswer(desk, text);
+  const { situation } = desk;
+  if (OWN.test(text) && mayReadAccount(situation)) return use('lookup_account', { about: 'plan' });
+  const account = accountFrom(resultOf(situation, 'lookup_account'));
+  const own = account?.plan ? `You have ${account.plan} now. ` : '';
   return say(
-    `${seats} seats of ${perSeat.name} are ${seats} times ${money(perSeat.priceUsd)}, that is ${money(seats * perSeat.priceUsd)} a month. ${/discount|off\b/.test(text) ? discounts(desk.business) : ''}`.trim(),
+    `${own}${seats} seats of ${perSeat.name} are ${seats} times ${money(perSeat.priceUsd)}, that is ${money(seats * perSeat.priceUsd)} a month. ${/discount|off\b/.test(text) ? discounts(desk.business) : ''}`.trim(),
   );
 }
+
+const OWN = /\b(?:us|our|we|my|me|instead|more|now)\b/;
 
 function moreSeats(desk: Desk): Move {
   return changeOfPlan(desk, 'Adding seats is done by a person, and nothing has been added yet.');

@@ -16,6 +16,10 @@ export type Problem = {
   isRequest?: true;
   /** Asked first when hardly anything else was written. */
   ask?: string;
+  /** Often the customer can solve it: the first step comes before a ticket. */
+  stepFirst?: true;
+  /** What the account says of it is read before. */
+  readsAccount?: true;
 };
 
 const TROUBLE = '(?:lost|gone|deleted|missing|disappeared|vanished|restore|recover|wiped|erased)';
@@ -89,6 +93,8 @@ export const problems: readonly Problem[] = [
     services: ['auth'],
     priority: 'normal',
     caution: 'Please never write a password here.',
+    stepFirst: true,
+    readsAccount: true,
     steps: [
       'Check that caps lock is off, and type the password by hand once.',
       'Ask for one new reset mail only, wait ten minutes and look in the spam folder: an older link stops working.',
@@ -100,6 +106,8 @@ export const problems: readonly Problem[] = [
     reason: 'trouble signing in',
     services: ['auth'],
     priority: 'normal',
+    stepFirst: true,
+    readsAccount: true,
     steps: [
       'Try it in a private window of your browser, so that nothing old is in the way.',
       'Try it once from another device or another network.',
@@ -143,6 +151,8 @@ export const problems: readonly Problem[] = [
     reason: 'a connection that does not work',
     services: [],
     priority: 'normal',
+    stepFirst: true,
+    readsAccount: true,
     ask: 'Which device is it, is it by cable or wireless, and since when?',
     steps: [
       'Unplug the router for 30 seconds, plug it in again and wait until its lights are steady.',
@@ -188,6 +198,18 @@ export const problems: readonly Problem[] = [
     services: ['payments'],
     priority: 'normal',
     steps: ['Try it once with chip and PIN, in another place. Never write a PIN or a card number here.'],
+  },
+  {
+    id: 'page',
+    when: /\b(?:cant|cannot|wont|doesnt|does not|unable to|not)\b.{0,12}\b(?:open|load|see|view)\b|\b(?:blank|white|empty) page\b|\b(?:site|page)\b.{0,16}\b(?:loads?|slow|blank|hangs)\b/,
+    reason: 'a page that does not open',
+    services: ['dashboard'],
+    priority: 'normal',
+    stepFirst: true,
+    steps: [
+      'Reload the page, then try it in a private window of your browser.',
+      'Try another browser, and write down the message it shows.',
+    ],
   },
   {
     id: 'site',

@@ -1,11 +1,20 @@
 import { matterOf } from '../matter.ts';
 import { type Desk, details, justAsked, type Move, offerTicket, resultOf, say, use } from '../move.ts';
 import { yesOrNo } from '../slots.ts';
+import { notShown } from './billing-requests.ts';
+import { publishedNumber } from './published.ts';
 import { incidentLine, statusList } from './status-words.ts';
-import { problemIn } from './technical-problems.ts';
+import { type Problem, problemIn } from './technical-problems.ts';
 import { checkStatus, incidentsFrom, type Status } from './technical-status.ts';
-import { afterTicket, openTicket, openTicketFor, ticketAnswer } from './technical-ticket.ts';
-import { ASKS_STATUS, HOW_TO, MONEY, TROUBLE_WORDS, URGENT } from './technical-words.ts';
+import {
+  afterTicket,
+  isLocked,
+  lowerFirst,
+  openTicket,
+  openTicketFor,
+  ticketAnswer,
+} from './technical-ticket.ts';
+import { ASKS_STATUS, HOW_TO, MONEY, TRIED, TROUBLE_WORDS, URGENT } from './technical-words.ts';
 
 /** Technical: status first (P11), then an incident, a question, or a ticket with one step to try. */
 
@@ -30,20 +39,18 @@ export function technicalMove(desk: Desk): Move {
   return afterStatus(desk, text, status);
 }
 
-const CREDIT_HOURS = 4;
-
 function afterStatus(desk: Desk, text: string, { all, matching }: Status): Move {
   const problem = problemIn(text);
   const [incident] = matching;
   if (MONEY.test(text)) {
-    const long = matching.find(({ hours }) => (hours ?? 0) > CREDIT_HOURS);
-    if (long) return use('transfer_to_triage', { reason: `credit for the outage of ${long.name}` });
-    return say(
-      'A credit is possible only for an incident on our status page of more than 4 hours, and there is none for this. I am sorry for the trouble it made.',
-    );
+    const hours = publishedNumber(desk.business, ['P4'], 'hours') ?? 0;
+    const long = matching.find((each) => (each.hours ?? 0) > hours);
+    return use('transfer_to_triage', {
+      reason: long ? `credit for the outage of ${long.name}` : `credit for an outage ${notShown}`,
+    });
   }
   if (incident && problem?.priority !== 'high' && !URGENT.test(text)) {
-    return say(`${incidentLine(incident)} I cannot promise a time. ${offerTicket}`);
+    return say(`${incidentWords(desk, incidentLine(incident))} ${offerTicket}`);
   }
   if (
     ASKS_STATUS.test(text) &&
@@ -52,7 +59,25 @@ function afterStatus(desk: Desk, text: string, { all, matching }: Status): Move 
   ) {
     return say(statusList(all));
   }
-  return openTicket(desk, text);
+  const step = firstStep(desk, text, problem);
+  return step ? say(step) : openTicket(desk, text);
+}
+
+/** What is known of an incident; shorter when it was just said. */
+function incidentWords({ situation }: Desk, line: string): string {
+  if (!situation.replies.at(-1)?.text.includes(line)) return `${line} I cannot promise a time.`;
+  return `Thank you. It fits what we know: the disturbance goes on, and nobody has told us a time for its end.`;
+}
+
+const tryFirst = 'Please try this first: ';
+
+/** What the customer can try before anybody else has to; null when they did, or when it cannot wait. */
+function firstStep({ situation }: Desk, text: string, problem: Problem | null): string | null {
+  const tried = TRIED.test(text) || situation.replies.some((reply) => reply.text.includes(tryFirst));
+  const [step] = problem?.steps ?? [];
+  if (!step || !problem?.stepFirst || tried || URGENT.test(text) || isLocked(situation)) return null;
+  const caution = problem.caution ? `${problem.caution} ` : '';
+  return `I checked the status of our services: nothing there explains this. ${caution}${tryFirst}${lowerFirst(step)} Tell me what happens; if it does not help, I open a ticket.`;
 }
 
 function withoutStatusWords(text: string): string {

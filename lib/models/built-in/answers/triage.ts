@@ -4,6 +4,7 @@ import { isFollowUp, lastMatter, matterOf } from '../matter.ts';
 import { askWhat, bringPerson, type Desk, justAsked, type Move, use } from '../move.ts';
 import { KNOWN_ENOUGH, type Routing, SURE_ENOUGH } from '../router.ts';
 import { invoiceIdsIn, isOnlyProof, ordinalIn, seatsIn, ticketNumbersIn } from '../slots.ts';
+import { mayReadAccount } from './account.ts';
 import { billingReason, billingRequestIn } from './billing-requests.ts';
 import { askBack } from './small-talk.ts';
 import { problemIn, technicalReason } from './technical-problems.ts';
@@ -19,11 +20,11 @@ export function triageMove(desk: Desk): Move {
   const from = specialists.find((name) => name === situation.handedBy);
   if (from) return sendOn(desk, from);
   const chosen = chosenOf(desk);
-  if (chosen) return send(chosen, matterOf(desk));
+  if (chosen) return send(desk, chosen, matterOf(desk));
   const { route, likely, known } = routeOf(desk);
   if (known < KNOWN_ENOUGH) return askBack(desk);
   const sure = likely >= SURE_ENOUGH && isSpecialist(route) ? route : byTheirWords(situation.plain);
-  return sure ? send(sure, matterOf(desk)) : askBack(desk);
+  return sure ? send(desk, sure, matterOf(desk)) : askBack(desk);
 }
 
 /** Where the router is not sure, what the specialists listen for may be. */
@@ -35,7 +36,11 @@ function byTheirWords(plain: string): Specialist | null {
   return seatsIn(plain) === null ? null : 'sales';
 }
 
-function send(to: Specialist, text: string): Move {
+/** Technical sees no account: what it says of access or of the customer's device is read before. */
+function send({ situation }: Desk, to: Specialist, text: string): Move {
+  const problem = to === 'technical' ? problemIn(text) : null;
+  if (problem?.readsAccount && mayReadAccount(situation))
+    return use('lookup_account', { about: 'everything' });
   return use(`transfer_to_${to}`, { reason: reasonFor(to, text) });
 }
 
@@ -83,13 +88,13 @@ function routeOf(desk: Desk): Routing {
 /** A specialist gave it back: another one, by their reason or the next likeliest; when none fits, a person. */
 function sendOn(desk: Desk, from: Specialist): Move {
   const { handedWhy } = desk.situation;
-  if (billingRequestIn(handedWhy) && from !== 'billing') return send('billing', handedWhy);
+  if (billingRequestIn(handedWhy) && from !== 'billing') return send(desk, 'billing', handedWhy);
   const { likelihoods } = desk.routing;
   const [next] = routes
     .filter(isSpecialist)
     .filter((name) => name !== from)
     .sort((a, b) => likelihoods[b] - likelihoods[a]);
-  if (next && likelihoods[next] >= 0.3) return send(next, desk.situation.plain);
+  if (next && likelihoods[next] >= 0.3) return send(desk, next, desk.situation.plain);
   return bringPerson(
     'This does not fit any of us well, so I am asking a person to take it over.',
     `${from} gave the matter back, and no other agent fits.`,

@@ -1,11 +1,20 @@
 import { isFollowUp } from '../matter.ts';
-import { bringPerson, type Desk, type Move } from '../move.ts';
+import { bringPerson, type Desk, type Move, use } from '../move.ts';
+import { mayReadAccount } from './account.ts';
 
 /**
  * What goes to a person at once, whatever it is about and whoever is asked (P6, P7).
  * The first row that fits counts. Patterns read normalized text without apostrophes.
  */
-type Urgent = { id: string; when: RegExp; unless?: RegExp; line: string; reason: string };
+type Urgent = {
+  id: string;
+  when: RegExp;
+  unless?: RegExp;
+  line: string;
+  reason: string;
+  /** The person finds what the account says already read, when it is proved whose it is. */
+  readsAccount?: true;
+};
 
 const PERSON_WORDS =
   'human|humans|person|people|agent|representative|rep|operator|someone|some1|somebody|anyone|anybody|manager|supervisor|boss|colleague|employee|advis[eo]r|assistant|staff|customer (?:service|support|care|assistance)|support team|help ?desk|call cent(?:er|re)';
@@ -49,6 +58,13 @@ const urgent: readonly Urgent[] = [
     reason: 'The customer speaks of legal steps.',
   },
   {
+    id: 'again',
+    when: /\b(?:third|3rd|fourth|4th|fifth|5th|sixth|tenth|hundredth|\d+th) time (?:i|we|that|now)\b|\b(?:asked|called|written|wrote|contacted|complained) (?:you )?(?:three|four|five|six|\d+|many|countless) times\b/,
+    line: 'I am sorry that this has taken so long. I am asking a person to take it over, and they will read all of this.',
+    reason: 'The customer has tried several times before.',
+    readsAccount: true,
+  },
+  {
     id: 'person',
     when: new RegExp(
       [
@@ -76,12 +92,6 @@ const urgent: readonly Urgent[] = [
     reason: 'The customer asks for a person.',
   },
   {
-    id: 'again',
-    when: /\b(?:third|3rd|fourth|4th|fifth|5th|sixth|tenth|hundredth|\d+th) time (?:i|we|that|now)\b|\b(?:asked|called|written|wrote|contacted|complained) (?:you )?(?:three|four|five|six|\d+|many|countless) times\b/,
-    line: 'I am sorry that this has taken so long. I am asking a person to take it over, and they will read all of this.',
-    reason: 'The customer has tried several times before.',
-  },
-  {
     id: 'staff complaint',
     when: /\b(?:file|make|lodge|submit|register|have) (?:an? )?(?:\w+ ){0,2}(?:complaint|reclamation)\b|\bcomplain about\b|\b(?:agent|employee|staff|driver|technician|colleague) (?:\w+ )?was (?:very |so |really )?(?:rude|unfriendly|arrogant|insulting)\b/,
     line: 'I am sorry about that. A person should hear it from you, so I am asking one to join.',
@@ -93,6 +103,7 @@ const urgent: readonly Urgent[] = [
     unless: /\b(?:act it|drama|scene|novel|story)\b/,
     line: 'Only a person may change that, so that nobody else can do it in your name. I am asking one to take over.',
     reason: 'A change that only a person may make (P6).',
+    readsAccount: true,
   },
 ];
 
@@ -100,7 +111,10 @@ const urgent: readonly Urgent[] = [
 export function urgentMove(desk: Desk, plain: string): Move | null {
   const text = plain.replaceAll("'", '');
   const row = urgent.find(({ when, unless }) => when.test(text) && !unless?.test(text));
-  return row && !alreadySeen(desk, row.id) ? bringPerson(row.line, row.reason) : null;
+  if (!row || alreadySeen(desk, row.id)) return null;
+  if (row.readsAccount && mayReadAccount(desk.situation))
+    return use('lookup_account', { about: 'everything' });
+  return bringPerson(row.line, row.reason);
 }
 
 /** True when the words are for a person, as far as the first lines of the list tell. */
