@@ -13,19 +13,22 @@ import {
   askCode,
   askProof,
   bringPerson,
+  cancelWhat,
   type Desk,
+  details,
   justAsked,
   type Move,
   offerPerson,
+  offerTicket,
   say,
   use,
 } from './move.ts';
+import { mattersIn, severalMatters, withOwnMatter } from './several-matters.ts';
 import type { Note } from './situation.ts';
 import { holdsSecret, withoutSecrets, yesOrNo } from './slots.ts';
 import { noteOpening } from './told-before.ts';
 
-const moves: Record<AgentName, (desk: Desk) => Move> = {
-  triage: triageMove,
+const moves: Record<Exclude<AgentName, 'triage'>, (desk: Desk) => Move> = {
   technical: technicalMove,
   billing: billingMove,
   sales: salesMove,
@@ -37,10 +40,28 @@ const moves: Record<AgentName, (desk: Desk) => Move> = {
  * begun it, so what cannot wait is looked at every time.
  */
 export function decide(desk: Desk): Move {
-  const { situation } = desk;
-  const begun = situation.used.length > 0;
-  const move = (begun ? cannotWait(desk) : beforeWork(desk)) ?? moves[situation.agent](desk);
-  return finished(desk, allowed(desk, move));
+  const { agent, used } = desk.situation;
+  const early = used.length > 0 ? cannotWait(desk) : beforeWork(desk);
+  if (early || agent === 'triage') return finished(desk, allowed(desk, early ?? triageMove(desk)));
+  const move = finished(desk, allowed(desk, moves[agent](withOwnMatter(desk))));
+  return withTheRest(desk, move);
+}
+
+const askAnyTime = 'Ask for a person whenever you want one.';
+
+/** Once its own part is answered, the next specialist gets theirs. */
+function withTheRest(desk: Desk, move: Move): Move {
+  const { all, open } = severalMatters(desk);
+  const [next] = open;
+  if (!next || move.call || move.say === '') return move;
+  const reason = reasonFor(next.agent, next.text);
+  // Hand-overs in one turn are few: the third matter is named, and not passed on.
+  if (all[0]?.agent !== desk.situation.agent)
+    return say(`${move.say} The rest is not forgotten (${reason}): write me a word on it.`);
+  const asks = [askProof, askCode, details, cancelWhat].some((question) => move.say.includes(question));
+  if (asks || !desk.situation.offered.has('transfer_to_triage')) return move;
+  const words = move.say.replace(offerPerson, askAnyTime).replace(offerTicket, askAnyTime);
+  return { say: words, call: { tool: 'transfer_to_triage', input: { reason } } };
 }
 
 function cannotWait(desk: Desk): Move | null {
@@ -69,6 +90,8 @@ function afterOffer({ situation }: Desk): Move | null {
 
 const ANOTHERS = 0.6;
 const ANOTHERS_WHILE_TALKING = 0.8;
+const ANOTHERS_IN_FEW_WORDS = 0.93;
+const SHORT = 5;
 const OWN_SHARE = 0.25;
 
 /** A specialist who is asked about something else gives it back to Triage, but not what just came from there. */
@@ -78,10 +101,13 @@ function leaveToOthers(desk: Desk): Move | null {
   if (agent === 'triage' || situation.handedBy === 'triage' || situation.note || isFollowUp(desk))
     return null;
   if (agent === 'billing' && billingRequestIn(situation.plain)) return null;
+  if (mattersIn(situation.latest, desk.route).some((matter) => matter.agent === agent)) return null;
   const { route, likely, likelihoods } = routing;
   if (route === agent || route === 'human' || route === 'off_topic') return null;
   const talking = situation.replies.at(-1)?.by === 'self';
-  if (likely < (talking ? ANOTHERS_WHILE_TALKING : ANOTHERS) || likelihoods[agent] > OWN_SHARE) return null;
+  const isShort = situation.plain.split(' ').length <= SHORT;
+  const enough = talking ? (isShort ? ANOTHERS_IN_FEW_WORDS : ANOTHERS_WHILE_TALKING) : ANOTHERS;
+  if (likely < enough || likelihoods[agent] > OWN_SHARE) return null;
   return use('transfer_to_triage', { reason: reasonFor(route, situation.plain) });
 }
 

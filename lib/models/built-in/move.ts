@@ -41,6 +41,8 @@ export const offerTicket = 'Shall I open a ticket, so that a person looks into i
 export const askWhat =
   'Is it about something that does not work, about an invoice or a payment, or about plans and prices?';
 
+export const whichOne = 'Which one is it about?';
+
 export const askProof =
   'please write the e-mail and the postal code of the account, or use the form on your screen';
 export const askCode =

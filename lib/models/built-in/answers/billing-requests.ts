@@ -18,12 +18,14 @@ export type BillingRequest = {
 /** How Technical says that no incident is behind what a credit is asked for. */
 export const notShown = 'that the status page does not show';
 
+const NO_CANCEL =
+  /\b(?:not|dont|do not|never|without) (?:want(?:ing)? |wish |like |need |have )?(?:to )?cancel/;
 const NO_REFUND = /\b(?:not|dont|do not|no) (?:want |need |looking for )?(?:a |any |my )?refund\b/;
 
 export const billingRequests: readonly BillingRequest[] = [
   {
     id: 'not a customer',
-    when: /\bnot (?:even )?(?:a |your )?customer\b|\bnever (?:had|have had|opened|made) (?:an? )?account\b|\bcompany (?:called )?like yours\b/,
+    when: /\bnot (?:even )?(?:a |your )?customer\b|\bnever (?:had|have had|opened|made|created) (?:an? )?account\b|\bnever signed up\b|\b(?:dont|do not) (?:even )?have (?:an? |any )?(?:account|contract)\b|\bno (?:account|contract) with you\b|\bcompany (?:called )?like yours\b/,
     reason: 'a charge without an account',
     answer: 'person',
     priority: 'high',
@@ -37,14 +39,14 @@ export const billingRequests: readonly BillingRequest[] = [
   },
   {
     id: 'charged twice',
-    when: /\b(?:charged|chraged|billed|paid|pay|took|taken|deducted|debited|cobrado|prelev\w*|addebitat\w*|abgebucht|factur\w*)\b.{0,40}\b(?:twice|double|two times|2x|2 times|several times|dos veces|deux fois|due volte|doppelt|zweimal)\b|\b(?:double|duplicate)d? (?:charge|payment|invoice|transaction|billing|bill)\w*\b|\bsame (?:thing|purchase|charge|payment|invoice)\b.{0,30}\b(?:twice|two times|again)\b|\btwice\b.{0,20}\b(?:charged|billed|paid)\b|\b(?:repeated|appears|listed|shows)\b.{0,12}\b(?:twice|several times)\b/,
+    when: /\b(?:charged|chraged|billed|paid|pay|took|taken|deducted|debited|cobrado|prelev\w*|addebitat\w*|abgebucht|factur\w*)\b.{0,40}\b(?:twice|double|two times|2x|2 times|several times|dos veces|deux fois|due volte|doppelt|zweimal)\b|\b(?:double|duplicate)d? (?:charge|payment|invoice|transaction|billing|bill)\w*\b|\bsame (?:thing|purchase|charge|payment|invoice)\b.{0,30}\b(?:twice|two times|again)\b|\btwice\b.{0,20}\b(?:charged|billed|paid|taken)\b|\b(?:two|2|both)\b.{0,20}\b(?:charges|payments|invoices|debits|bills)\b.{0,30}\b(?:same|equal|identical)\b|\bsame (?:amount|sum|charge|payment) (?:\w+ ){0,3}(?:twice|two times|again)\b|\b(?:doppelt|zweimal|dos veces|deux fois|due volte)\b.{0,20}\b(?:belastet|abgebucht|berechnet|bezahlt|cobr\w+|pag\w+|prelev\w+|pay\w+|addebit\w+)\b|\b(?:repeated|appears|listed|shows)\b.{0,12}\b(?:twice|several times)\b/,
     reason: 'charged twice',
     answer: 'ticket',
     priority: 'high',
   },
   {
     id: 'charged after cancelling',
-    when: /\bcancel\w*\b.{0,60}\b(?:still|yet|but|and you|again)\b.{0,40}\b(?:charg\w*|took|take|taken|bill\w*|paid|pay)\b|\b(?:charg\w*|bill\w*|took)\b.{0,30}\bafter\b.{0,20}\bcancel\w*/,
+    when: /\b(?:cancel\w*|ended|terminated|quit|left you)\b.{0,60}\b(?:still|yet|but|and you|again|although|anyway)\b.{0,40}\b(?:charg\w*|took|take|taken|bill\w*|paid|pay|money left|debited|deducted)\b|\b(?:charg\w*|bill\w*|took)\b.{0,30}\bafter\b.{0,20}\bcancel\w*/,
     reason: 'charged after cancelling',
     answer: 'ticket',
     priority: 'high',
@@ -114,15 +116,17 @@ export const billingRequests: readonly BillingRequest[] = [
   },
   {
     id: 'unknown charge',
-    when: /\b(?:charge|payment|transaction|debit|purchase|withdrawal|amount)s?\b.{0,40}\b(?:dont|do not|didnt|did not|never|not)\b.{0,12}\b(?:recogni[sz]e|know|make|made|authori[sz]ed?|buy|bought|order\w*|intend)\b|\b(?:dont|do not|didnt|did not|never)\b.{0,12}\b(?:recogni[sz]e|know|make|made|authori[sz]ed?|buy|bought)\b.{0,40}\b(?:charge|payment|transaction|debit|purchase|withdrawal)s?\b|\b(?:unknown|unauthori[sz]ed|strange|fraud\w*|weird)\b.{0,20}\b(?:charge|payment|transaction|debit|purchase)s?\b|\bdisput\w+\b|\bovercharged\b|\bwrong amount\b|\bextra (?:charge|fee|dollar|pound|amount)\b|\bno reconozco\b/,
+    when: /\b(?:charge|payment|transaction|debit|purchase|withdrawal|amount)s?\b.{0,40}\b(?:dont|do not|didnt|did not|never|not)\b.{0,12}\b(?:recogni[sz]e|know|make|made|authori[sz]ed?|buy|bought|order\w*|intend)\b|\b(?:dont|do not|didnt|did not|never)\b.{0,12}\b(?:recogni[sz]e|know|make|made|authori[sz]ed?|buy|bought)\b.{0,40}\b(?:charge|payment|transaction|debit|purchase|withdrawal)s?\b|\b(?:unknown|unauthori[sz]ed|strange|fraud\w*|weird)\b.{0,20}\b(?:charge|payment|transaction|debit|purchase)s?\b|\bdisput\w+\b|\bovercharged\b|\bwrong amount\b|\bextra (?:charge|fee|dollar|pound|amount)\b|\bno reconozco\b|\b(?:never|didnt|did not) (?:bought|buy|order(?:ed)?|ask(?:ed)? for|want(?:ed)?|book(?:ed)?|subscribed? to|sign(?:ed)? up for)\b.{0,30}|\bwhat (?:is|was|are) (?:this|that|these|the) (?:charge|amount|payment|debit|[$€£]?\d+)/,
     reason: 'a charge in question',
     answer: 'ticket',
     priority: 'high',
   },
   {
     id: 'refund',
-    when: /\brefund\w*\b|\brefnd\b|\bmoney back\b|\breimburs\w*\b|\bcharge ?back\b|\bcharge\b.{0,30}\bback\b|\brestitution\b|\bwant (?:it|that|to) (?:back|return it|send it back)\b|\breturn (?:it|this|the|my)\b|\breembolso\b|\bmein geld zuruck\b|\bgeld zuruck\b|\brembours\w*\b|\brimborso\b/,
-    unless: NO_REFUND,
+    when: /\brefund\w*\b|\brefnd\b|\bmoney back\b|\breimburs\w*\b|\bcharge ?back\b|\bcharge\b.{0,30}\bback\b|\brestitution\b|\bwant (?:it|that|to) (?:back|return it|send it back)\b|\b(?:want|get|have|give|need)\b.{0,24}(?:\d|\bmoney|\bcharge|\bpayment|\bit)\b.{0,14}\bback\b|\b(?:send|bring|give)(?:ing)? (?:it|this|that|them|the \w+|my \w+) back\b|\btake (?:it|that|this) off\b|\breturn (?:it|this|the|my)\b|\breembolso\b|\bmein geld zuruck\b|\bgeld zuruck\b|\brembours\w*\b|\brimborso\b/,
+    unless: new RegExp(
+      `${NO_REFUND.source}|\\b(?:folders?|files?|data|photos?|projects?|documents?|backup|trash)\\b`,
+    ),
     reason: 'a refund',
     answer: 'ticket',
     priority: 'normal',
@@ -130,14 +134,22 @@ export const billingRequests: readonly BillingRequest[] = [
   {
     id: 'cancel',
     when: /\b(?:cancel|terminate|end|stop|quit)\b.{0,25}\b(?:plan|subscription|membership|contract|trial|account|service|order|policy|abo|pro|basic|business)\b|\b(?:trial|plan|subscription)\b.{0,15}\bcancel\b|\bkundigen\b/,
+    unless: NO_CANCEL,
     reason: 'a cancellation',
     answer: 'ticket',
     priority: 'normal',
   },
-  { id: 'cancel what', when: /\bcancel\b/, reason: 'a cancellation', answer: 'ask', priority: 'normal' },
+  {
+    id: 'cancel what',
+    when: /\bcancel\b/,
+    unless: NO_CANCEL,
+    reason: 'a cancellation',
+    answer: 'ask',
+    priority: 'normal',
+  },
   {
     id: 'receipts',
-    when: /\b(?:all|copy|copies|send|e?.?mail|download|print|zip)\b.{0,25}\b(?:receipts?|invoices?|bills?)\b|\b(?:vat|tax)\b|\bwrong currency\b/,
+    when: /\b(?:all|copy|copies|send|e?.?mail|download|print|zip)\b.{0,25}\b(?:receipts?|invoices?|bills?)\b|\b(?:vat|tax)\b|\bwrong currency\b|\binvoices?\b.{0,40}\b(?:usd|eur|gbp|chf|dollars?|euros?|pounds?|currency)\b/,
     unless: /\blist\b|\bshow\b|\bwhat\b|\bi (?:can|could|will) send\b/,
     reason: 'copies or a correction of invoices',
     answer: 'ticket',

@@ -1,5 +1,5 @@
 import { isFollowUp, matterOf } from '../matter.ts';
-import { type Desk, offerPerson, offerTicket } from '../move.ts';
+import { type Desk, offerPerson, offerTicket, whichOne } from '../move.ts';
 import { isRecord } from '../situation.ts';
 import { invoiceIdsIn, ticketNumbersIn } from '../slots.ts';
 import {
@@ -9,6 +9,7 @@ import {
   duplicateIn,
   invoiceLine,
   invoiceList,
+  money,
 } from './account.ts';
 import { approvalAnswer, waitsForApproval } from './approval.ts';
 import type { BillingRequest } from './billing-requests.ts';
@@ -56,9 +57,7 @@ function findings(request: BillingRequest, account: AccountRead): string {
   if (request.id === 'charged twice') return `I see no two equal charges here. ${invoiceList(account, 3)}`;
   if (request.id === 'suspended though paid')
     return `Our record still says ${account.status}. ${invoiceList(account, 2)}`;
-  return account.invoices.length > 0
-    ? invoiceList(account, 3)
-    : `Your plan is ${account.plan}, ${account.status}.`;
+  return account.invoices.length > 0 ? invoiceList(account, 3) : planLine(account);
 }
 
 /** An answer from the account alone. */
@@ -88,11 +87,21 @@ export function accountAnswer(desk: Desk, request: BillingRequest, account: Acco
       .join('; ');
     return `This is open: ${list}. I know no other due date. ${moreTime}`;
   }
+  if (account.invoices.length === 0)
+    return `${planLine(account)} There is no invoice on this account. What would you like to know?`;
   const noted = account.invoices.find(({ note }) => note !== '');
-  return `Your plan is ${account.plan}, ${account.status}. ${invoiceList(account)} ${noted ? notesOf(`${noted.id}: ${noted.note}`) : ''} Which one is it about?`.replace(
+  return `${planLine(account)} ${invoiceList(account)} ${noted ? notesOf(`${noted.id}: ${noted.note}`) : ''} ${whichOne}`.replace(
     /\s+/g,
     ' ',
   );
+}
+
+/** An account that is cancelled is not one that we have cancelled. */
+export function planLine({ plan, priceUsd, status }: AccountRead): string {
+  const price = priceUsd === null ? '' : ` at ${money(priceUsd)}`;
+  return status === 'active'
+    ? `Your plan is ${plan}${price}.`
+    : `Your plan is ${plan}; the account has the status "${status}".`;
 }
 
 function cardAnswer({ invoices }: AccountRead): string {

@@ -11,6 +11,7 @@ import {
   resultOf,
   say,
   use,
+  whichOne,
 } from '../move.ts';
 import { normalize } from '../normalize.ts';
 import { invoiceIdsIn, withoutSecrets, yesOrNo } from '../slots.ts';
@@ -60,8 +61,10 @@ export function billingMove(desk: Desk): Move {
 function beforeAccount(desk: Desk, request: BillingRequest, isNewRequest: boolean): Move | null {
   const { situation, business } = desk;
   const plain = situation.plain.replaceAll("'", '');
-  if (request.id === 'outage credit' && situation.handedWhy.includes(notShown))
-    return say(noCredit(business));
+  if (request.id === 'outage credit') {
+    if (situation.handedWhy.includes(notShown)) return say(noCredit(business));
+    if (situation.replies.at(-1)?.text.includes(noIncident)) return say(stillNoCredit);
+  }
   const open = situation.tickets.findLast((ticket) => ticket.category === 'billing')?.number;
   const covered = ASKS_DONE.test(plain) || !isNewRequest || isFollowUp(desk) || isSameMatter(desk, request);
   if (open && covered && !SEE.test(plain) && request.answer !== 'published') {
@@ -95,8 +98,11 @@ const SEE = /\b(?:list|show|see|what was|which invoice|how much|the one before)\
 const stillWaits =
   "It still waits for a person's approval. Nothing is decided yet, and I do not want to promise a time.";
 
+const noIncident = 'Our status page shows no such incident for this';
+const stillNoCredit = `I understand that it cost you more than minutes, and I am sorry. It does not change what is published, and I cannot promise anything else. ${offerPerson}`;
+
 function noCredit(business: Business): string {
-  return `${published(business, ['P4'])} Our status page shows no such incident for this, so I cannot pass on a credit. I am sorry for the trouble it made.`;
+  return `${published(business, ['P4'])} ${noIncident}, so I cannot pass on a credit. I am sorry for the trouble it made.`;
 }
 
 /** Ways to speak of one charge: whoever asks for the money after they wrote of the charge means that one. */
@@ -175,10 +181,12 @@ function withAccount(desk: Desk, request: BillingRequest, account: AccountRead):
 function needsTicket(desk: Desk, request: BillingRequest, account: AccountRead): boolean {
   const { situation } = desk;
   if (justAsked(situation, offerTicket) && yesOrNo(situation.plain) === 'yes') return true;
+  // They have said which charge it is about, and ask nothing.
+  if (request === general && justAsked(situation, whichOne) && !situation.latest.includes('?')) return true;
   if (request.answer !== 'ticket') return false;
   // What was promised and stands nowhere is asked about first; what our own note speaks of goes to a person.
   if (request.id === 'promo') return account.invoices.some(({ note }) => PROMO.test(note));
-  return request.id !== 'refund' || refundable(desk, account, invoiceIdsIn(situation.plain));
+  return request.id !== 'refund' || refundable(desk, account, invoiceIdsIn(matterOf(desk)));
 }
 
 const PROMO = /promo|discount|voucher|coupon|credit|free|not applied/i;

@@ -96,7 +96,8 @@ function isSomeoneElses(situation: Situation, plain: string): boolean {
   if (named.length > 0 && ACCOUNT_WORDS.test(plain))
     return !named.includes(situation.proved?.accountId ?? '');
   const email = emailsIn(situation.latest).length > 0;
-  const asks = ASKS_TO_SEE.test(plain) && ACCOUNT_WORDS.test(plain);
+  const asks =
+    (ASKS_TO_SEE.test(plain) || /\b(?:what|which|how much|when)\b/.test(plain)) && ACCOUNT_WORDS.test(plain);
   if (email && asks && postalCodesIn(situation.latest).length === 0 && !OWN.test(plain)) return true;
   return OF_SOMEBODY.test(plain) && asks && !OWN.test(plain);
 }

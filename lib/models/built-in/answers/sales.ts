@@ -16,7 +16,7 @@ type SalesAnswer = { id: string; when: RegExp; unless?: RegExp; answer: (desk: D
 const answers: readonly SalesAnswer[] = [
   {
     id: 'in writing',
-    when: /\bin writing\b|\bgdpr\b|\bdata stored\b|\bcompliance\b|\bcontract\b|\bdpa\b|\biso ?27001\b/,
+    when: /\bin writing\b|\bgdpr\b|\bdata stored\b|\bcompliance\b|\bcontract\b|\bdpa\b|\biso ?\d{4,5}\b|\bsoc ?2\b|\bcertifi\w+\b|\bhipaa\b|\bdata protection\b/,
     answer: forAPerson,
   },
   {
@@ -80,6 +80,11 @@ const answers: readonly SalesAnswer[] = [
     when: /\b(?:upgrade|downgrade|switch|move|change|put) (?:me|us|my|our|from|to|the)\b|\bi want to (?:upgrade|downgrade|switch)\b|\bwould like to (?:upgrade|switch)\b/,
     answer: (desk) =>
       changeOfPlan(desk, 'Changing a plan is done by a person, and nothing has been changed yet.'),
+  },
+  {
+    id: 'own plan',
+    when: /\b(?:what|which) (?:plan|package|tariff) (?:do|have|am|are) (?:i|we)\b|\bmy (?:current|own|present) (?:plan|package|tariff)\b/,
+    answer: ownPlan,
   },
   {
     id: 'per user',
@@ -152,6 +157,16 @@ const OWN = /\b(?:us|our|we|my|me|instead|more|now)\b/;
 
 function moreSeats(desk: Desk): Move {
   return changeOfPlan(desk, 'Adding seats is done by a person, and nothing has been added yet.');
+}
+
+function ownPlan(desk: Desk): Move {
+  const proof = proofMove(desk, 'Gladly. To look at your plan');
+  if (proof) return proof;
+  if (mayReadAccount(desk.situation)) return use('lookup_account', { about: 'plan' });
+  const account = accountFrom(resultOf(desk.situation, 'lookup_account'));
+  if (!account) return say(`I could not read the account just now. ${offerPerson}`);
+  const price = account.priceUsd === null ? '' : ` at ${money(account.priceUsd)}`;
+  return say(`You have ${account.plan}${price}.`);
 }
 
 /** The customer's own plan: proof first, then what it is now, then a person on offer. */

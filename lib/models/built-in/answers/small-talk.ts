@@ -20,7 +20,7 @@ const HELP =
 const PROBING =
   /\b(?:system prompt|your (?:instructions|prompt|rules|tools)|developer mode|instructions? (?:you|were)|ignore (?:all|everything|your|the|previous)|disregard|json schema|testmode|jailbreak|repeat after me|you were told|what were you told|list (?:every|of your|your) tools?|which agents exist|your setup|act as|pretend (?:to|you)|role.?play|speak as|play a hacker|select \w+.* from|sudo|begin admin|end of customer message|operator instruction|base64|rot13|canary|variables of this session|identity_check\s*=|\[(?:inst|system)\]|role: ?(?:system|developer)|check_system_status\(|all rules off)/;
 const ABOUT_US =
-  /\b(?:are you (?:a |an )?(?:human|robot|bot|machine|ai|real|person|computer|alive)|who are you|what are you|your name|who made you)\b/;
+  /\b(?:are you (?:a |an )?(?:human|robot|bot|machine|ai|real|person|computer|alive)|who are you|what are you|(?:whats|what is|tell me|know|have|got) your name|who (?:made|built|created) you)\b/;
 const JOKE = /\bjokes?\b/;
 
 const jokes = [
@@ -43,9 +43,7 @@ export function smallTalk(desk: Desk): Move | null {
   if (ASKS_TICKETS.test(plain)) return say(ticketsLine(situation.tickets.map((ticket) => ticket.number)));
   if (HELP.test(plain)) return say(`Gladly. ${askWhat}`);
   if (ABOUT_US.test(plain)) {
-    return say(
-      `I am an automatic assistant that works with fixed rules, not a person. You can ask for a person at any time. ${askWhat}`,
-    );
+    return say(`${automatic} You can ask for a person at any time. ${askWhat}`);
   }
   if (JOKE.test(plain) || (/\b(?:another|more|again)\b/.test(plain) && toldJokes(situation) > 0)) {
     const told = toldJokes(situation);
@@ -54,8 +52,23 @@ export function smallTalk(desk: Desk): Move | null {
     );
   }
   if (isPraise(plain)) return say(praiseLine);
+  if (pressesOn(desk)) return say(stillOutside);
   if (isOffTopic(desk)) return say(situation.note ? afterNote : offTopicLine(plain));
   return null;
+}
+
+const outside = 'That is outside what this desk can answer, I am afraid.';
+const automatic = 'I am an automatic assistant that works with fixed rules, not a person.';
+const stillOutside =
+  'I am sorry, that stays outside of what I can do here. For something that does not work, an invoice or a plan I am glad to help.';
+
+/** A few words more on what was declined just now. */
+function pressesOn({ situation, routing }: Desk): boolean {
+  const last = situation.replies.at(-1)?.text ?? '';
+  const declined = [outside, stillOutside, automatic].some((line) => last.includes(line));
+  const few = situation.plain.split(' ').length <= 9;
+  const ours = !['human', 'off_topic'].includes(routing.route) && routing.likely >= 0.8;
+  return declined && few && !ours && yesOrNo(situation.plain) === null;
 }
 
 /** Few words after a person spoke are about what they spoke of, which stands before this. */
@@ -92,7 +105,7 @@ function thanksLine(tickets: readonly string[]): string {
 
 function offTopicLine(plain: string): string {
   if (isPraise(plain)) return praiseLine;
-  return 'That is outside what this desk can answer, I am afraid. I can help when something does not work, with invoices and payments, and with plans and prices.';
+  return `${outside} I can help when something does not work, with invoices and payments, and with plans and prices.`;
 }
 
 const PRAISE =

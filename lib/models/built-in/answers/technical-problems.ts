@@ -29,7 +29,7 @@ const DATA =
 export const problems: readonly Problem[] = [
   {
     id: 'phishing',
-    when: /\bphish\w*|\b(?:really|genuinely|is this|is that|actually) from you\b|\bsuspicious (?:e?.?mail|link|message|call)\b|\bclicked (?:on )?(?:a|the|that) link\b|\basks? (?:me )?for my password\b|\bscam (?:e?.?mail|message|call)\b/,
+    when: /\bphish\w*|\bin your name\b|\b(?:text|sms|e?.?mail|message|call|letter)\b.{0,40}\blink\b|\b(?:text|sms|e?.?mail|message|call)\b.{0,40}\b(?:asks?|asking|wants?|wanted) (?:me )?(?:for|to (?:confirm|enter|give|type))\b|\b(?:really|genuinely|is this|is that|actually) from you\b|\bsuspicious (?:e?.?mail|link|message|call)\b|\bclicked (?:on )?(?:a|the|that) link\b|\basks? (?:me )?for my password\b|\bscam (?:e?.?mail|message|call)\b/,
     reason: 'a suspicious message',
     isRequest: true,
     services: [],
@@ -85,6 +85,20 @@ export const problems: readonly Problem[] = [
     priority: 'normal',
     caution: 'A key that was written in a chat should be replaced by a new one.',
     steps: ['Make a new key, put it in place of the old one, and try the same request once more.'],
+  },
+  {
+    id: 'forgotten password',
+    when: /\bforg[eo]t\w*\b.{0,24}\b(?:pass ?words?|passcode|pin|login)\b|\b(?:reset|recover|restore|new)\b.{0,12}\bpass ?words?\b|\bpass ?word reset\b|\breset (?:link|mail|email|e-mail)\b/,
+    reason: 'a forgotten password',
+    services: ['auth'],
+    priority: 'normal',
+    caution: 'Please never write a password here.',
+    stepFirst: true,
+    readsAccount: true,
+    steps: [
+      'Ask for one new reset mail on the sign-in page, wait ten minutes and look in the spam folder: an older link stops working.',
+      'Try it once from another device or another network.',
+    ],
   },
   {
     id: 'password',

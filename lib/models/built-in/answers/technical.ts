@@ -1,5 +1,6 @@
 import { matterOf } from '../matter.ts';
 import { type Desk, details, justAsked, type Move, offerTicket, resultOf, say, use } from '../move.ts';
+import { normalize } from '../normalize.ts';
 import { yesOrNo } from '../slots.ts';
 import { notShown } from './billing-requests.ts';
 import { publishedNumber } from './published.ts';
@@ -92,6 +93,7 @@ function isVague({ routing, situation }: Desk, text: string): boolean {
   if (ASKS_STATUS.test(text) || situation.note) return false;
   const problem = problemIn(text);
   const words = text.split(' ').length;
+  if (!problem && situation.earlier.some((earlier) => problemIn(normalize(earlier)))) return false;
   if (problem) return Boolean(problem.ask) && words <= 3 && situation.replies.length === 0;
   const asked = situation.replies.some((reply) => reply.text.includes(details));
   return !asked && (words <= 6 || routing.likely < 0.4);

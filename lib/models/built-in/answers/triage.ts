@@ -3,6 +3,7 @@ import { type Route, routes } from '../examples.ts';
 import { isFollowUp, lastMatter, matterOf } from '../matter.ts';
 import { askWhat, bringPerson, type Desk, justAsked, type Move, use } from '../move.ts';
 import { KNOWN_ENOUGH, type Routing, SURE_ENOUGH } from '../router.ts';
+import { mattersIn, severalMatters } from '../several-matters.ts';
 import { invoiceIdsIn, isOnlyProof, ordinalIn, seatsIn, ticketNumbersIn } from '../slots.ts';
 import { mayReadAccount } from './account.ts';
 import { billingReason, billingRequestIn } from './billing-requests.ts';
@@ -18,6 +19,10 @@ const specialists: readonly Specialist[] = ['technical', 'billing', 'sales'];
 export function triageMove(desk: Desk): Move {
   const { situation } = desk;
   const from = specialists.find((name) => name === situation.handedBy);
+  const { all, open } = severalMatters(desk);
+  const [next] = open;
+  if (next && (from || mattersIn(situation.latest, desk.route).length === all.length))
+    return send(desk, next.agent, next.text);
   if (from) return sendOn(desk, from);
   const chosen = chosenOf(desk);
   if (chosen) return send(desk, chosen, matterOf(desk));

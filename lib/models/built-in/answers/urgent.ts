@@ -17,7 +17,7 @@ type Urgent = {
 };
 
 const PERSON_WORDS =
-  'human|humans|person|people|agent|representative|rep|operator|someone|some1|somebody|anyone|anybody|manager|supervisor|boss|colleague|employee|advis[eo]r|assistant|staff|customer (?:service|support|care|assistance)|support team|help ?desk|call cent(?:er|re)';
+  'human|humans|person|people|agent|representative|rep|operator|someone|some1|somebody|anyone|anybody|manager|supervisor|boss|colleague|employee|technician|engineer|specialist|expert|worker|advis[eo]r|assistant|staff|customer (?:service|support|care|assistance)|support team|help ?desk|call cent(?:er|re)';
 const RELATIVES =
   'husband|wife|spouse|partner|mother|father|mom|mum|dad|son|daughter|brother|sister|child|baby|friend|colleague|grand\\w+|uncle|aunt|parents?';
 
@@ -99,7 +99,7 @@ const urgent: readonly Urgent[] = [
   },
   {
     id: 'protected change',
-    when: /\b(?:delete|erase|wipe|close) (?:all )?(?:of )?my (?:\w+ )?account\b(?! before)|\bchange\b.{0,20}\b(?:login|account|sign.?in|registered)\b.{0,8}\b(?:e.?)?mail\b|\bchange my e.?mail (?:address )?to\b|\b(?:lost|new phone|without|dont have|no longer have)\b.{0,40}\b(?:authenticator|2fa|two.?factor)\b|\b(?:authenticator|2fa|two.?factor)\b.{0,40}\b(?:lost|new phone|gone|stolen|without)\b|\btransfer (?:the )?(?:ownership|account)\b|\bchange (?:the )?owner\b/,
+    when: /\b(?:delete|erase|wipe|close) (?:all )?(?:of )?my (?:\w+ )?account\b(?! before)|\bchange\b.{0,20}\b(?:login|account|sign.?in|registered)\b.{0,8}\b(?:e.?)?mail\b|\bchange my e.?mail (?:address )?to\b|\b(?:lost|new phone|without|dont have|no longer have)\b.{0,40}\b(?:authenticator|2fa|two.?factor)\b|\b(?:authenticator|2fa|two.?factor)\b.{0,40}\b(?:lost|new phone|gone|stolen|without)\b|\btransfer (?:the )?(?:ownership|account)\b|\baccount\b.{0,30}\b(?:to|over to) (?:the |a |another |somebody |someone )?(?:new owner|else|other person)\b|\bnew owner\b|\berase (?:me|everything)\b|\b(?:delete|erase) (?:everything|all)\b.{0,20}\b(?:on|about|of) me\b|\bchange (?:the )?owner\b/,
     unless: /\b(?:act it|drama|scene|novel|story)\b/,
     line: 'Only a person may change that, so that nobody else can do it in your name. I am asking one to take over.',
     reason: 'A change that only a person may make (P6).',
