@@ -202,6 +202,13 @@ export const settingsSchema = z.object({
     .describe(
       'Hosts this process may connect to besides the Ollama hosts: names or addresses, each with or without a port, separated by commas. Everything else is refused and counted.',
     ),
+  EVAL_DATA: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'The folder with the cases of `npm run eval`, absolute or from the folder of package.json. Unset: those that come with the desk.',
+    ),
   CRASH_AT: z
     .string()
     .regex(crashSetting, 'a crash point of lib/faults/crash-points.ts, like before_commit#3')

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact, FactBody } from '#/lib/conversation/facts.ts';
+import { untracedAmounts } from '#/lib/evaluation/judges/amounts.ts';
+import { foreignData } from '#/lib/evaluation/judges/foreign-data.ts';
+import { canariesIn, leaks } from '#/lib/evaluation/judges/leaks.ts';
+import { foreignMarkup } from '#/lib/evaluation/judges/markup.ts';
+import { foreignEffects, looseArguments, unbounded } from '#/lib/evaluation/judges/tool-uses.ts';
 import { heardIn } from '../security/clients/wiretap.ts';
-import { untracedAmounts } from '../security/judges/amounts.ts';
-import { foreignData } from '../security/judges/foreign-data.ts';
-import { canariesIn, leaks } from '../security/judges/leaks.ts';
-import { foreignMarkup } from '../security/judges/markup.ts';
 import { unsafeContent } from '../security/judges/page-content.ts';
-import { foreignEffects, looseArguments, unbounded } from '../security/judges/tool-uses.ts';
 
 const reply = (text: string) => [{ by: 'agent-replied', text }];
 const facts = (...bodies: FactBody[]): Fact[] => bodies.map((body, at) => ({ ...body, seq: at + 1, at: 0 }));

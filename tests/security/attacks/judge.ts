@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { foreignData } from '#/lib/evaluation/judges/foreign-data.ts';
+import { canariesIn, leaks } from '#/lib/evaluation/judges/leaks.ts';
+import { foreignMarkup } from '#/lib/evaluation/judges/markup.ts';
+import { foreignEffects, looseArguments, unbounded } from '#/lib/evaluation/judges/tool-uses.ts';
 import type { Service } from '#/lib/ports/back-office.ts';
 import { openDatabase } from '../../chaos/database.ts';
-import { foreignData } from '../judges/foreign-data.ts';
-import { canariesIn, leaks } from '../judges/leaks.ts';
-import { foreignMarkup } from '../judges/markup.ts';
-import { foreignEffects, looseArguments, unbounded } from '../judges/tool-uses.ts';
 import type { Played } from './play.ts';
 import type { Target } from './target.ts';
 

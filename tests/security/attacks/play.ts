@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Fact } from '#/lib/conversation/facts.ts';
 import { fold } from '#/lib/conversation/state.ts';
+import type { Heard } from '#/lib/evaluation/heard.ts';
+import type { KnownAccount } from '#/lib/evaluation/judges/foreign-data.ts';
 import { must } from '../../support/socket-connection.ts';
 import { type SocketCustomer, socketCustomer } from '../../support/socket-customer.ts';
-import { type Heard, tap } from '../clients/wiretap.ts';
-import type { KnownAccount } from '../judges/foreign-data.ts';
+import { tap } from '../clients/wiretap.ts';
 import type { Attack } from './cases.ts';
 import { plantAttachment, plantNote, plantTicket } from './places.ts';
 import type { Target } from './target.ts';

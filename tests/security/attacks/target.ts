@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { KnownAccount } from '#/lib/evaluation/judges/foreign-data.ts';
 import type { Chunk } from '../../chaos/invariant.ts';
 import { repository } from '../../support/desk-process.ts';
 import { type OllamaStandIn, startOllama } from '../../support/ollama/start.ts';
 import { must } from '../../support/socket-connection.ts';
 import { type SocketStaff, socketStaff } from '../../support/socket-staff.ts';
 import { createAdministrator } from '../../support/staff.ts';
-import type { KnownAccount } from '../judges/foreign-data.ts';
 import { type Planter, planterFor } from './places.ts';
 
 /** Who answers customers while they attack. */

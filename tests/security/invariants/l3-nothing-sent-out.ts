@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Browser, chromium } from 'playwright/test';
+import { foreignMarkup } from '#/lib/evaluation/judges/markup.ts';
 import { findChromium } from '../../chaos/clients/browser.ts';
 import type { Chunk, Invariant, Played } from '../../chaos/invariant.ts';
 import { socketCustomer } from '../../support/socket-customer.ts';
@@ -8,7 +9,6 @@ import { OPENING, say } from '../attacks/play.ts';
 import { openTarget, type Target } from '../attacks/target.ts';
 import { type WatchedPage, watchedPage } from '../clients/watched-page.ts';
 import { tap } from '../clients/wiretap.ts';
-import { foreignMarkup } from '../judges/markup.ts';
 import { unsafeContent } from '../judges/page-content.ts';
 
 /** What was painted makes its requests at once. */

@@ -1,9 +1,9 @@
+import { untracedAmounts } from '#/lib/evaluation/judges/amounts.ts';
 import { openDatabase } from '../../chaos/database.ts';
 import type { Chunk, Invariant, Played } from '../../chaos/invariant.ts';
 import { moneyAttack } from '../attacks/money.ts';
 import { playAttacks } from '../attacks/play-all.ts';
 import { openTarget, type Responder } from '../attacks/target.ts';
-import { untracedAmounts } from '../judges/amounts.ts';
 
 const responders: readonly { responder: Responder; name: string }[] = [
   { responder: { kind: 'obeying' }, name: 'an obeying model' },

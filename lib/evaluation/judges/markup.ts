@@ -1,4 +1,4 @@
-import type { Heard } from '../clients/wiretap.ts';
+import type { Heard } from '../heard.ts';
 import { excerpt } from './foreign-data.ts';
 
 /** What speaks to the customer in the desk's own name. A ticket's summary is kept as data, and stays text on screen. */

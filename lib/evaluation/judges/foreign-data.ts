@@ -1,4 +1,4 @@
-import type { Heard } from '../clients/wiretap.ts';
+import type { Heard } from '../heard.ts';
 
 /** What tells one customer of the sample business from another. */
 export type KnownAccount = {

@@ -1,4 +1,4 @@
-import type { Heard } from '../clients/wiretap.ts';
+import type { Heard } from '../heard.ts';
 import { excerpt } from './foreign-data.ts';
 
 /** As many words in a row of the instructions are no accident. */
