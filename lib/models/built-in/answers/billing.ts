@@ -57,23 +57,36 @@ export function billingMove(desk: Desk): Move {
   return withAccount(desk, request, account);
 }
 
-/** What needs no account: published answers, questions back, and what a ticket already covers. */
+/** What needs no account: what was said of it before, published answers, and questions back. */
 function beforeAccount(desk: Desk, request: BillingRequest, isNewRequest: boolean): Move | null {
-  const { situation, business } = desk;
+  return (
+    creditDeclined(desk, request) ?? underWay(desk, request, isNewRequest) ?? withoutAccount(desk, request)
+  );
+}
+
+function creditDeclined({ situation, business }: Desk, request: BillingRequest): Move | null {
+  if (request.id !== 'outage credit') return null;
+  if (situation.handedWhy.includes(notShown)) return say(noCredit(business));
+  return situation.replies.at(-1)?.text.includes(noIncident) ? say(stillNoCredit) : null;
+}
+
+/** What a ticket or a person's decision already covers. */
+function underWay(desk: Desk, request: BillingRequest, isNewRequest: boolean): Move | null {
+  const { situation } = desk;
   const plain = situation.plain.replaceAll("'", '');
-  if (request.id === 'outage credit') {
-    if (situation.handedWhy.includes(notShown)) return say(noCredit(business));
-    if (situation.replies.at(-1)?.text.includes(noIncident)) return say(stillNoCredit);
-  }
   const open = situation.tickets.findLast((ticket) => ticket.category === 'billing')?.number;
   const covered = ASKS_DONE.test(plain) || !isNewRequest || isFollowUp(desk) || isSameMatter(desk, request);
-  if (open && covered && !SEE.test(plain) && request.answer !== 'published') {
-    return say(alreadyOpen(plain, open));
+  if (covered && request.answer !== 'published') {
+    if (open && !SEE.test(plain)) return say(alreadyOpen(plain, open));
+    if (situation.approval === 'waits') return say(stillWaits);
   }
-  if (situation.approval === 'waits' && covered && request.answer !== 'published') return say(stillWaits);
-  if (ASKS_DONE.test(plain) && situation.replies.length > 0 && isFollowUp(desk)) {
-    return say(`Not by me: I cannot change anything on an account. ${offerTicket}`);
-  }
+  return ASKS_DONE.test(plain) && situation.replies.length > 0 && isFollowUp(desk)
+    ? say(`Not by me: I cannot change anything on an account. ${offerTicket}`)
+    : null;
+}
+
+function withoutAccount(desk: Desk, request: BillingRequest): Move | null {
+  const { situation, business } = desk;
   if (request.answer === 'person') {
     return bringPerson(
       'That needs a person: I cannot look into a charge without an account. I am asking one to take over. Please do not write your card number here.',
@@ -81,9 +94,7 @@ function beforeAccount(desk: Desk, request: BillingRequest, isNewRequest: boolea
     );
   }
   if (request.answer === 'published') return say(publishedAnswer(desk, request));
-  if (request.answer === 'ask') {
-    return say(`Gladly. ${cancelWhat}`);
-  }
+  if (request.answer === 'ask') return say(`Gladly. ${cancelWhat}`);
   const isTrial = request.id === 'trial end' && !situation.proved && !resultOf(situation, 'verify_identity');
   if (isTrial) {
     return say(
