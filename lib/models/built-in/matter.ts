@@ -15,7 +15,7 @@ const MAY_GO_ON =
 const LONGEST = 12;
 
 /** True when the newest message only makes sense with what came before. */
-export function isFollowUp({ situation, routing }: Desk): boolean {
+export function isFollowUp({ situation, routing, route }: Desk): boolean {
   const { plain, latest, earlier } = situation;
   if (earlier.length === 0) return false;
   if (answersQuestion(situation) || isOnlyProof(latest) || yesOrNo(plain) || plain === '') return true;
@@ -24,6 +24,9 @@ export function isFollowUp({ situation, routing }: Desk): boolean {
   if (length > LONGEST) return false;
   if (answersOpenQuestion(situation) && length <= 8 && routing.likely < 0.9) return true;
   if (TRIED.test(text) && repliedLast(situation)) return true;
+  const rest = text.replace(FILLERS, '');
+  // "ok never mind, what does basic cost" is a new matter whatever it begins with.
+  if (rest !== text && rest.split(' ').length >= 4 && route(rest).likely >= 0.8) return false;
   return goesOn(text, length, routing.likely) || (length <= 4 && invoiceIdsIn(latest).length > 0);
 }
 
@@ -35,6 +38,8 @@ function goesOn(text: string, length: number, likely: number): boolean {
   return length <= 4 ? likely < 0.7 : length <= 7 && likely < 0.5;
 }
 
+const FILLERS =
+  /^(?:(?:ok|okay|fine|good|great|thanks|thank you|never ?mind|alright|well|then|one more(?: thing)?|by the way|so)[ ,.!:]+)+/;
 const BEGINS_WITH_PLACE = /^(?:in|on|at|for|from|with|since|by) /;
 
 function repliedLast({ replies }: Situation): boolean {

@@ -37,7 +37,7 @@ export function createRouter(): Router {
   ];
   const known = new Set([...ofDesk, ...phraseWords('off_topic'), ...keywordWords(keywords)]);
   const strangeShare = strangeWords(ofDesk);
-  const mend = createSpeller(known, keywordWords(keywords));
+  const mend = createSpeller(known, [...keywordWords(keywords), ...oftenIn(ofDesk)]);
   return (text) => {
     const words = wordsOf(normalize(text)).map(mend);
     const learned = classifier.scores(words.join(' '));
@@ -59,6 +59,15 @@ export function createRouter(): Router {
       >,
     };
   };
+}
+
+const OFTEN = 6;
+
+/** Words that come often enough to be what a mistyped one was meant to be. */
+function oftenIn(words: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count >= OFTEN).map(([word]) => word);
 }
 
 let shared: Router | null = null;

@@ -25,7 +25,7 @@ const NO_REFUND = /\b(?:not|dont|do not|no) (?:want |need |looking for )?(?:a |a
 export const billingRequests: readonly BillingRequest[] = [
   {
     id: 'not a customer',
-    when: /\bnot (?:even )?(?:a |your )?customer\b|\bnever (?:had|have had|opened|made|created) (?:an? )?account\b|\bnever signed up\b|\b(?:dont|do not) (?:even )?have (?:an? |any )?(?:account|contract)\b|\bno (?:account|contract) with you\b|\bcompany (?:called )?like yours\b/,
+    when: /\bnot (?:even )?(?:a |your )?customer\b|\bnever (?:had|have had|opened|made|created) (?:an? )?account\b|\bnever signed up\b|\b(?:dont|do not) (?:even )?have (?:an? |any )?(?:account|contract)\b|\bno (?:account|contract) with you\b|\bno (?:customer|client) of yours\b|\bnot your (?:customer|client)\b|\bcompany (?:called )?like yours\b/,
     reason: 'a charge without an account',
     answer: 'person',
     priority: 'high',
@@ -39,7 +39,7 @@ export const billingRequests: readonly BillingRequest[] = [
   },
   {
     id: 'charged twice',
-    when: /\b(?:charged|chraged|billed|paid|pay|took|taken|deducted|debited|cobrado|prelev\w*|addebitat\w*|abgebucht|factur\w*)\b.{0,40}\b(?:twice|double|two times|2x|2 times|several times|dos veces|deux fois|due volte|doppelt|zweimal)\b|\b(?:double|duplicate)d? (?:charge|payment|invoice|transaction|billing|bill)\w*\b|\bsame (?:thing|purchase|charge|payment|invoice)\b.{0,30}\b(?:twice|two times|again)\b|\btwice\b.{0,20}\b(?:charged|billed|paid|taken)\b|\b(?:two|2|both)\b.{0,20}\b(?:charges|payments|invoices|debits|bills)\b.{0,30}\b(?:same|equal|identical)\b|\bsame (?:amount|sum|charge|payment) (?:\w+ ){0,3}(?:twice|two times|again)\b|\b(?:doppelt|zweimal|dos veces|deux fois|due volte)\b.{0,20}\b(?:belastet|abgebucht|berechnet|bezahlt|cobr\w+|pag\w+|prelev\w+|pay\w+|addebit\w+)\b|\b(?:repeated|appears|listed|shows)\b.{0,12}\b(?:twice|several times)\b/,
+    when: /\b(?:charged|chraged|billed|paid|pay|took|take|taken|deducted|debited|cobrado|prelev\w*|addebitat\w*|abgebucht|factur\w*)\b.{0,40}\b(?:twice|double|two times|2x|2 times|several times|dos veces|deux fois|due volte|doppelt|zweimal)\b|\b(?:double|duplicate)d? (?:charge|payment|invoice|transaction|billing|bill)\w*\b|\bsame (?:thing|purchase|charge|payment|invoice)\b.{0,30}\b(?:twice|two times|again)\b|\btwice\b.{0,20}\b(?:charged|billed|paid|taken)\b|\b(?:two|2|both)\b.{0,20}\b(?:charges|payments|invoices|debits|bills)\b.{0,30}\b(?:same|equal|identical)\b|\bsame (?:amount|sum|charge|payment) (?:\w+ ){0,3}(?:twice|two times|again)\b|\b(?:doppelt|zweimal|dos veces|deux fois|due volte)\b.{0,20}\b(?:belastet|abgebucht|berechnet|bezahlt|cobr\w+|pag\w+|prelev\w+|pay\w+|addebit\w+)\b|\b(?:repeated|appears|listed|shows)\b.{0,12}\b(?:twice|several times)\b/,
     reason: 'charged twice',
     answer: 'ticket',
     priority: 'high',
@@ -53,7 +53,7 @@ export const billingRequests: readonly BillingRequest[] = [
   },
   {
     id: 'suspended though paid',
-    when: /\b(?:suspended|blocked|locked|switched off|cut off|disconnected|reactivate|unlock)\b.{0,50}\b(?:paid|payment)\b|\bpaid\b.{0,50}\b(?:suspended|blocked|locked|unpaid|overdue|cut off)\b/,
+    when: /\b(?:suspended|blocked|locked|switched off|cut off|disconnected|reactivate|unlock)\b.{0,50}\b(?:paid|payment|transferred|wired|sent (?:you )?the money)\b|\b(?:paid|transferred|wired)\b.{0,50}\b(?:suspended|blocked|locked|unpaid|overdue|cut off)\b/,
     reason: 'suspended although paid',
     answer: 'ticket',
     priority: 'high',
@@ -68,7 +68,7 @@ export const billingRequests: readonly BillingRequest[] = [
   },
   {
     id: 'outage credit',
-    when: /\b(?:outage|downtime|down for|was down|sync|slow|not working)\b.{0,60}\b(?:credit|compensat\w*|money back|refund|reimburs\w*)\b|\b(?:credit|compensat\w*|money back|reimburs\w*)\b.{0,40}\b(?:outage|downtime|delay)\b/,
+    when: /\b(?:outage|downtime|down for|was down|sync|slow|late|delay\w*|not working)\b.{0,60}\b(?:credit|compensat\w*|money back|refund|reimburs\w*)\b|\b(?:credit|compensat\w*|money back|reimburs\w*)\b.{0,40}\b(?:outage|downtime|delay)\b/,
     reason: 'credit for an outage',
     answer: 'ticket',
     priority: 'normal',
@@ -91,7 +91,7 @@ export const billingRequests: readonly BillingRequest[] = [
   },
   {
     id: 'cancellation fee',
-    when: /\b(?:cancel\w*|terminat\w*|withdrawal|leaving|exit|early)\b.{0,20}\b(?:fees?|penalt\w*|charges?|costs?)\b|\b(?:fees?|penalt\w*|charged?|costs?)\b.{0,20}\b(?:cancel\w*|leav\w+|terminat\w+|early exit)\b/,
+    when: /\b(?:cancel\w*|terminat\w*|withdrawal|leaving|leave|stop|quit|exit|early)\b.{0,20}\b(?:fees?|penalt\w*|charges?|costs?)\b|\b(?:fees?|penalt\w*|charged?|costs?)\b.{0,20}\b(?:cancel\w*|leav\w+|terminat\w+|early exit)\b/,
     reason: 'the cancellation fee',
     answer: 'published',
     priority: 'normal',
@@ -123,7 +123,7 @@ export const billingRequests: readonly BillingRequest[] = [
   },
   {
     id: 'refund',
-    when: /\brefund\w*\b|\brefnd\b|\bmoney back\b|\breimburs\w*\b|\bcharge ?back\b|\bcharge\b.{0,30}\bback\b|\brestitution\b|\bwant (?:it|that|to) (?:back|return it|send it back)\b|\b(?:want|get|have|give|need)\b.{0,24}(?:\d|\bmoney|\bcharge|\bpayment|\bit)\b.{0,14}\bback\b|\b(?:send|bring|give)(?:ing)? (?:it|this|that|them|the \w+|my \w+) back\b|\btake (?:it|that|this) off\b|\breturn (?:it|this|the|my)\b|\breembolso\b|\bmein geld zuruck\b|\bgeld zuruck\b|\brembours\w*\b|\brimborso\b/,
+    when: /\brefund\w*\b|\brefnd\b|\bmoney back\b|\breimburs\w*\b|\bcharge ?back\b|\bcharge\b.{0,30}\bback\b|\brestitution\b|\bwant (?:it|that|to) (?:back|return it|send it back)\b|\b(?:want|get|have|give|need)\b.{0,24}(?:\d|\bmoney|\bcharge|\bpayment|\bit)\b.{0,14}\bback\b|\b(?:send|bring|give)(?:ing)? (?:it|this|that|them|the \w+|my \w+) back\b|\btake (?:it|that|this) off\b|\breturn (?:it|this|the|my)\b|\b(?:charge|payment|renewal|renewed|it|that)\b.{0,40}\brevers(?:e|ed|al)\b|\breembolso\b|\bmein geld zuruck\b|\bgeld zuruck\b|\brembours\w*\b|\brimborso\b/,
     unless: new RegExp(
       `${NO_REFUND.source}|\\b(?:folders?|files?|data|photos?|projects?|documents?|backup|trash)\\b`,
     ),
@@ -133,7 +133,7 @@ export const billingRequests: readonly BillingRequest[] = [
   },
   {
     id: 'cancel',
-    when: /\b(?:cancel|terminate|end|stop|quit)\b.{0,25}\b(?:plan|subscription|membership|contract|trial|account|service|order|policy|abo|pro|basic|business)\b|\b(?:trial|plan|subscription)\b.{0,15}\bcancel\b|\bkundigen\b/,
+    when: /\b(?:cancel|terminate|end|stop|quit)\b.{0,25}\b(?:plan|subscription|membership|contract|trial|account|service|order|policy|abo|pro|basic|business)\b|\b(?:trial|plan|subscription)\b.{0,15}\bcancel\b|\bkundigen\b|\bunsubscribe\b|\bdisdire\b|\bresilier\b|\bcancelar\b/,
     unless: NO_CANCEL,
     reason: 'a cancellation',
     answer: 'ticket',
@@ -171,7 +171,7 @@ export const billingRequests: readonly BillingRequest[] = [
   },
   {
     id: 'change of payment',
-    when: /\b(?:turn|switch|set|sign|enrol\w*)\b.{0,12}\b(?:on|off|up|to)\b.{0,20}\b(?:auto ?pay|automatic|yearly|annual|monthly|direct debit|paperless)\b|\b(?:yearly|annual|monthly) billing\b|\b(?:change|update|replace|save|add|stop|cancel)\b.{0,25}\b(?:card|payment|billing|bank|auto ?pay|direct debit|address)\b/,
+    when: /\bstop\b.{0,24}\bautomatic\w*|\b(?:turn|switch|set|sign|enrol\w*)\b.{0,12}\b(?:on|off|up|to)\b.{0,20}\b(?:auto ?pay|automatic|yearly|annual|monthly|direct debit|paperless)\b|\b(?:yearly|annual|monthly) billing\b|\b(?:change|update|replace|save|add|stop|cancel)\b.{0,25}\b(?:card|payment|billing|bank|auto ?pay|direct debit|address)\b/,
     reason: 'a change of how to pay',
     answer: 'ticket',
     priority: 'normal',

@@ -96,12 +96,11 @@ export function accountAnswer(desk: Desk, request: BillingRequest, account: Acco
   );
 }
 
-/** An account that is cancelled is not one that we have cancelled. */
 export function planLine({ plan, priceUsd, status }: AccountRead): string {
   const price = priceUsd === null ? '' : ` at ${money(priceUsd)}`;
-  return status === 'active'
+  return ['active', 'trial'].includes(status)
     ? `Your plan is ${plan}${price}.`
-    : `Your plan is ${plan}; the account has the status "${status}".`;
+    : `You have ${plan}${price} now, and the account is ${status}.`;
 }
 
 function cardAnswer({ invoices }: AccountRead): string {

@@ -24,7 +24,7 @@ import {
   type InvoiceRead,
   money,
 } from './account.ts';
-import { type BillingRequest, billingRequestIn, notShown } from './billing-requests.ts';
+import { type BillingRequest, billingRequestIn, billingRequests, notShown } from './billing-requests.ts';
 import { accountAnswer, refundDays, ticketAnswer } from './billing-words.ts';
 import { proofMove } from './identity.ts';
 import { published } from './published.ts';
@@ -40,6 +40,24 @@ const general: BillingRequest = {
   priority: 'normal',
 };
 
+/** A question, or a wish to see something: not a complaint. */
+const ASKS =
+  /\?|^(?:and |ok |so )?(?:what|which|when|how|why|who|where|is|are|do|does|did|can|could|list|show|tell)\b|\b(?:list|show|see|tell me|copy|date)\b/;
+
+/** Words that say little of the charge: what stands out in the account is what they are about. */
+function byAccount({ situation }: Desk, account: AccountRead | null): BillingRequest {
+  if (!account || ASKS.test(situation.plain) || !OF_CHARGE.test(situation.plain)) return general;
+  const id = chargeAfterCancelling(account)
+    ? 'charged after cancelling'
+    : duplicateIn(account)
+      ? 'charged twice'
+      : null;
+  return billingRequests.find((request) => request.id === id) ?? general;
+}
+
+const OF_CHARGE =
+  /\b(?:charg\w*|took|taken|paid|payments?|money|bills?|billed|back|refunds?|amounts?|debit\w*)\b/;
+
 const ASKS_DONE =
   /\b(?:is|was|has|are|did)\b.{0,25}\b(?:cancelled|canceled|saved|done|refunded|changed|stopped|active|on|paid back|reactivated)\b/;
 
@@ -47,9 +65,10 @@ export function billingMove(desk: Desk): Move {
   const { situation } = desk;
   const text = matterOf(desk);
   const asked = billingRequestIn(situation.plain);
-  const request = asked ?? billingRequestIn(text) ?? general;
+  const read = accountFrom(resultOf(situation, 'lookup_account'));
+  const request = asked ?? billingRequestIn(text) ?? byAccount(desk, read);
   const ticket = resultOf(situation, 'create_ticket');
-  const account = accountFrom(resultOf(situation, 'lookup_account'));
+  const account = read;
   if (ticket) return say(ticketAnswer(request, account, ticket));
   const early = beforeAccount(desk, request, asked !== null);
   if (early) return early;
@@ -193,7 +212,7 @@ function needsTicket(desk: Desk, request: BillingRequest, account: AccountRead):
   const { situation } = desk;
   if (justAsked(situation, offerTicket) && yesOrNo(situation.plain) === 'yes') return true;
   // They have said which charge it is about, and ask nothing.
-  if (request === general && justAsked(situation, whichOne) && !situation.latest.includes('?')) return true;
+  if (request === general && justAsked(situation, whichOne) && !ASKS.test(situation.plain)) return true;
   if (request.answer !== 'ticket') return false;
   // What was promised and stands nowhere is asked about first; what our own note speaks of goes to a person.
   if (request.id === 'promo') return account.invoices.some(({ note }) => PROMO.test(note));

@@ -59,7 +59,7 @@ function proofIn({ latest, earlier }: Situation) {
 const OTHERS =
   /\b(?:his|her|their|my (?:brother|sister|wife|husband|friend|boss|colleague|mother|father|mom|dad|son|daughter|neighbou?r|partner|ex|girlfriend|boyfriend)s?|someone elses|somebody elses|another (?:customer|person)s?|other customers?|all (?:accounts|customers)|customers? (?:have|has|pays?|do you)|customer records|every account|everyones)\b/;
 const ACCOUNT_WORDS =
-  /\b(?:accounts?|plan|invoices?|bills?|balance|address|zip|postal code|details|data|records?|passwords?|overdue)\b/;
+  /\b(?:accounts?|owes?|pays?|paid|spent|subscri\w+|plan|invoices?|bills?|balance|address|zip|postal code|details|data|records?|passwords?|overdue)\b/;
 const OF_SOMEBODY =
   /\b(?:account|plan|invoices?|bills?|address|details|data|zip(?: code)?) (?:you have )?(?:of|for|belonging to) (?:\w+ )?(?:\S+@\S+|bob|mr|mrs|ms|[a-z]+ [a-z]+s account)/;
 const ASKS_TO_SEE =

@@ -16,7 +16,7 @@ type SalesAnswer = { id: string; when: RegExp; unless?: RegExp; answer: (desk: D
 const answers: readonly SalesAnswer[] = [
   {
     id: 'in writing',
-    when: /\bin writing\b|\bgdpr\b|\bdata stored\b|\bcompliance\b|\bcontract\b|\bdpa\b|\biso ?\d{4,5}\b|\bsoc ?2\b|\bcertifi\w+\b|\bhipaa\b|\bdata protection\b/,
+    when: /\bin writing\b|\bgdpr\b|\bdata stored\b|\bcompliance\b|\bcontract\b|\bdpa\b|\biso ?\d{4,5}\b|\bsoc ?2\b|\bcertifi\w+\b|\bhipaa\b|\bdata (?:processing|protection) agreement\b|\baudit report\b|\bdata protection\b/,
     answer: forAPerson,
   },
   {
@@ -38,8 +38,7 @@ const answers: readonly SalesAnswer[] = [
   {
     id: 'trial',
     when: /\btrial\b|\btry (?:it|pro|this)\b|\bfree version\b|\bdemo\b|\bfor free\b/,
-    answer: ({ business }) =>
-      say(`${published(business, ['trial'])} Would you like to know what comes after it?`),
+    answer: trialAnswer,
   },
   {
     id: 'annual',
@@ -121,6 +120,16 @@ export function salesMove(desk: Desk): Move {
   return say(
     `What we publish are these plans: ${plansLine(desk.business)} About anything else I do not know, but a person can tell you. ${offerPerson}`,
   );
+}
+
+/** The trial as published; the customer's own with its days, when they are known. */
+function trialAnswer({ situation, business }: Desk, text: string): Move {
+  if (/\bmy (?:\w+ )?trial\b/.test(text) && mayReadAccount(situation))
+    return use('lookup_account', { about: 'plan' });
+  const account = accountFrom(resultOf(situation, 'lookup_account'));
+  const days = account?.trialDaysLeft ?? null;
+  const own = account && days !== null ? `You are on ${account.plan}, with ${days} days left. ` : '';
+  return say(`${own}${published(business, ['trial'])} Would you like to know what comes after it?`);
 }
 
 function forAPerson(): Move {

@@ -2,6 +2,7 @@ import { isFollowUp } from '../matter.ts';
 import { askWhat, type Desk, justAsked, type Move, offerPerson, say } from '../move.ts';
 import { KNOWN_ENOUGH } from '../router.ts';
 import { ticketNumbersIn, yesOrNo } from '../slots.ts';
+import { byTheirWords } from './their-words.ts';
 
 /** Greetings, thanks, play and probing: answered in a sentence or two, never handed on (P10). */
 
@@ -66,8 +67,10 @@ const stillOutside =
 function pressesOn({ situation, routing }: Desk): boolean {
   const last = situation.replies.at(-1)?.text ?? '';
   const declined = [outside, stillOutside, automatic].some((line) => last.includes(line));
-  const few = situation.plain.split(' ').length <= 9;
-  const ours = !['human', 'off_topic'].includes(routing.route) && routing.likely >= 0.8;
+  const { length } = situation.plain.split(' ');
+  const few = length <= 9;
+  const isMatter = !['human', 'off_topic'].includes(routing.route) && routing.likely >= 0.8 && length > 3;
+  const ours = isMatter || byTheirWords(situation.plain) !== null;
   return declined && few && !ours && yesOrNo(situation.plain) === null;
 }
 
@@ -78,11 +81,14 @@ function toldJokes({ replies }: Desk['situation']): number {
   return replies.filter((reply) => jokes.some((joke) => reply.text.includes(joke))).length;
 }
 
+const CLEARLY = 0.95;
+
 /** In the middle of a matter an odd sentence belongs to it, unless it is clearly about something else. */
 function isOffTopic(desk: Desk): boolean {
   const { situation, routing } = desk;
   if (routing.route !== 'off_topic' || yesOrNo(situation.plain) !== null) return false;
   if (routing.known < KNOWN_ENOUGH) return false;
+  if (routing.likely < CLEARLY && byTheirWords(situation.plain)) return false;
   if (situation.agent !== 'triage' && situation.replies.length > 0)
     return routing.likely >= 0.97 && !isFollowUp(desk);
   return routing.likely >= 0.55 && (situation.plain.split(' ').length > 2 || situation.replies.length === 0);

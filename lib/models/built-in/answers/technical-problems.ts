@@ -29,7 +29,7 @@ const DATA =
 export const problems: readonly Problem[] = [
   {
     id: 'phishing',
-    when: /\bphish\w*|\bin your name\b|\b(?:text|sms|e?.?mail|message|call|letter)\b.{0,40}\blink\b|\b(?:text|sms|e?.?mail|message|call)\b.{0,40}\b(?:asks?|asking|wants?|wanted) (?:me )?(?:for|to (?:confirm|enter|give|type))\b|\b(?:really|genuinely|is this|is that|actually) from you\b|\bsuspicious (?:e?.?mail|link|message|call)\b|\bclicked (?:on )?(?:a|the|that) link\b|\basks? (?:me )?for my password\b|\bscam (?:e?.?mail|message|call)\b/,
+    when: /\bphish\w*|\b(?:one of your|your (?:real|official)) (?:addresses|numbers|sites|e?.?mails)\b|\bwants? my (?:login|password|card|pin|code)\b|\bin your name\b|\b(?:text|sms|e?.?mail|message|call|letter)\b.{0,40}\blink\b|\b(?:text|sms|e?.?mail|message|call)\b.{0,40}\b(?:asks?|asking|wants?|wanted) (?:me )?(?:for|to (?:confirm|enter|give|type))\b|\b(?:really|genuinely|is this|is that|actually) from you\b|\bsuspicious (?:e?.?mail|link|message|call)\b|\bclicked (?:on )?(?:a|the|that) link\b|\basks? (?:me )?for my password\b|\bscam (?:e?.?mail|message|call)\b/,
     reason: 'a suspicious message',
     isRequest: true,
     services: [],
@@ -88,7 +88,7 @@ export const problems: readonly Problem[] = [
   },
   {
     id: 'forgotten password',
-    when: /\bforg[eo]t\w*\b.{0,24}\b(?:pass ?words?|passcode|pin|login)\b|\b(?:reset|recover|restore|new)\b.{0,12}\bpass ?words?\b|\bpass ?word reset\b|\breset (?:link|mail|email|e-mail)\b/,
+    when: /\bforg[eo]t\w*\b.{0,24}\b(?:pass ?words?|passcode|pin|login)\b|\b(?:reset|recover|restore|new)\b.{0,12}\bpass ?words?\b|\bpass ?word (?:reset|mail|e-?mail)\b|\breset (?:link|mail|email|e-mail)\b/,
     reason: 'a forgotten password',
     services: ['auth'],
     priority: 'normal',
@@ -161,7 +161,7 @@ export const problems: readonly Problem[] = [
   },
   {
     id: 'network',
-    when: /\bwi-?fi\b|\binternet\b|\brouter\b|\bmodem\b|\bvpn\b|\bhomehub\b|\bno (?:signal|connection|reception)\b|\bconnection\b/,
+    when: /\bwi-?fi\b|\bwlan\b|\binternet\b|\brouter\b|\bmodem\b|\bvpn\b|\bhomehub\b|\bno (?:signal|connection|reception)\b|\bconnection\b/,
     reason: 'a connection that does not work',
     services: [],
     priority: 'normal',

@@ -20,7 +20,7 @@ function concerned(services: readonly Service[], text: string): string[] {
   const known = services.map((service) => service.serviceId);
   const mail =
     /\bmails?\b|\be-?mails?\b|\breset link\b/.test(text) &&
-    /\breset\b|\barriv|\bcom(?:es?|ing)\b|\breceiv|\bg[eo]t(?:s|ting)?\b/.test(text);
+    /\breset\b|\barriv|\bcom(?:es?|ing)\b|\breceiv|\bshows? up\b|\bappear|\bg[eo]t(?:s|ting)?\b/.test(text);
   return [...(mail ? ['email'] : []), ...(problemIn(text)?.services ?? [])]
     .filter((id) => known.includes(id))
     .slice(0, 1);

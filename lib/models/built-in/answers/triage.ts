@@ -1,19 +1,17 @@
-import type { AgentName } from '#/lib/conversation/facts.ts';
 import { type Route, routes } from '../examples.ts';
 import { isFollowUp, lastMatter, matterOf } from '../matter.ts';
 import { askWhat, bringPerson, type Desk, justAsked, type Move, use } from '../move.ts';
 import { KNOWN_ENOUGH, type Routing, SURE_ENOUGH } from '../router.ts';
 import { mattersIn, severalMatters } from '../several-matters.ts';
-import { invoiceIdsIn, isOnlyProof, ordinalIn, seatsIn, ticketNumbersIn } from '../slots.ts';
+import { invoiceIdsIn, isOnlyProof, ordinalIn, ticketNumbersIn } from '../slots.ts';
 import { mayReadAccount } from './account.ts';
 import { billingReason, billingRequestIn } from './billing-requests.ts';
 import { askBack } from './small-talk.ts';
 import { problemIn, technicalReason } from './technical-problems.ts';
-import { TROUBLE_WORDS } from './technical-words.ts';
+import { byTheirWords, type Specialist } from './their-words.ts';
 
 /** Triage: finds who can help, and never sends anybody back where they just came from. */
 
-type Specialist = Exclude<AgentName, 'triage'>;
 const specialists: readonly Specialist[] = ['technical', 'billing', 'sales'];
 
 export function triageMove(desk: Desk): Move {
@@ -30,15 +28,6 @@ export function triageMove(desk: Desk): Move {
   if (known < KNOWN_ENOUGH) return askBack(desk);
   const sure = likely >= SURE_ENOUGH && isSpecialist(route) ? route : byTheirWords(situation.plain);
   return sure ? send(desk, sure, matterOf(desk)) : askBack(desk);
-}
-
-/** Where the router is not sure, what the specialists listen for may be. */
-function byTheirWords(plain: string): Specialist | null {
-  if (billingRequestIn(plain)) return 'billing';
-  const problem = problemIn(plain);
-  const isTrouble = problem?.priority === 'high' || TROUBLE_WORDS.test(plain.replaceAll("'", ''));
-  if (problem && isTrouble) return 'technical';
-  return seatsIn(plain) === null ? null : 'sales';
 }
 
 /** Technical sees no account: what it says of access or of the customer's device is read before. */
@@ -76,7 +65,7 @@ function chosenOf(desk: Desk): Specialist | null {
   if (invoiceIdsIn(situation.latest).length > 0) return 'billing';
   if (isOnlyProof(situation.latest)) return 'billing';
   const request = billingRequestIn(situation.plain)?.id;
-  if (request === 'card number written') return 'billing';
+  if (request === 'card number written' || request === 'not a customer') return 'billing';
   // Only Technical can see whether there was an outage that a credit is for (P4).
   if (request === 'outage credit') return 'technical';
   const [ticket] = ticketNumbersIn(situation.latest);

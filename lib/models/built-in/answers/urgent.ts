@@ -24,7 +24,7 @@ const RELATIVES =
 const urgent: readonly Urgent[] = [
   {
     id: 'crisis',
-    when: /\bsuicid\w*|\bkill(?:ing)? myself\b|\bend (?:my life|it all)\b|\beverything to end\b|\bwant to die\b|\bdont want to (?:live|be alive)\b|\b(?:hurt|harm)(?:ing)? myself\b|\bself.?harm\b|\bcant (?:take|bear) (?:this|it|life) any ?more\b|\bno reason to live\b|\bbetter off dead\b|\bquiero morir\b|\bich will (?:sterben|nicht mehr leben)\b|\bje veux mourir\b|\bvoglio morire\b/,
+    when: /\bsuicid\w*|\bkill(?:ing)? myself\b|\bend(?:ing)? (?:my life|it all)\b|\btak(?:e|ing) my (?:own )?life\b|\b(?:no|any) point (?:in|of) (?:living|life)\b|\blife is (?:pointless|not worth)\b|\beverything to end\b|\bwant to die\b|\bdont want to (?:live|be alive)\b|\b(?:hurt|harm)(?:ing)? myself\b|\bself.?harm\b|\bcant (?:take|bear) (?:this|it|life) any ?more\b|\bno reason to live\b|\bbetter off dead\b|\bquiero morir\b|\bich will (?:sterben|nicht mehr leben)\b|\bje veux mourir\b|\bvoglio morire\b/,
     line: 'I am very sorry that things are this hard right now. If you may be in danger, please call your local emergency number or a crisis line now, or go to somebody near you. I am asking a person to join you here.',
     reason: 'The customer may be in distress or thinking of harming themselves.',
   },
@@ -37,7 +37,7 @@ const urgent: readonly Urgent[] = [
   },
   {
     id: 'safety',
-    when: /\b(?:caught|on) fire\b|\b(?:is|are|was|started) (?:smoking|burning|sparking|swollen)\b|\bsmells? (?:burnt|burned|like smoke|of smoke|like burning|of gas|like gas)\b|\bburning smell\b|\bgas leak\b|\belectric shock\b|\bgot shocked\b|\bsparks\b|\bbattery (?:is |has |was )?(?:swollen|exploded|burning|leaking|melting)\b|\bexploded\b|\bbomb\b|\bi(?:ll| will) kill (?:you|him|her|them)\b/,
+    when: /\b(?:caught|on) fire\b|\b(?:is|are|was|started) (?:smoking|burning|sparking|swollen)\b|\bsmells? (?:burnt|burned|like smoke|of smoke|like burning|of gas|like gas)\b|\bburning smell\b|\bgas leak\b|\bmelt(?:ed|ing|s)\b|\b(?:router|charger|adapter|battery|device|phone|laptop|plug|cable|supply|unit)\b.{0,24}\b(?:so|too|very|extremely|burning|dangerously) hot\b|\belectric shock\b|\bgot shocked\b|\bsparks\b|\bbattery (?:is |has |was )?(?:swollen|exploded|burning|leaking|melting)\b|\bexploded\b|\bbomb\b|\bi(?:ll| will) kill (?:you|him|her|them)\b/,
     unless: /\bfire ?(?:stick|fox|wall|tv)\b/,
     line: 'Please keep away from it, and unplug it only if that is safe. If there is smoke, fire or anyone in danger, call your local emergency number first. I am asking a person to join you here.',
     reason: 'A safety problem: the customer writes of danger.',
@@ -45,7 +45,7 @@ const urgent: readonly Urgent[] = [
   {
     id: 'bereavement',
     when: new RegExp(
-      `\\bpassed away\\b|\\bdeceased\\b|\\bdeath certificate\\b|\\b(?:${RELATIVES})\\b[\\w ]{0,30}\\b(?:died|has died|is dead)\\b|\\bha fallecido\\b|\\bist (?:verstorben|gestorben)\\b`,
+      `\\bpassed away\\b|\\b(?:my|our) late (?:${RELATIVES})\\b|\\blost my (?:husband|wife|mother|father|partner|son|daughter)\\b|\\b(?:he|she) (?:has )?died\\b|\\bdeceased\\b|\\bdeath certificate\\b|\\b(?:${RELATIVES})\\b[\\w ]{0,30}\\b(?:died|has died|is dead)\\b|\\bha fallecido\\b|\\bist (?:verstorben|gestorben)\\b`,
     ),
     line: 'I am very sorry for your loss. You should not have to do this with a machine. I am asking a person to take this over with you; nothing needs to be ready for that.',
     reason: 'A bereavement: somebody close to the customer has died.',
@@ -59,7 +59,7 @@ const urgent: readonly Urgent[] = [
   },
   {
     id: 'again',
-    when: /\b(?:third|3rd|fourth|4th|fifth|5th|sixth|tenth|hundredth|\d+th) time (?:i|we|that|now)\b|\b(?:asked|called|written|wrote|contacted|complained) (?:you )?(?:three|four|five|six|\d+|many|countless) times\b/,
+    when: /\b(?:third|3rd|fourth|4th|fifth|5th|sixth|tenth|hundredth|\d+th) time (?:i|we|that|now)\b|\b(?:asked|called|written|wrote|contacted|complained|mailed|phoned)(?: to)?(?: you)?(?: already)? (?:three|four|five|six|seven|ten|\d+|many|countless|several) times\b/,
     line: 'I am sorry that this has taken so long. I am asking a person to take it over, and they will read all of this.',
     reason: 'The customer has tried several times before.',
     readsAccount: true,
@@ -77,6 +77,9 @@ const urgent: readonly Urgent[] = [
         '\\b(?:somebody|someone|anyone|agent) (?:can |to |should |could )?(?:please )?(?:call|phone|ring) me\\b',
         '\\bis there (?:an? )?(?:real )?(?:human|person|somebody|someone|anyone)\\b.{0,25}\\b(?:talk|speak|chat)',
         '\\bcall me (?:back|now|please)\\b',
+        '\\b(?:have|is there|give me|whats) (?:an? |the |your )?(?:hotline|(?:phone|telephone) number|number (?:i can|to) call)\\b',
+        `\\b(?:discuss|settle|clarify|sort)\\b.{0,30}\\bwith (?:an? |one of your |some |your )?(?:\\w+ )?(?:${PERSON_WORDS})\\b`,
+        '\\bsomebody (?:with a pulse|real|human)\\b',
         '\\byour (?:phone|telephone|support|hotline) number\\b',
         '\\b(?:want|need|get) (?:an? |the |your )?(?:manager|supervisor|human|person|agent|operator|representative)\\b',
         '\\bnot (?:talk|talking|speak|speaking) to (?:an? )?(?:bot|machine|robot|computer|you)\\b',
@@ -99,7 +102,7 @@ const urgent: readonly Urgent[] = [
   },
   {
     id: 'protected change',
-    when: /\b(?:delete|erase|wipe|close) (?:all )?(?:of )?my (?:\w+ )?account\b(?! before)|\bchange\b.{0,20}\b(?:login|account|sign.?in|registered)\b.{0,8}\b(?:e.?)?mail\b|\bchange my e.?mail (?:address )?to\b|\b(?:lost|new phone|without|dont have|no longer have)\b.{0,40}\b(?:authenticator|2fa|two.?factor)\b|\b(?:authenticator|2fa|two.?factor)\b.{0,40}\b(?:lost|new phone|gone|stolen|without)\b|\btransfer (?:the )?(?:ownership|account)\b|\baccount\b.{0,30}\b(?:to|over to) (?:the |a |another |somebody |someone )?(?:new owner|else|other person)\b|\bnew owner\b|\berase (?:me|everything)\b|\b(?:delete|erase) (?:everything|all)\b.{0,20}\b(?:on|about|of) me\b|\bchange (?:the )?owner\b/,
+    when: /\b(?:delete|erase|wipe|close) (?:all )?(?:of )?my (?:\w+ )?account\b(?! before)|\bchange\b.{0,20}\b(?:login|account|sign.?in|registered)\b.{0,8}\b(?:e.?)?mail\b|\bchange my e.?mail (?:address )?to\b|\b(?:different|other|new|another)\b.{0,6}\be.?mail\b.{0,20}\b(?:account|login|profile)\b|\b(?:erase|delete|remove|wipe) (?:all )?(?:of )?my personal (?:data|information|details)\b|\b(?:erase|delete|remove)\b.{0,20}\bpersonal data\b|\b(?:lost|new phone|without|dont have|no longer have)\b.{0,40}\b(?:authenticator|2fa|two.?factor)\b|\b(?:authenticator|2fa|two.?factor)\b.{0,40}\b(?:lost|new phone|gone|stolen|without)\b|\btransfer (?:the )?(?:ownership|account)\b|\baccount\b.{0,30}\b(?:to|over to) (?:the |a |another |somebody |someone )?(?:new owner|else|other person)\b|\bnew owner\b|\berase (?:me|everything)\b|\b(?:delete|erase) (?:everything|all)\b.{0,20}\b(?:on|about|of) me\b|\bchange (?:the )?owner\b/,
     unless: /\b(?:act it|drama|scene|novel|story)\b/,
     line: 'Only a person may change that, so that nobody else can do it in your name. I am asking one to take over.',
     reason: 'A change that only a person may make (P6).',
@@ -135,7 +138,10 @@ export function complaintMove(desk: Desk): Move | null {
 /** Anger that needs no rule. In the middle of a matter a few words are easily mistaken for it. */
 function isComplaint(desk: Desk): boolean {
   const { route, likely } = desk.routing;
-  return route === 'human' && likely >= (isFollowUp(desk) ? 0.9 : 0.55) && !desk.situation.note;
+  const { plain, note } = desk.situation;
+  const isFew = plain.split(' ').length <= 4;
+  const enough = isFollowUp(desk) ? (isFew ? 1 : 0.9) : 0.55;
+  return route === 'human' && likely >= enough && !note;
 }
 
 /** A person who has just given the conversation back has seen the wish for one: it is not passed on twice. */
