@@ -90,7 +90,7 @@ function afterOffer({ situation }: Desk): Move | null {
 
 const ANOTHERS = 0.6;
 const ANOTHERS_WHILE_TALKING = 0.8;
-const ANOTHERS_IN_FEW_WORDS = 0.93;
+const ANOTHERS_IN_FEW_WORDS = 0.97;
 const SHORT = 5;
 const OWN_SHARE = 0.25;
 

@@ -4,6 +4,7 @@ import type { Route } from './examples.ts';
 import type { Desk } from './move.ts';
 import { normalize } from './normalize.ts';
 import type { Router } from './router.ts';
+import { emailsIn } from './slots.ts';
 
 /** A message may hold matters of several specialists: each part goes to its own, one after the other. */
 
@@ -26,8 +27,8 @@ const BACK = 3;
 /** The parts that belong to different specialists; empty when fewer than two do. */
 export function mattersIn(text: string, route: Router): Matter[] {
   const plain = normalize(text);
-  // One matter in two rooms: Technical passes it on to Billing.
-  if (billingRequestIn(plain)?.id === 'outage credit') return [];
+  // One matter in two rooms (Technical passes it on to Billing); or a proof beside the matter.
+  if (billingRequestIn(plain)?.id === 'outage credit' || emailsIn(plain).length > 0) return [];
   const parts = plain
     .split(PARTS)
     .map((part) => part.trim())

@@ -46,7 +46,7 @@ export const billingRequests: readonly BillingRequest[] = [
   },
   {
     id: 'charged after cancelling',
-    when: /\b(?:cancel\w*|ended|terminated|quit|left you)\b.{0,60}\b(?:still|yet|but|and you|again|although|anyway)\b.{0,40}\b(?:charg\w*|took|take|taken|bill\w*|paid|pay|money left|debited|deducted)\b|\b(?:charg\w*|bill\w*|took)\b.{0,30}\bafter\b.{0,20}\bcancel\w*/,
+    when: /\b(?:cancel\w*|ended|terminated|quit|left you)\b.{0,60}\b(?:still|yet|but|and you|again|although|anyway)\b.{0,40}\b(?:charg\w*|took|take|taken|bill\w*|paid|pay|money left|debited|deducted)\b|\b(?:charg\w*|bill\w*|took)\b.{0,30}\bafter\b.{0,20}\bcancel\w*|\b(?:charg|bill|debit)\w*\b.{0,20}\b(?:though|although|since|despite)\b.{0,20}\b(?:quit|left|cancel\w*|ended|terminated)\b/,
     reason: 'charged after cancelling',
     answer: 'ticket',
     priority: 'high',
@@ -99,7 +99,7 @@ export const billingRequests: readonly BillingRequest[] = [
   },
   {
     id: 'payment methods',
-    when: /\bpayment (?:methods?|options?|modalit\w*|types?)\b|\bways? (?:to pay|of paying)\b|\b(?:accept|take)\b.{0,20}\b(?:paypal|cards?|amex|american express|visa|mastercard|bitcoin|cash|cheques?|checks?|bank transfer|gift cards?)\b|\bcan i pay (?:by|with|via|using)\b/,
+    when: /\bpayment (?:methods?|options?|modalit\w*|types?)\b|\bways? (?:to pay|of paying)\b|\b(?:accept|take)\b.{0,20}\b(?:paypal|cards?|amex|american express|visa|mastercard|bitcoin|cash|cheques?|checks?|bank transfer|gift cards?)\b|\bcan i pay (?:by|with|via|using)\b|\b(?:sepa|paypal|amex|cheques?|bank transfer|apple pay|credit cards?)\b.{0,14}\b(?:possible|ok|okay|accepted|fine)\b/,
     reason: 'the ways to pay',
     answer: 'published',
     priority: 'normal',
@@ -116,14 +116,14 @@ export const billingRequests: readonly BillingRequest[] = [
   },
   {
     id: 'unknown charge',
-    when: /\b(?:charge|payment|transaction|debit|purchase|withdrawal|amount)s?\b.{0,40}\b(?:dont|do not|didnt|did not|never|not)\b.{0,12}\b(?:recogni[sz]e|know|make|made|authori[sz]ed?|buy|bought|order\w*|intend)\b|\b(?:dont|do not|didnt|did not|never)\b.{0,12}\b(?:recogni[sz]e|know|make|made|authori[sz]ed?|buy|bought)\b.{0,40}\b(?:charge|payment|transaction|debit|purchase|withdrawal)s?\b|\b(?:unknown|unauthori[sz]ed|strange|fraud\w*|weird)\b.{0,20}\b(?:charge|payment|transaction|debit|purchase)s?\b|\bdisput\w+\b|\bovercharged\b|\bwrong amount\b|\bextra (?:charge|fee|dollar|pound|amount)\b|\bno reconozco\b|\b(?:never|didnt|did not) (?:bought|buy|order(?:ed)?|ask(?:ed)? for|want(?:ed)?|book(?:ed)?|subscribed? to|sign(?:ed)? up for)\b.{0,30}|\bwhat (?:is|was|are) (?:this|that|these|the) (?:charge|amount|payment|debit|[$€£]?\d+)/,
+    when: /\b(?:charge|payment|transaction|debit|purchase|withdrawal|amount)s?\b.{0,40}\b(?:dont|do not|didnt|did not|never|not)\b.{0,12}\b(?:recogni[sz]e|know|make|made|authori[sz]ed?|buy|bought|order\w*|intend)\b|\b(?:dont|do not|didnt|did not|never)\b.{0,12}\b(?:recogni[sz]e|know|make|made|authori[sz]ed?|buy|bought)\b.{0,40}\b(?:charge|payment|transaction|debit|purchase|withdrawal)s?\b|\b(?:unknown|unauthori[sz]ed|strange|fraud\w*|weird)\b.{0,20}\b(?:charge|payment|transaction|debit|purchase)s?\b|\bdisput\w+\b|\bovercharged\b|\bwrong amount\b|\bextra (?:charge|fee|dollar|pound|amount)\b|\bno reconozco\b|\b(?:never|didnt|did not) (?:bought|buy|order(?:ed)?|ask(?:ed)? for|want(?:ed)?|book(?:ed)?|subscribed? to|sign(?:ed)? up for)\b.{0,30}|\b(?:dont|do not) know what\b.{0,24}\b(?:is|was|are) for\b|\bnever agreed\b|\bwhat (?:is|was|are) (?:this|that|these|the) (?:charge|amount|payment|debit|[$€£]?\d+)/,
     reason: 'a charge in question',
     answer: 'ticket',
     priority: 'high',
   },
   {
     id: 'refund',
-    when: /\brefund\w*\b|\brefnd\b|\bmoney back\b|\breimburs\w*\b|\bcharge ?back\b|\bcharge\b.{0,30}\bback\b|\brestitution\b|\bwant (?:it|that|to) (?:back|return it|send it back)\b|\b(?:want|get|have|give|need)\b.{0,24}(?:\d|\bmoney|\bcharge|\bpayment|\bit)\b.{0,14}\bback\b|\b(?:send|bring|give)(?:ing)? (?:it|this|that|them|the \w+|my \w+) back\b|\btake (?:it|that|this) off\b|\breturn (?:it|this|the|my)\b|\b(?:charge|payment|renewal|renewed|it|that)\b.{0,40}\brevers(?:e|ed|al)\b|\breembolso\b|\bmein geld zuruck\b|\bgeld zuruck\b|\brembours\w*\b|\brimborso\b/,
+    when: /\brefund\w*\b|\brefnd\b|\bmoney back\b|\breimburs\w*\b|\bcharge ?back\b|\bcharge\b.{0,30}\bback\b|\brestitution\b|\bwant (?:it|that|to) (?:back|return it|send it back)\b|\b(?:want|get|have|give|need)\b.{0,24}(?:\d|\bmoney|\bcharge|\bpayment|\bit)\b.{0,14}\bback\b|\b(?:send|bring|give)(?:ing)? (?:it|this|that|them|the \w+|my \w+) back\b|\btake (?:it|that|this|them) (?:off|back)\b|\breturn (?:it|this|the|my)\b|\b(?:charge|payment|renewal|renewed|it|that)\b.{0,40}\brevers(?:e|ed|al)\b|\breembolso\b|\bmein geld zuruck\b|\bgeld zuruck\b|\brembours\w*\b|\brimborso\b/,
     unless: new RegExp(
       `${NO_REFUND.source}|\\b(?:folders?|files?|data|photos?|projects?|documents?|backup|trash)\\b`,
     ),
@@ -133,7 +133,7 @@ export const billingRequests: readonly BillingRequest[] = [
   },
   {
     id: 'cancel',
-    when: /\b(?:cancel|terminate|end|stop|quit)\b.{0,25}\b(?:plan|subscription|membership|contract|trial|account|service|order|policy|abo|pro|basic|business)\b|\b(?:trial|plan|subscription)\b.{0,15}\bcancel\b|\bkundigen\b|\bunsubscribe\b|\bdisdire\b|\bresilier\b|\bcancelar\b/,
+    when: /\b(?:cancel|terminate|end|stop|quit|close|drop|get out of|get rid of)\b.{0,25}\b(?:plan|subscription|membership|contract|trial|account|service|order|policy|abo|pro|basic|business)\b|\b(?:trial|plan|subscription)\b.{0,15}\bcancel\b|\bkundigen\b|\bunsubscribe\b|\bdisdire\b|\bresilier\b|\bcancelar\b/,
     unless: NO_CANCEL,
     reason: 'a cancellation',
     answer: 'ticket',
@@ -157,14 +157,14 @@ export const billingRequests: readonly BillingRequest[] = [
   },
   {
     id: 'pay later',
-    when: /\bpay\b.{0,20}\b(?:later|next (?:week|month)|instal\w*|half)\b|\b(?:more time|payment plan|short on money|extension|until (?:friday|monday|next))\b/,
+    when: /\bpay\b.{0,24}\b(?:later|next (?:week|month)|instal\w*|half|in parts|end of the month)\b|\bcant (?:pay|afford)\b|\b(?:more time|payment plan|short on money|extension|until (?:friday|monday|next))\b/,
     reason: 'more time to pay',
     answer: 'ticket',
     priority: 'normal',
   },
   {
     id: 'promo',
-    when: /\b(?:promo\w*|coupon|voucher|discount|welcome20|months? free|promised)\b/,
+    when: /\bwelcome (?:code|offer|bonus)\b|\bcode\b.{0,20}\b(?:count|apply|applied)\b|\b(?:promo\w*|coupon|voucher|discount|welcome20|months? free|promised)\b/,
     reason: 'a discount that is missing',
     answer: 'ticket',
     priority: 'normal',
@@ -192,7 +192,7 @@ export const billingRequests: readonly BillingRequest[] = [
   },
   {
     id: 'owe',
-    when: /\bowe\b|\bdue\b|\bbalance\b|\boverdue\b|\boutstanding\b|\bhow much\b.{0,20}\b(?:bill|pay)\b/,
+    when: /\bowe\b|\breminder\b|\bpaid everything\b|\bdue\b|\bbalance\b|\boverdue\b|\boutstanding\b|\bhow much\b.{0,20}\b(?:bill|pay)\b/,
     reason: 'what is to be paid',
     answer: 'look',
     priority: 'normal',

@@ -63,7 +63,7 @@ const ACCOUNT_WORDS =
 const OF_SOMEBODY =
   /\b(?:account|plan|invoices?|bills?|address|details|data|zip(?: code)?) (?:you have )?(?:of|for|belonging to) (?:\w+ )?(?:\S+@\S+|bob|mr|mrs|ms|[a-z]+ [a-z]+s account)/;
 const ASKS_TO_SEE =
-  /\b(?:show|look ?up|lookup|list|tell|give|display|find|open|get|see|read|need|check|view|want)\b/;
+  /\b(?:show|change|cancel|close|upgrade|downgrade|update|look ?up|lookup|list|tell|give|display|find|open|get|see|read|need|check|view|want)\b/;
 const OWN = /\b(?:my|mine|our|i am|im|me too)\b/;
 
 /** Declines to speak of somebody else's account; null when it is not about one. */

@@ -1,7 +1,7 @@
 import type { Business } from '#/lib/ports/back-office.ts';
 import { matterOf } from '../matter.ts';
-import { bringPerson, type Desk, type Move, offerPerson, resultOf, say, use } from '../move.ts';
-import { seatsIn } from '../slots.ts';
+import { bringPerson, type Desk, justAsked, type Move, offerPerson, resultOf, say, use } from '../move.ts';
+import { seatsIn, yesOrNo } from '../slots.ts';
 import { accountFrom, mayReadAccount, money } from './account.ts';
 import { proofMove } from './identity.ts';
 import { published } from './published.ts';
@@ -11,12 +11,14 @@ import { published } from './published.ts';
 /** From this number of seats on, a person in sales does it (P5). */
 const SEATS_FOR_A_PERSON = 20;
 
+const askAfter = 'Would you like to know what comes after it?';
+
 type SalesAnswer = { id: string; when: RegExp; unless?: RegExp; answer: (desk: Desk, text: string) => Move };
 
 const answers: readonly SalesAnswer[] = [
   {
     id: 'in writing',
-    when: /\bin writing\b|\bgdpr\b|\bdata stored\b|\bcompliance\b|\bcontract\b|\bdpa\b|\biso ?\d{4,5}\b|\bsoc ?2\b|\bcertifi\w+\b|\bhipaa\b|\bdata (?:processing|protection) agreement\b|\baudit report\b|\bdata protection\b/,
+    when: /\bin writing\b|\bgdpr\b|\bdata stored\b|\bcompliance\b|\bcontract\b|\bdpa\b|\biso ?\d{4,5}\b|\bsoc ?2\b|\bcertifi\w+\b|\bhipaa\b|\bdata (?:processing|protection) agreement\b|\bquestionnaire\b|\baudit report\b|\bdata protection\b/,
     answer: forAPerson,
   },
   {
@@ -36,13 +38,32 @@ const answers: readonly SalesAnswer[] = [
     answer: (desk) => changeOfPlan(desk, 'Only a person can lengthen a trial, and I cannot promise it.'),
   },
   {
+    id: 'after trial',
+    when: /\bafter (?:the |my |these |those )?(?:trial|\d+ days|that|it|then)\b|\bwhat then\b/,
+    answer: afterTrial,
+  },
+  {
     id: 'trial',
     when: /\btrial\b|\btry (?:it|pro|this)\b|\bfree version\b|\bdemo\b|\bfor free\b/,
     answer: trialAnswer,
   },
   {
+    id: 'from when',
+    when: /\bfrom when\b|\bsince when\b|\bwhen (?:do|does|will|would) (?:i|we|it|that|the)\b.{0,24}\b(?:pay|cost|start|change|count|begin|apply)\b|\bhow (?:soon|fast)\b/,
+    answer: () =>
+      say(
+        `From when it counts is not published, and I do not want to guess: a person tells you before anything changes. ${offerPerson}`,
+      ),
+  },
+  {
+    id: 'upgrade',
+    when: /\b(?:upgrade|downgrade|switch|move|change|put) (?:me|us|my|our|from|to|the)\b|\bi want to (?:upgrade|downgrade|switch)\b|\bwould like to (?:upgrade|switch)\b/,
+    answer: (desk) =>
+      changeOfPlan(desk, 'Changing a plan is done by a person, and nothing has been changed yet.'),
+  },
+  {
     id: 'annual',
-    when: /\bannual\w*\b|\byearly\b|\bper year\b|\ba year\b|\bmonthly\b/,
+    when: /\bsav(?:e|ing)\b|\bannual\w*\b|\byearly\b|\bper year\b|\ba year\b|\bmonthly\b/,
     unless: /\bseats?\b/,
     answer: ({ business }) => say(published(business, ['annual'])),
   },
@@ -65,20 +86,6 @@ const answers: readonly SalesAnswer[] = [
     id: 'ways to pay',
     when: /\bpay (?:by|with)\b|\bpaypal\b|\bpayment (?:method|option)s?\b|\bby invoice\b/,
     answer: ({ business }) => say(published(business, ['payment_methods'])),
-  },
-  {
-    id: 'from when',
-    when: /\bfrom when\b|\bsince when\b|\bwhen (?:do|does|will|would) (?:i|we|it|that|the)\b.{0,24}\b(?:pay|cost|start|change|count|begin|apply)\b|\bhow (?:soon|fast)\b/,
-    answer: () =>
-      say(
-        `From when it counts is not published, and I do not want to guess: a person tells you before anything changes. ${offerPerson}`,
-      ),
-  },
-  {
-    id: 'upgrade',
-    when: /\b(?:upgrade|downgrade|switch|move|change|put) (?:me|us|my|our|from|to|the)\b|\bi want to (?:upgrade|downgrade|switch)\b|\bwould like to (?:upgrade|switch)\b/,
-    answer: (desk) =>
-      changeOfPlan(desk, 'Changing a plan is done by a person, and nothing has been changed yet.'),
   },
   {
     id: 'own plan',
@@ -113,6 +120,7 @@ const answers: readonly SalesAnswer[] = [
 
 export function salesMove(desk: Desk): Move {
   const own = desk.situation.plain.replaceAll("'", '');
+  if (justAsked(desk.situation, askAfter) && yesOrNo(desk.situation.plain) === 'yes') return afterTrial(desk);
   const whole = matterOf(desk).replaceAll("'", '');
   const pick = (text: string) => answers.find(({ when, unless }) => when.test(text) && !unless?.test(text));
   const found = pick(own) ?? pick(whole);
@@ -122,6 +130,10 @@ export function salesMove(desk: Desk): Move {
   );
 }
 
+function afterTrial({ business }: Desk): Move {
+  return say(`After it you pay for a plan only if you choose one: ${plansLine(business)}`);
+}
+
 /** The trial as published; the customer's own with its days, when they are known. */
 function trialAnswer({ situation, business }: Desk, text: string): Move {
   if (/\bmy (?:\w+ )?trial\b/.test(text) && mayReadAccount(situation))
@@ -129,7 +141,7 @@ function trialAnswer({ situation, business }: Desk, text: string): Move {
   const account = accountFrom(resultOf(situation, 'lookup_account'));
   const days = account?.trialDaysLeft ?? null;
   const own = account && days !== null ? `You are on ${account.plan}, with ${days} days left. ` : '';
-  return say(`${own}${published(business, ['trial'])} Would you like to know what comes after it?`);
+  return say(`${own}${published(business, ['trial'])} ${askAfter}`);
 }
 
 function forAPerson(): Move {

@@ -17,7 +17,7 @@ const BYE =
 const GREETING =
   /^(?:(?:hi+|hey+|hello|hallo|hola|bonjour|salut|ciao|yo|greetings|good (?:morning|evening|afternoon|day)|guten (?:tag|morgen|abend)|buenos dias|buenas|buongiorno|moin|there|again|all|team|everyone|dear|sir|madam)[\s,.!?]*)+$/;
 const HELP =
-  /^(?:(?:please|pls|hi|hello|hey|can you|could you|i need|need|some|i want|help|me|with something|support|ayuda|hilfe|aide|aiuto|a question|i have|question)[\s,.!?]*)+$/;
+  /^(?:(?:please|pls|hi|hello|hey|can you|could you|i need|need|some|i want|help|me|with something|support|ayuda|hilfe|aide|aiuto|a question|i have|question|check something|look something up|a problem|an issue|for me|quickly)[\s,.!?]*)+$/;
 const PROBING =
   /\b(?:system prompt|your (?:instructions|prompt|rules|tools)|developer mode|instructions? (?:you|were)|ignore (?:all|everything|your|the|previous)|disregard|json schema|testmode|jailbreak|repeat after me|you were told|what were you told|list (?:every|of your|your) tools?|which agents exist|your setup|act as|pretend (?:to|you)|role.?play|speak as|play a hacker|select \w+.* from|sudo|begin admin|end of customer message|operator instruction|base64|rot13|canary|variables of this session|identity_check\s*=|\[(?:inst|system)\]|role: ?(?:system|developer)|check_system_status\(|all rules off)/;
 const ABOUT_US =
@@ -69,7 +69,7 @@ function pressesOn({ situation, routing }: Desk): boolean {
   const declined = [outside, stillOutside, automatic].some((line) => last.includes(line));
   const { length } = situation.plain.split(' ');
   const few = length <= 9;
-  const isMatter = !['human', 'off_topic'].includes(routing.route) && routing.likely >= 0.8 && length > 3;
+  const isMatter = !['human', 'off_topic'].includes(routing.route) && routing.likely >= 0.8 && length > 2;
   const ours = isMatter || byTheirWords(situation.plain) !== null;
   return declined && few && !ours && yesOrNo(situation.plain) === null;
 }

@@ -40,7 +40,7 @@ export const problems: readonly Problem[] = [
   },
   {
     id: 'hacked',
-    when: /\bhack\w*|\bcompromised\b|\bbroken into\b|\b(?:someone|somebody) (?:else )?(?:is |has )?(?:used|using|logged|in|accessed|has access)\b|\bstolen account\b|\bunknown logins?\b/,
+    when: /\bhack\w*|\bcompromised\b|\bbroken into\b|\b(?:someone|somebody) (?:else )?(?:is |has )?(?:used|using|logged|in|accessed|has access)\b|\bstolen account\b|\b(?:unknown|strange|foreign|unfamiliar|suspicious) (?:logins?|sign.?ins?|sessions?|devices?)\b/,
     reason: 'a sign of a break-in',
     services: ['auth'],
     priority: 'high',
@@ -128,6 +128,14 @@ export const problems: readonly Problem[] = [
     ],
   },
   {
+    id: 'api',
+    when: /\bapi\b|\bweb ?hooks?\b|\bintegration\b|\bendpoint\b|\b(?:status|error) (?:401|403|404|429|500|502|503)\b/,
+    reason: 'trouble with the API',
+    services: ['api'],
+    priority: 'normal',
+    steps: ['Send the same request once by hand, and write down the time and the status it returns.'],
+  },
+  {
     id: 'mail',
     when: /\b(?:e-?mails?|mails?|newsletters?)\b.{0,50}\b(?:arriv\w*|receiv\w*|get|getting|com(?:e|ing)|send\w*|sent|late|slow|missing|bounc\w*|thing)\b|\b(?:dont|not|never|cant)\b.{0,20}\b(?:receive|get|send)\b.{0,20}\b(?:e-?mails?|mails?)\b/,
     reason: 'e-mail that does not arrive',
@@ -142,14 +150,6 @@ export const problems: readonly Problem[] = [
     services: ['file_sync'],
     priority: 'normal',
     steps: ['Sign out of the sync program, sign in again, and let it run for ten minutes.'],
-  },
-  {
-    id: 'api',
-    when: /\bapi\b|\bweb ?hooks?\b|\bintegration\b|\bendpoint\b|\b(?:status|error) (?:401|403|404|429|500|502|503)\b/,
-    reason: 'trouble with the API',
-    services: ['api'],
-    priority: 'normal',
-    steps: ['Send the same request once by hand, and write down the time and the status it returns.'],
   },
   {
     id: 'printer',

@@ -1,3 +1,4 @@
+import { foreignLine } from '../languages.ts';
 import { isFollowUp } from '../matter.ts';
 import { bringPerson, type Desk, type Move, use } from '../move.ts';
 import { mayReadAccount } from './account.ts';
@@ -37,7 +38,7 @@ const urgent: readonly Urgent[] = [
   },
   {
     id: 'safety',
-    when: /\b(?:caught|on) fire\b|\b(?:is|are|was|started) (?:smoking|burning|sparking|swollen)\b|\bsmells? (?:burnt|burned|like smoke|of smoke|like burning|of gas|like gas)\b|\bburning smell\b|\bgas leak\b|\bmelt(?:ed|ing|s)\b|\b(?:router|charger|adapter|battery|device|phone|laptop|plug|cable|supply|unit)\b.{0,24}\b(?:so|too|very|extremely|burning|dangerously) hot\b|\belectric shock\b|\bgot shocked\b|\bsparks\b|\bbattery (?:is |has |was )?(?:swollen|exploded|burning|leaking|melting)\b|\bexploded\b|\bbomb\b|\bi(?:ll| will) kill (?:you|him|her|them)\b/,
+    when: /\b(?:caught|on) fire\b|\b(?:is|are|was|started) (?:smoking|burning|sparking|swollen)\b|\bsmells? (?:burnt|burned|like smoke|of smoke|like burning|of gas|like gas)\b|\bburning smell\b|\bgas leak\b|\bsmoke (?:is |was )?(?:coming|comes|came|rising|out|from)\b|\bfull of smoke\b|\bmelt(?:ed|ing|s)\b|\b(?:router|charger|adapter|battery|device|phone|laptop|plug|cable|supply|unit)\b.{0,24}\b(?:so|too|very|extremely|burning|dangerously) hot\b|\belectric shock\b|\bgot shocked\b|\bsparks\b|\bbattery (?:is |has |was )?(?:swollen|exploded|burning|leaking|melting)\b|\bexploded\b|\bbomb\b|\bi(?:ll| will) kill (?:you|him|her|them)\b/,
     unless: /\bfire ?(?:stick|fox|wall|tv)\b/,
     line: 'Please keep away from it, and unplug it only if that is safe. If there is smoke, fire or anyone in danger, call your local emergency number first. I am asking a person to join you here.',
     reason: 'A safety problem: the customer writes of danger.',
@@ -77,12 +78,15 @@ const urgent: readonly Urgent[] = [
         '\\b(?:somebody|someone|anyone|agent) (?:can |to |should |could )?(?:please )?(?:call|phone|ring) me\\b',
         '\\bis there (?:an? )?(?:real )?(?:human|person|somebody|someone|anyone)\\b.{0,25}\\b(?:talk|speak|chat)',
         '\\bcall me (?:back|now|please)\\b',
+        '\\b(?:get|have|want|need|request|arrange|like) (?:an? )?call ?backs?\\b',
         '\\b(?:have|is there|give me|whats) (?:an? |the |your )?(?:hotline|(?:phone|telephone) number|number (?:i can|to) call)\\b',
         `\\b(?:discuss|settle|clarify|sort)\\b.{0,30}\\bwith (?:an? |one of your |some |your )?(?:\\w+ )?(?:${PERSON_WORDS})\\b`,
         '\\bsomebody (?:with a pulse|real|human)\\b',
         '\\byour (?:phone|telephone|support|hotline) number\\b',
         '\\b(?:want|need|get) (?:an? |the |your )?(?:manager|supervisor|human|person|agent|operator|representative)\\b',
         '\\bnot (?:talk|talking|speak|speaking) to (?:an? )?(?:bot|machine|robot|computer|you)\\b',
+        '\\bpas(?:a|e)me con\\b',
+        '\\bmit (?:jemandem|einem menschen|einem mitarbeiter|einer person) (?:\\w+ )?telefonieren\\b',
         '\\b(?:hablar|comunicar\\w*) con (?:una? )?(?:persona|humano|agente|alguien)\\b',
         '\\bmit (?:einem|einer|jemandem|nem)? ?(?:menschen|person|mitarbeiter\\w*|echten \\w+)?\\s?(?:sprechen|reden)\\b',
         '\\bparler (?:a|avec) (?:une? )?(?:personne|humain|conseiller\\w*|quelquun)\\b',
@@ -102,7 +106,7 @@ const urgent: readonly Urgent[] = [
   },
   {
     id: 'protected change',
-    when: /\b(?:delete|erase|wipe|close) (?:all )?(?:of )?my (?:\w+ )?account\b(?! before)|\bchange\b.{0,20}\b(?:login|account|sign.?in|registered)\b.{0,8}\b(?:e.?)?mail\b|\bchange my e.?mail (?:address )?to\b|\b(?:different|other|new|another)\b.{0,6}\be.?mail\b.{0,20}\b(?:account|login|profile)\b|\b(?:erase|delete|remove|wipe) (?:all )?(?:of )?my personal (?:data|information|details)\b|\b(?:erase|delete|remove)\b.{0,20}\bpersonal data\b|\b(?:lost|new phone|without|dont have|no longer have)\b.{0,40}\b(?:authenticator|2fa|two.?factor)\b|\b(?:authenticator|2fa|two.?factor)\b.{0,40}\b(?:lost|new phone|gone|stolen|without)\b|\btransfer (?:the )?(?:ownership|account)\b|\baccount\b.{0,30}\b(?:to|over to) (?:the |a |another |somebody |someone )?(?:new owner|else|other person)\b|\bnew owner\b|\berase (?:me|everything)\b|\b(?:delete|erase) (?:everything|all)\b.{0,20}\b(?:on|about|of) me\b|\bchange (?:the )?owner\b/,
+    when: /\b(?:delete|erase|wipe|close|remove) (?:all )?(?:of )?(?:my|our) (?:\w+ )?account\b(?! before)|\b(?:make|set|put)\b.{0,30}\bowner\b|\bowner of (?:our|my|the) account\b|\bphone (?:broke|died|is gone|is broken|was stolen|got stolen)\b.{0,60}\b(?:codes?|2fa|authenticator)\b|\bchange\b.{0,20}\b(?:login|account|sign.?in|registered)\b.{0,8}\b(?:e.?)?mail\b|\bchange my e.?mail (?:address )?to\b|\b(?:different|other|new|another)\b.{0,6}\be.?mail\b.{0,20}\b(?:account|login|profile)\b|\b(?:erase|delete|remove|wipe) (?:all )?(?:of )?my personal (?:data|information|details)\b|\b(?:erase|delete|remove)\b.{0,20}\bpersonal data\b|\b(?:lost|new phone|without|dont have|no longer have)\b.{0,40}\b(?:authenticator|2fa|two.?factor)\b|\b(?:authenticator|2fa|two.?factor)\b.{0,40}\b(?:lost|new phone|gone|stolen|without)\b|\btransfer (?:the )?(?:ownership|account)\b|\baccount\b.{0,30}\b(?:to|over to) (?:the |a |another |somebody |someone )?(?:new owner|else|other person)\b|\bnew owner\b|\berase (?:me|everything)\b|\b(?:delete|erase) (?:everything|all)\b.{0,20}\b(?:on|about|of) me\b|\bchange (?:the )?owner\b/,
     unless: /\b(?:act it|drama|scene|novel|story)\b/,
     line: 'Only a person may change that, so that nobody else can do it in your name. I am asking one to take over.',
     reason: 'A change that only a person may make (P6).',
@@ -135,13 +139,21 @@ export function complaintMove(desk: Desk): Move | null {
   return isComplaint(desk) ? bringPerson(complaintLine, complaintReason) : null;
 }
 
+/** Words of anger, or of a wish for a person. Without one of them the router has to be nearly sure. */
+const UPSET = new RegExp(
+  `\\b(?:worst|terrible|awful|horrible|disgust\\w*|asham\\w*|shame|disgrace\\w*|ridiculous|useless|incompeten\\w*|scam\\w*|thie(?:f|ves)|liars?|angry|furious|unacceptable|outrage\\w*|complain\\w*|rude|insult\\w*|fed up|sick of|never again|pathetic|joke|disappoint\\w*|frustrat\\w*|upset|ruined|nobody (?:helps|cares|answers)|no one (?:helps|cares|answers)|treated|wasted|on hold|${PERSON_WORDS})\\b`,
+);
+const NEARLY_SURE = 0.85;
+
 /** Anger that needs no rule. In the middle of a matter a few words are easily mistaken for it. */
 function isComplaint(desk: Desk): boolean {
-  const { route, likely } = desk.routing;
-  const { plain, note } = desk.situation;
-  const isFew = plain.split(' ').length <= 4;
-  const enough = isFollowUp(desk) ? (isFew ? 1 : 0.9) : 0.55;
-  return route === 'human' && likely >= enough && !note;
+  const { situation, routing } = desk;
+  const { route, likely } = routing;
+  if (route !== 'human' || situation.note) return false;
+  const says = UPSET.test(situation.plain.replaceAll("'", '')) || foreignLine(situation.plain) !== null;
+  const talking = situation.agent !== 'triage' && situation.replies.length > 0;
+  if (talking || isFollowUp(desk)) return says && situation.plain.split(' ').length > 4 && likely >= 0.9;
+  return likely >= (says ? 0.55 : NEARLY_SURE);
 }
 
 /** A person who has just given the conversation back has seen the wish for one: it is not passed on twice. */
