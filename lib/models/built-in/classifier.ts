@@ -14,7 +14,7 @@ type Vector = { index: Uint32Array; value: Float32Array };
 
 const BUCKETS = 1 << 16;
 const ROUTES = routes.length;
-const ROUNDS = 6;
+const ROUNDS = 5;
 const RATE = 0.6;
 const DECAY = 3e-6;
 /** A smaller miss is not worth a step: it saves half the time. */

@@ -35,7 +35,7 @@ export function trainingExamples(): Example[] {
       drawEvenly(expand(line), SPELLINGS_A_LINE),
     );
     const opened = plain
-      .filter((_, index) => index % 2 === 0)
+      .filter((_, index) => index % 3 === 0)
       .map((text) => `${around[turn++ % around.length] ?? ''} ${text}`);
     const texts = [...plain, ...opened];
     return texts.map((text) => ({ route, text, weight: WEIGHT_A_ROUTE / texts.length }));
