@@ -53,7 +53,7 @@ export const billingRequests: readonly BillingRequest[] = [
   },
   {
     id: 'suspended though paid',
-    when: /\b(?:suspended|blocked|locked|switched off|cut off|disconnected|reactivate|unlock)\b.{0,50}\b(?:paid|payment|transferred|wired|sent (?:you )?the money)\b|\b(?:paid|transferred|wired)\b.{0,50}\b(?:suspended|blocked|locked|unpaid|overdue|cut off)\b/,
+    when: /\b(?:suspended|blocked|locked|switched off|cut off|disconnected|reactivate|unlock)\b.{0,50}\b(?:paid|payment|transferred|wired|sent (?:you )?the money)\b|\b(?:paid|transferred|wired)\b.{0,50}\b(?:suspended|blocked|locked|unlock|reactivate|switch me back|unpaid|overdue|cut off)\b/,
     reason: 'suspended although paid',
     answer: 'ticket',
     priority: 'high',
@@ -116,14 +116,14 @@ export const billingRequests: readonly BillingRequest[] = [
   },
   {
     id: 'unknown charge',
-    when: /\b(?:charge|payment|transaction|debit|purchase|withdrawal|amount)s?\b.{0,40}\b(?:dont|do not|didnt|did not|never|not)\b.{0,12}\b(?:recogni[sz]e|know|make|made|authori[sz]ed?|buy|bought|order\w*|intend)\b|\b(?:dont|do not|didnt|did not|never)\b.{0,12}\b(?:recogni[sz]e|know|make|made|authori[sz]ed?|buy|bought)\b.{0,40}\b(?:charge|payment|transaction|debit|purchase|withdrawal)s?\b|\b(?:unknown|unauthori[sz]ed|strange|fraud\w*|weird)\b.{0,20}\b(?:charge|payment|transaction|debit|purchase)s?\b|\bdisput\w+\b|\bovercharged\b|\bwrong amount\b|\bextra (?:charge|fee|dollar|pound|amount)\b|\bno reconozco\b|\b(?:never|didnt|did not) (?:bought|buy|order(?:ed)?|ask(?:ed)? for|want(?:ed)?|book(?:ed)?|subscribed? to|sign(?:ed)? up for)\b.{0,30}|\b(?:dont|do not) know what\b.{0,24}\b(?:is|was|are) for\b|\bnever agreed\b|\bwhat (?:is|was|are) (?:this|that|these|the) (?:charge|amount|payment|debit|[$€£]?\d+)/,
+    when: /\b(?:charge|payment|transaction|debit|purchase|withdrawal|amount)s?\b.{0,40}\b(?:dont|do not|didnt|did not|never|not)\b.{0,12}\b(?:recogni[sz]e|know|make|made|authori[sz]ed?|buy|bought|order\w*|intend)\b|\b(?:dont|do not|didnt|did not|never)\b.{0,12}\b(?:recogni[sz]e|know|make|made|authori[sz]ed?|buy|bought)\b.{0,40}\b(?:charge|payment|transaction|debit|purchase|withdrawal)s?\b|\b(?:unknown|unauthori[sz]ed|strange|fraud\w*|weird)\b.{0,20}\b(?:charge|payment|transaction|debit|purchase)s?\b|\bdisput\w+\b|\bovercharged\b|\bwrong amount\b|\bextra (?:charge|fee|dollar|pound|amount)\b|\bno reconozco\b|\b(?:never|didnt|did not) (?:bought|buy|order(?:ed)?|ask(?:ed)? for|want(?:ed)?|book(?:ed)?|subscribed? to|sign(?:ed)? up for)\b.{0,30}|\b(?:dont|do not) know what\b.{0,24}\b(?:is|was|are) for\b|\bnever agreed\b|\b(?:isnt|is not|not|wasnt|was not) mine\b|\b(?:wasnt|was not) me\b|\bwhat (?:is|was|are) (?:this|that|these|the) (?:charge|amount|payment|debit|[$€£]?\d+)/,
     reason: 'a charge in question',
     answer: 'ticket',
     priority: 'high',
   },
   {
     id: 'refund',
-    when: /\brefund\w*\b|\brefnd\b|\bmoney back\b|\breimburs\w*\b|\bcharge ?back\b|\bcharge\b.{0,30}\bback\b|\brestitution\b|\bwant (?:it|that|to) (?:back|return it|send it back)\b|\b(?:want|get|have|give|need)\b.{0,24}(?:\d|\bmoney|\bcharge|\bpayment|\bit)\b.{0,14}\bback\b|\b(?:send|bring|give)(?:ing)? (?:it|this|that|them|the \w+|my \w+) back\b|\btake (?:it|that|this|them) (?:off|back)\b|\breturn (?:it|this|the|my)\b|\b(?:charge|payment|renewal|renewed|it|that)\b.{0,40}\brevers(?:e|ed|al)\b|\breembolso\b|\bmein geld zuruck\b|\bgeld zuruck\b|\brembours\w*\b|\brimborso\b/,
+    when: /\brefund\w*\b|\brefnd\b|\bmoney back\b|\breimburs\w*\b|\bcharge ?back\b|\bcharge\b.{0,30}\bback\b|\brestitution\b|\bwant (?:it|that|to) (?:back|return it|send it back)\b|\b(?:want|get|have|give|need)\b.{0,24}(?:\d|\bmoney|\bcharge|\bpayment|\bit)\b.{0,14}\bback\b|\b(?:send|bring|give)(?:ing)? (?:it|this|that|them|the \w+|my \w+) back\b|\btake (?:it|that|this|them) (?:off|back)\b|\breturn (?:it|this|the|my)\b|\b(?:charge|payment|renewal|renewed|it|that)\b.{0,40}\brevers(?:e|ed|al)\b|\breverse\b.{0,30}\b(?:charge|payment|renewal|it|that|this)\b|\breembolso\b|\bmein geld zuruck\b|\bgeld zuruck\b|\brembours\w*\b|\brimborso\b/,
     unless: new RegExp(
       `${NO_REFUND.source}|\\b(?:folders?|files?|data|photos?|projects?|documents?|backup|trash)\\b`,
     ),
@@ -164,7 +164,7 @@ export const billingRequests: readonly BillingRequest[] = [
   },
   {
     id: 'promo',
-    when: /\bwelcome (?:code|offer|bonus)\b|\bcode\b.{0,20}\b(?:count|apply|applied)\b|\b(?:promo\w*|coupon|voucher|discount|welcome20|months? free|promised)\b/,
+    when: /\b\d+ ?%.{0,20}\bnot (?:deducted|taken off|applied|counted)\b|\bwelcome (?:code|offer|bonus)\b|\bcode\b.{0,20}\b(?:count|apply|applied)\b|\b(?:promo\w*|coupon|voucher|discount|welcome20|months? free|promised)\b/,
     reason: 'a discount that is missing',
     answer: 'ticket',
     priority: 'normal',

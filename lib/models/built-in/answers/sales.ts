@@ -104,7 +104,7 @@ const answers: readonly SalesAnswer[] = [
   },
   {
     id: 'feature',
-    when: /\b(?:does|do|can|is|will)\b.{0,30}\b(?:include|have|support|come with|work with|integrate|possible|sell|cover|ship|deliver|available|in stock)\b|\b(?:sso|saml|okta|ldap|storage|offline|dark mode|features?)\b/,
+    when: /\b(?:does|do|can|is|will)\b.{0,30}\b(?:include|have|support|come with|work with|integrate|run on|possible|sell|cover|ship|deliver|available|in stock)\b|\b(?:sso|saml|okta|ldap|storage|offline|dark mode|features?)\b/,
     unless: /\bwhat plans\b|\bwhich plans\b|\bplans (?:are|do)\b|\bprices?\b/,
     answer: () =>
       say(

@@ -22,7 +22,7 @@ const PROBING =
   /\b(?:system prompt|your (?:instructions|prompt|rules|tools)|developer mode|instructions? (?:you|were)|ignore (?:all|everything|your|the|previous)|disregard|json schema|testmode|jailbreak|repeat after me|you were told|what were you told|list (?:every|of your|your) tools?|which agents exist|your setup|act as|pretend (?:to|you)|role.?play|speak as|play a hacker|select \w+.* from|sudo|begin admin|end of customer message|operator instruction|base64|rot13|canary|variables of this session|identity_check\s*=|\[(?:inst|system)\]|role: ?(?:system|developer)|check_system_status\(|all rules off)/;
 const ABOUT_US =
   /\b(?:are you (?:a |an )?(?:human|robot|bot|machine|ai|real|person|computer|alive)|who are you|what are you|(?:whats|what is|tell me|know|have|got) your name|who (?:made|built|created) you)\b/;
-const JOKE = /\bjokes?\b/;
+const JOKE = /(?<!(?:is|are|was|what|such) a |absolute |total |big )\bjokes?\b/;
 
 const jokes = [
   'Why did the printer take a day off? It had a paper jam session.',

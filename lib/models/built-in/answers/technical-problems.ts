@@ -29,7 +29,7 @@ const DATA =
 export const problems: readonly Problem[] = [
   {
     id: 'phishing',
-    when: /\bphish\w*|\b(?:one of your|your (?:real|official)) (?:addresses|numbers|sites|e?.?mails)\b|\bwants? my (?:login|password|card|pin|code)\b|\bin your name\b|\b(?:text|sms|e?.?mail|message|call|letter)\b.{0,40}\blink\b|\b(?:text|sms|e?.?mail|message|call)\b.{0,40}\b(?:asks?|asking|wants?|wanted) (?:me )?(?:for|to (?:confirm|enter|give|type))\b|\b(?:really|genuinely|is this|is that|actually) from you\b|\bsuspicious (?:e?.?mail|link|message|call)\b|\bclicked (?:on )?(?:a|the|that) link\b|\basks? (?:me )?for my password\b|\bscam (?:e?.?mail|message|call)\b/,
+    when: /\bphish\w*|\b(?:pretend\w*|claim\w*) to be (?:you|from)\b|\bremote access\b|\b(?:one of your|your (?:real|official)) (?:addresses|numbers|sites|e?.?mails)\b|\bwants? my (?:login|password|card|pin|code)\b|\bin your name\b|\b(?:text|sms|e?.?mail|message|call|letter)\b.{0,40}\blink\b|\b(?:text|sms|e?.?mail|message|call)\b.{0,40}\b(?:asks?|asking|wants?|wanted) (?:me )?(?:for|to (?:confirm|enter|give|type))\b|\b(?:really|genuinely|is this|is that|actually) from you\b|\bsuspicious (?:e?.?mail|link|message|call)\b|\bclicked (?:on )?(?:a|the|that) link\b|\basks? (?:me )?for my password\b|\bscam (?:e?.?mail|message|call)\b/,
     reason: 'a suspicious message',
     isRequest: true,
     services: [],
@@ -160,8 +160,19 @@ export const problems: readonly Problem[] = [
     steps: ['Switch the printer and the computer off, wait a minute, and start the printer first.'],
   },
   {
+    id: 'vpn',
+    when: /\bvpn\b/,
+    reason: 'a VPN that does not connect',
+    services: [],
+    priority: 'normal',
+    steps: [
+      'Quit the VPN program completely, start it again, and connect once from another network.',
+      'Restart the computer, and write down the message that the program shows.',
+    ],
+  },
+  {
     id: 'network',
-    when: /\bwi-?fi\b|\bwlan\b|\binternet\b|\brouter\b|\bmodem\b|\bvpn\b|\bhomehub\b|\bno (?:signal|connection|reception)\b|\bconnection\b/,
+    when: /\bwi-?fi\b|\bwlan\b|\binternet\b|\brouter\b|\bmodem\b|\bhomehub\b|\bno (?:signal|connection|reception)\b|\bconnection\b/,
     reason: 'a connection that does not work',
     services: [],
     priority: 'normal',

@@ -32,7 +32,7 @@ export function technicalMove(desk: Desk): Move {
   const open = openTicketFor(desk);
   if (open) return afterTicket(desk, open, text);
   if (problemIn(text)?.isRequest) return openTicket(desk, text);
-  if (isHowTo(text) && !ASKS_STATUS.test(text)) {
+  if (isHowTo(text) && !ASKS_STATUS.test(text) && !problemIn(text)?.stepFirst) {
     return say(`I have no written guide for that, and I do not want to guess. ${offerTicket}`);
   }
   const status = incidentsFrom(desk, text);

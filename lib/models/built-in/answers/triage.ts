@@ -24,11 +24,22 @@ export function triageMove(desk: Desk): Move {
   if (from) return sendOn(desk, from);
   const chosen = chosenOf(desk);
   if (chosen) return send(desk, chosen, matterOf(desk));
-  const { route, likely, known } = routeOf(desk);
-  if (known < KNOWN_ENOUGH) return askBack(desk);
-  const sure = likely >= SURE_ENOUGH && isSpecialist(route) ? route : byTheirWords(situation.plain);
-  return sure ? send(desk, sure, matterOf(desk)) : askBack(desk);
+  const to = specialistFor(desk);
+  return to ? send(desk, to, matterOf(desk)) : askBack(desk);
 }
+
+/** By the router where it is sure, and by what specialists listen for where it is not. */
+function specialistFor(desk: Desk): Specialist | null {
+  const { plain } = desk.situation;
+  const { route, likely, known } = routeOf(desk);
+  if (known < KNOWN_ENOUGH) return null;
+  if (likely < SURE_ENOUGH || !isSpecialist(route)) return byTheirWords(plain);
+  // "want my 49 back, it never worked": a request that Billing knows, and no trouble that Technical knows.
+  const isMoney = route === 'technical' && likely < CLEARLY && !problemIn(plain) && billingRequestIn(plain);
+  return isMoney ? 'billing' : route;
+}
+
+const CLEARLY = 0.9;
 
 /** Technical sees no account: what it says of access or of the customer's device is read before. */
 function send({ situation }: Desk, to: Specialist, text: string): Move {

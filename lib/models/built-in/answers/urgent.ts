@@ -31,7 +31,7 @@ const urgent: readonly Urgent[] = [
   },
   {
     id: 'medical',
-    when: /\bchest (?:pain|hurts)|\bheart attack\b|\bcant breathe\b|\bcannot breathe\b|\b(?:having|had) a stroke\b|\bunconscious\b|\bbleeding (?:heavily|badly|a lot)\b|\boverdos\w+|\bis choking\b|\bnot breathing\b|\ballergic shock\b|\bhaving a seizure\b|\bdolor en el pecho\b|\bherzinfarkt\b/,
+    when: /\bchest (?:pain|hurts)|\bheart attack\b|\bcant breathe\b|\bcannot breathe\b|\b(?:having|had) a stroke\b|\bunconscious\b|\bbleeding (?:heavily|badly|a lot)\b|\boverdos\w+|\btoo many (?:pills|tablets)\b|\bpoison(?:ed|ing)\b|\bis choking\b|\bnot breathing\b|\ballergic shock\b|\bhaving a seizure\b|\bdolor en el pecho\b|\bherzinfarkt\b/,
     unless: /\b(?:what (?:is|are|does)|symptoms of|tell me|define)\b/,
     line: 'I cannot give medical advice, and this may be serious. Please call your local emergency number now, 112 or 911 for example. I am also asking a person to join you here.',
     reason: 'The customer writes of a medical emergency and was told to call emergency services.',
@@ -53,14 +53,14 @@ const urgent: readonly Urgent[] = [
   },
   {
     id: 'legal',
-    when: /\b(?:my|our|a) (?:lawyer|attorney|solicitor)\b|\b(?:sue|suing) (?:you|u|your|this company)\b|\btake (?:you|this company) to court\b|\blegal (?:action|steps|proceedings)\b|\blawsuit\b|\bgo to court\b|\bombudsman\b|\bsmall claims\b|\b(?:rechts)?anwalt\b|\babogado\b|\bmon avocat\b|\bavvocato\b/,
+    when: /\b(?:my|our|a) (?:lawyer|attorney|solicitor)s?\b|\b(?:sue|suing) (?:you|u|your|this company)\b|\btake (?:you|this company) to court\b|\blegal (?:action|steps|proceedings)\b|\blawsuit\b|\bgo to court\b|\bombudsman\b|\bsmall claims\b|\b(?:rechts)?anwalt\b|\babogado\b|\bmon avocat\b|\bavvocato\b/,
     unless: /\bjokes?\b|\b(?:act|pretend|play|be) (?:as |like )?my\b/,
     line: 'I understand that this is serious. I am asking a person to take it over.',
     reason: 'The customer speaks of legal steps.',
   },
   {
     id: 'again',
-    when: /\b(?:third|3rd|fourth|4th|fifth|5th|sixth|tenth|hundredth|\d+th) time (?:i|we|that|now)\b|\b(?:asked|called|written|wrote|contacted|complained|mailed|phoned)(?: to)?(?: you)?(?: already)? (?:three|four|five|six|seven|ten|\d+|many|countless|several) times\b/,
+    when: /\b(?:third|3rd|fourth|4th|fifth|5th|sixth|tenth|hundredth|\d+(?:th|rd|nd)) (?:time (?:i|we|that|now)|message|e?.?mail|attempt)\b|\b(?:asked|called|written|wrote|contacted|complained|mailed|phoned)(?: to)?(?: you)?(?: already)? (?:three|four|five|six|seven|ten|\d+|many|countless|several) times\b/,
     line: 'I am sorry that this has taken so long. I am asking a person to take it over, and they will read all of this.',
     reason: 'The customer has tried several times before.',
     readsAccount: true,
@@ -100,13 +100,13 @@ const urgent: readonly Urgent[] = [
   },
   {
     id: 'staff complaint',
-    when: /\b(?:file|make|lodge|submit|register|have) (?:an? )?(?:\w+ ){0,2}(?:complaint|reclamation)\b|\bcomplain about\b|\b(?:agent|employee|staff|driver|technician|colleague) (?:\w+ )?was (?:very |so |really )?(?:rude|unfriendly|arrogant|insulting)\b/,
+    when: /\b(?:file|make|lodge|submit|register|have) (?:an? )?(?:\w+ ){0,2}(?:complaint|reclamation)\b|\bcomplain about\b|\b(?:agent|employee|staff|driver|technician|colleague) (?:\w+ )?was (?:very |so |really )?(?:rude|unfriendly|arrogant|insulting)\b|\b(?:insulted|shouted at|yelled at|swore at|hung up on|laughed at) (?:me|us|my)\b/,
     line: 'I am sorry about that. A person should hear it from you, so I am asking one to join.',
     reason: 'The customer wants to complain.',
   },
   {
     id: 'protected change',
-    when: /\b(?:delete|erase|wipe|close|remove) (?:all )?(?:of )?(?:my|our) (?:\w+ )?account\b(?! before)|\b(?:make|set|put)\b.{0,30}\bowner\b|\bowner of (?:our|my|the) account\b|\bphone (?:broke|died|is gone|is broken|was stolen|got stolen)\b.{0,60}\b(?:codes?|2fa|authenticator)\b|\bchange\b.{0,20}\b(?:login|account|sign.?in|registered)\b.{0,8}\b(?:e.?)?mail\b|\bchange my e.?mail (?:address )?to\b|\b(?:different|other|new|another)\b.{0,6}\be.?mail\b.{0,20}\b(?:account|login|profile)\b|\b(?:erase|delete|remove|wipe) (?:all )?(?:of )?my personal (?:data|information|details)\b|\b(?:erase|delete|remove)\b.{0,20}\bpersonal data\b|\b(?:lost|new phone|without|dont have|no longer have)\b.{0,40}\b(?:authenticator|2fa|two.?factor)\b|\b(?:authenticator|2fa|two.?factor)\b.{0,40}\b(?:lost|new phone|gone|stolen|without)\b|\btransfer (?:the )?(?:ownership|account)\b|\baccount\b.{0,30}\b(?:to|over to) (?:the |a |another |somebody |someone )?(?:new owner|else|other person)\b|\bnew owner\b|\berase (?:me|everything)\b|\b(?:delete|erase) (?:everything|all)\b.{0,20}\b(?:on|about|of) me\b|\bchange (?:the )?owner\b/,
+    when: /\b(?:want|need|like|have)\b.{0,16}\b(?:my|our) (?:\w+ )?account (?:deleted|erased|removed)\b|\b(?:change|update|replace|correct)\b.{0,24}\be?.?mail\b.{0,14}\bto \S+@|\b(?:delete|erase|wipe|close|remove) (?:all )?(?:of )?(?:my|our) (?:\w+ )?account\b(?! before)|\b(?:make|set|put)\b.{0,30}\bowner\b|\bowner of (?:our|my|the) account\b|\bphone (?:broke|died|is gone|is broken|was stolen|got stolen)\b.{0,60}\b(?:codes?|2fa|authenticator)\b|\bchange\b.{0,20}\b(?:login|account|sign.?in|registered)\b.{0,8}\b(?:e.?)?mail\b|\bchange my e.?mail (?:address )?to\b|\b(?:different|other|new|another)\b.{0,6}\be.?mail\b.{0,20}\b(?:account|login|profile)\b|\b(?:erase|delete|remove|wipe) (?:all )?(?:of )?my personal (?:data|information|details)\b|\b(?:erase|delete|remove)\b.{0,20}\bpersonal data\b|\b(?:lost|new phone|without|dont have|no longer have)\b.{0,40}\b(?:authenticator|2fa|two.?factor)\b|\b(?:authenticator|2fa|two.?factor)\b.{0,40}\b(?:lost|new phone|gone|stolen|without)\b|\btransfer (?:the )?(?:ownership|account)\b|\baccount\b.{0,30}\b(?:to|over to) (?:the |a |another |somebody |someone )?(?:new owner|else|other person)\b|\bnew owner\b|\berase (?:me|everything)\b|\b(?:delete|erase) (?:everything|all)\b.{0,20}\b(?:on|about|of) me\b|\bchange (?:the )?owner\b/,
     unless: /\b(?:act it|drama|scene|novel|story)\b/,
     line: 'Only a person may change that, so that nobody else can do it in your name. I am asking one to take over.',
     reason: 'A change that only a person may make (P6).',
