@@ -208,3 +208,12 @@ export function billingRequestIn(plain: string): BillingRequest | null {
 export function billingReason(plain: string): string {
   return billingRequestIn(plain)?.reason ?? 'a question about an invoice or a payment';
 }
+
+/** Nothing above: the account is looked at. */
+export const generalRequest: BillingRequest = {
+  id: 'question',
+  when: /(?:)/,
+  reason: 'a question about invoices',
+  answer: 'look',
+  priority: 'normal',
+};

@@ -1,17 +1,12 @@
-import type { Business } from '#/lib/ports/back-office.ts';
 import { matterOf } from '../matter.ts';
-import { bringPerson, type Desk, justAsked, type Move, offerPerson, resultOf, say, use } from '../move.ts';
-import { seatsIn, yesOrNo } from '../slots.ts';
-import { accountFrom, mayReadAccount, money } from './account.ts';
-import { proofMove } from './identity.ts';
+import { bringPerson, type Desk, justAsked, type Move, offerPerson, say } from '../move.ts';
+import { yesOrNo } from '../slots.ts';
+import { money } from './account.ts';
 import { published } from './published.ts';
+import { afterTrial, askAfter, changeOfPlan, ownPlan, seatAnswer, trialAnswer } from './sales-plan.ts';
+import { discounts, plansLine, priceAnswer } from './sales-words.ts';
 
 /** Sales: published plans, prices and facts only (P5); changes of a plan and large teams go to a person. */
-
-/** From this number of seats on, a person in sales does it (P5). */
-const SEATS_FOR_A_PERSON = 20;
-
-const askAfter = 'Would you like to know what comes after it?';
 
 type SalesAnswer = { id: string; when: RegExp; unless?: RegExp; answer: (desk: Desk, text: string) => Move };
 
@@ -130,82 +125,11 @@ export function salesMove(desk: Desk): Move {
   );
 }
 
-function afterTrial({ business }: Desk): Move {
-  return say(`After it you pay for a plan only if you choose one: ${plansLine(business)}`);
-}
-
-/** The trial as published; the customer's own with its days, when they are known. */
-function trialAnswer({ situation, business }: Desk, text: string): Move {
-  if (/\bmy (?:\w+ )?trial\b/.test(text) && mayReadAccount(situation))
-    return use('lookup_account', { about: 'plan' });
-  const account = accountFrom(resultOf(situation, 'lookup_account'));
-  const days = account?.trialDaysLeft ?? null;
-  const own = account && days !== null ? `You are on ${account.plan}, with ${days} days left. ` : '';
-  return say(`${own}${published(business, ['trial'])} ${askAfter}`);
-}
-
 function forAPerson(): Move {
   return bringPerson(
     'That has to come from a person, so that you can rely on it. I am asking one to join.',
     'Wants an answer from sales in person: contract, compliance, or an offer in writing.',
   );
-}
-
-function seatAnswer(desk: Desk, text: string): Move {
-  const seats =
-    seatsIn(text) ?? Number(/\b(?:at|for|to|we are|were) (\d{1,5})\b/.exec(text)?.[1] ?? Number.NaN);
-  const perSeat = desk.business.plans.find(({ per }) => /seat|user/i.test(per));
-  if (Number.isNaN(seats))
-    return /\badd\b.{0,25}\bseats?\b/.test(text) ? moreSeats(desk) : priceAnswer(desk, text);
-  if (seats >= SEATS_FOR_A_PERSON) {
-    return bringPerson(
-      `For ${seats} seats a person in sales makes the offer, and I cannot name its terms. I am asking one to join.`,
-      `Asks about ${seats} seats: an offer from sales is needed (P5).`,
-    );
-  }
-  if (/\badd\b/.test(text) && !/\bcost|how much|price/.test(text)) return moreSeats(desk);
-  if (!perSeat) return priceAnswer(desk, text);
-  const { situation } = desk;
-  if (OWN.test(text) && mayReadAccount(situation)) return use('lookup_account', { about: 'plan' });
-  const account = accountFrom(resultOf(situation, 'lookup_account'));
-  const own = account?.plan ? `You have ${account.plan} now. ` : '';
-  return say(
-    `${own}${seats} seats of ${perSeat.name} are ${seats} times ${money(perSeat.priceUsd)}, that is ${money(seats * perSeat.priceUsd)} a month. ${/discount|off\b/.test(text) ? discounts(desk.business) : ''}`.trim(),
-  );
-}
-
-const OWN = /\b(?:us|our|we|my|me|instead|more|now)\b/;
-
-function moreSeats(desk: Desk): Move {
-  return changeOfPlan(desk, 'Adding seats is done by a person, and nothing has been added yet.');
-}
-
-function ownPlan(desk: Desk): Move {
-  const proof = proofMove(desk, 'Gladly. To look at your plan');
-  if (proof) return proof;
-  if (mayReadAccount(desk.situation)) return use('lookup_account', { about: 'plan' });
-  const account = accountFrom(resultOf(desk.situation, 'lookup_account'));
-  if (!account) return say(`I could not read the account just now. ${offerPerson}`);
-  const price = account.priceUsd === null ? '' : ` at ${money(account.priceUsd)}`;
-  return say(`You have ${account.plan}${price}.`);
-}
-
-/** The customer's own plan: proof first, then what it is now, then a person on offer. */
-function changeOfPlan(desk: Desk, line: string): Move {
-  const proof = proofMove(desk, 'Gladly. To look at your plan');
-  if (proof) return proof;
-  const account = accountFrom(resultOf(desk.situation, 'lookup_account'));
-  if (
-    !account &&
-    !resultOf(desk.situation, 'lookup_account') &&
-    desk.situation.offered.has('lookup_account')
-  ) {
-    return use('lookup_account', { about: 'plan' });
-  }
-  const plan = account
-    ? `You have ${account.plan} now${['active', 'trial'].includes(account.status) ? '' : `, and the account is ${account.status}`}. `
-    : '';
-  return say(`${plan}${line} ${offerPerson}`);
 }
 
 function whichPlan({ business }: Desk): Move {
@@ -218,28 +142,4 @@ function whichPlan({ business }: Desk): Move {
   return say(
     `${advice} ${published(business, ['trial'])} So you can see what you need before you pay more. All plans: ${plansLine(business)}`.trim(),
   );
-}
-
-function priceAnswer({ business }: Desk, text: string): Move {
-  const named = business.plans.filter(({ name }) => new RegExp(`\\b${name.toLowerCase()}\\b`).test(text));
-  const [plan] = named;
-  if (!plan) return say(`These are our plans: ${plansLine(business)}`);
-  const annual = business.plans.find(({ name }) => name.startsWith(plan.name) && name !== plan.name);
-  const more =
-    annual && named.length === 1 ? ` ${annual.name} costs ${money(annual.priceUsd)} a ${annual.per}.` : '';
-  return say(
-    `${named.map(({ name, priceUsd, per }) => `${name} costs ${money(priceUsd)} a ${per}.`).join(' ')}${more}`,
-  );
-}
-
-function plansLine({ plans }: Business): string {
-  return `${plans.map(({ name, priceUsd, per }) => `${name} ${money(priceUsd)} a ${per}`).join(', ')}.`;
-}
-
-function discounts(business: Business): string {
-  const rule = business.policy.find(({ id }) => id === 'P5')?.text ?? '';
-  const listed = /\(([^)]*)\)/.exec(rule)?.[1];
-  return listed
-    ? `The published discounts are: ${listed.replaceAll('human sales', 'a person in sales')}.`
-    : published(business, ['annual']);
 }
