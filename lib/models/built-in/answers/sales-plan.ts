@@ -7,6 +7,9 @@ import { discounts, plansLine, priceAnswer } from './sales-words.ts';
 
 /** Seats, trials and the customer's own plan. */
 
+/** From this number of seats on a person in sales does it, where the policy names none. */
+const MANY_SEATS = 20;
+
 export const askAfter = 'Would you like to know what comes after it?';
 
 /** What stands after a trial: no more than the prices is published. */
@@ -31,8 +34,7 @@ export function seatAnswer(desk: Desk, text: string): Move {
   const perSeat = desk.business.plans.find(({ per }) => /seat|user/i.test(per));
   if (Number.isNaN(seats))
     return /\badd\b.{0,25}\bseats?\b/.test(text) ? moreSeats(desk) : priceAnswer(desk, text);
-  const forAPerson = publishedNumber(desk.business, ['P5'], 'seats');
-  if (forAPerson !== null && seats >= forAPerson) {
+  if (seats >= (publishedNumber(desk.business, ['P5'], 'seats') ?? MANY_SEATS)) {
     return bringPerson(
       `For ${seats} seats a person in sales makes the offer, and I cannot name its terms. I am asking one to join.`,
       `Asks about ${seats} seats: an offer from sales is needed (P5).`,
