@@ -23,6 +23,7 @@ import {
   say,
   use,
 } from './move.ts';
+import { normalize } from './normalize.ts';
 import { mattersIn, severalMatters, withOwnMatter } from './several-matters.ts';
 import type { Note } from './situation.ts';
 import { holdsSecret, withoutSecrets, yesOrNo } from './slots.ts';
@@ -65,7 +66,9 @@ function withTheRest(desk: Desk, move: Move): Move {
 }
 
 function cannotWait(desk: Desk): Move | null {
-  return urgentMove(desk, desk.situation.plain) ?? someoneElses(desk);
+  const { latest, plain } = desk.situation;
+  // As it was typed first: a mended word must not hide danger.
+  return urgentMove(desk, normalize(latest)) ?? urgentMove(desk, plain) ?? someoneElses(desk);
 }
 
 function beforeWork(desk: Desk): Move | null {

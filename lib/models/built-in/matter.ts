@@ -1,5 +1,15 @@
 import { TRIED } from './answers/technical-words.ts';
-import { askCode, askProof, askWhat, cancelWhat, type Desk, details, justAsked, whichOne } from './move.ts';
+import {
+  askCode,
+  askProof,
+  askWhat,
+  cancelWhat,
+  type Desk,
+  details,
+  justAsked,
+  lookTogether,
+  whichOne,
+} from './move.ts';
 import { normalize } from './normalize.ts';
 import type { Situation } from './situation.ts';
 import { invoiceIdsIn, isOnlyProof, yesOrNo } from './slots.ts';
@@ -56,7 +66,7 @@ function answersQuestion({ replies }: Situation): boolean {
   const last = replies.at(-1);
   return (
     last?.by === 'self' &&
-    [cancelWhat, details, askProof, askCode].some((question) => last.text.includes(question))
+    [cancelWhat, details, lookTogether, askProof, askCode].some((question) => last.text.includes(question))
   );
 }
 
@@ -76,5 +86,6 @@ export function lastMatter({ situation, route }: Desk): string {
     const { route: name, likely } = route(text);
     return name !== 'off_topic' && name !== 'human' && likely >= 0.5;
   });
-  return normalize(about ?? situation.earlier.findLast((text) => text.trim().split(/\s+/).length > 2) ?? '');
+  const before = about ?? situation.earlier.findLast((text) => text.trim().split(/\s+/).length > 2) ?? '';
+  return route.mend(normalize(before));
 }

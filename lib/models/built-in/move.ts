@@ -48,6 +48,8 @@ export const askProof =
 export const askCode =
   'please use the form on your screen, which sends a code to the e-mail of the account. Type the code only there, never here';
 export const details = 'What exactly does not work, on which device, and which message do you see?';
+/** Begins a question of Technical's about one kind of problem. */
+export const lookTogether = 'Let us look at it together.';
 export const cancelWhat =
   'What would you like to cancel: a plan, a trial, or one order or charge, and from when?';
 

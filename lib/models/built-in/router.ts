@@ -15,7 +15,11 @@ export type Routing = {
 };
 
 /** Tells what a message is about. Learned once a process, in under a second. */
-export type Router = (text: string) => Routing;
+export type Router = {
+  (text: string): Routing;
+  /** A normalized text with its mistyped words mended, for whoever looks for words in it. */
+  mend(normalized: string): string;
+};
 
 /** Below this the responder asks back instead of guessing. */
 export const SURE_ENOUGH = 0.45;
@@ -38,7 +42,7 @@ export function createRouter(): Router {
   const known = new Set([...ofDesk, ...phraseWords('off_topic'), ...keywordWords(keywords)]);
   const strangeShare = strangeWords(ofDesk);
   const mend = createSpeller(known, [...keywordWords(keywords), ...oftenIn(ofDesk)]);
-  return (text) => {
+  const route = (text: string): Routing => {
     const words = wordsOf(normalize(text)).map(mend);
     const learned = classifier.scores(words.join(' '));
     const pointed = keywordScores(words);
@@ -59,6 +63,23 @@ export function createRouter(): Router {
       >,
     };
   };
+  return Object.assign(route, { mend: (normalized: string) => mendWords(normalized, mend) });
+}
+
+/** Leaves e-mails, links, numbers and words with an apostrophe as they are, and what may well be a word of its own. */
+function mendWords(normalized: string, mend: (word: string) => string): string {
+  return normalized
+    .split(' ')
+    .map((token) =>
+      /[@/\d']/.test(token) ? token : token.replace(/\p{L}{5,}/gu, (word) => careful(word, mend(word))),
+    )
+    .join(' ');
+}
+
+/** A letter missing, doubled or swapped; another letter in its place makes "stock" of "shock". */
+function careful(word: string, mended: string): string {
+  const isSwapped = [...word].sort().join('') === [...mended].sort().join('');
+  return isSwapped || word.length !== mended.length ? mended : word;
 }
 
 const OFTEN = 6;

@@ -26,7 +26,7 @@ const BACK = 3;
 
 /** The parts that belong to different specialists; empty when fewer than two do. */
 export function mattersIn(text: string, route: Router): Matter[] {
-  const plain = normalize(text);
+  const plain = route.mend(normalize(text));
   // One matter in two rooms (Technical passes it on to Billing); or a proof beside the matter.
   if (billingRequestIn(plain)?.id === 'outage credit' || emailsIn(plain).length > 0) return [];
   const parts = plain
@@ -69,7 +69,7 @@ export function withOwnMatter(desk: Desk): Desk {
   if (latest === null) return { ...desk, situation: { ...situation, earlier } };
   return {
     ...desk,
-    situation: { ...situation, latest, plain: normalize(latest), earlier },
+    situation: { ...situation, latest, plain: route.mend(normalize(latest)), earlier },
     routing: route(latest),
   };
 }

@@ -107,7 +107,7 @@ export const billingRequests: readonly BillingRequest[] = [
   },
   {
     id: 'trial end',
-    when: /\b(?:billed|charged|pay)\b.{0,30}\btrial\b|\btrial\b.{0,30}\b(?:billed|charged|pay)\b/,
+    when: /\b(?:wont|will not|dont want to|not) continue\b.{0,20}\btrial\b|\b(?:billed|charged|pay)\b.{0,30}\btrial\b|\btrial\b.{0,30}\b(?:billed|charged|pay)\b/,
     unless: /\bcancel/,
     reason: 'the end of the trial',
     answer: 'look',

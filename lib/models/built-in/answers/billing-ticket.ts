@@ -31,8 +31,8 @@ function needsTicket(desk: Desk, request: BillingRequest, account: AccountRead):
   const { situation } = desk;
   if (justAsked(situation, offerTicket) && yesOrNo(situation.plain) === 'yes') return true;
   // They have said which charge it is about, and ask nothing.
-  if (request === generalRequest && justAsked(situation, whichOne) && !ASKS.test(situation.plain))
-    return true;
+  const names = yesOrNo(situation.plain) === null && !ASKS.test(situation.plain);
+  if (request === generalRequest && justAsked(situation, whichOne) && names) return true;
   if (request.answer !== 'ticket') return false;
   // What was promised and stands nowhere is asked about first; what our own note speaks of goes to a person.
   if (request.id === 'promo') return account.invoices.some(({ note }) => PROMO.test(note));

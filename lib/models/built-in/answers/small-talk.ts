@@ -11,7 +11,7 @@ const THANKS =
 const SOLVED =
   /\b(?:solved|works now|it works|works\W*$|works (?:again|fine)|working now|that worked|that helped|that did it|all good|sorted|fixed it)\b/;
 const STILL_WANTS =
-  /\?|\b(?:but|still|not|cant|however|also|one more|another|how|when|why|where|what|need|want|please)\b/;
+  /\?|\b(?:but|still|not|id like|would like|show|see my|cant|however|also|one more|another|how|when|why|where|what|need|want|please)\b/;
 const BYE =
   /^(?:bye|goodbye|good night|see you|have a (?:nice|good|great)|take care|tschuss|adios|au revoir|ciao)\b/;
 const GREETING =

@@ -29,7 +29,7 @@ const DATA =
 export const problems: readonly Problem[] = [
   {
     id: 'phishing',
-    when: /\bphish\w*|\b(?:pretend\w*|claim\w*) to be (?:you|from)\b|\bremote access\b|\b(?:one of your|your (?:real|official)) (?:addresses|numbers|sites|e?.?mails)\b|\bwants? my (?:login|password|card|pin|code)\b|\bin your name\b|\b(?:text|sms|e?.?mail|message|call|letter)\b.{0,40}\blink\b|\b(?:text|sms|e?.?mail|message|call)\b.{0,40}\b(?:asks?|asking|wants?|wanted) (?:me )?(?:for|to (?:confirm|enter|give|type))\b|\b(?:really|genuinely|is this|is that|actually) from you\b|\bsuspicious (?:e?.?mail|link|message|call)\b|\bclicked (?:on )?(?:a|the|that) link\b|\basks? (?:me )?for my password\b|\bscam (?:e?.?mail|message|call)\b/,
+    when: /\bphish\w*|\b(?:pretend\w*|claim\w*) to be (?:you|from)\b|\bremote access\b|\b(?:one of your|your (?:real|official)) (?:addresses|numbers|sites|e?.?mails)\b|\bwants? my (?:login|password|card|pin|code)\b|\bin your name\b|\b(?:text|sms|e?.?mail|message|call|letter)\b.{0,40}\blink\b|\b(?:text|sms|e?.?mail|message|call)\b.{0,40}\b(?:asks?|asking|wants?|wanted) (?:me )?(?:for|to (?:confirm|enter|give|type))\b|\b(?:really|genuinely|actually) from you\b|\bis (?:this|that|it) (?:\w+ )?from you\b|\bsuspicious (?:e?.?mail|link|message|call)\b|\bclicked (?:on )?(?:a|the|that) link\b|\basks? (?:me )?for my password\b|\bscam (?:e?.?mail|message|call)\b/,
     reason: 'a suspicious message',
     isRequest: true,
     services: [],
@@ -69,7 +69,9 @@ export const problems: readonly Problem[] = [
   },
   {
     id: 'data',
-    when: new RegExp(`\\b${TROUBLE}\\b.{0,40}\\b${DATA}\\b|\\b${DATA}\\b.{0,40}\\b${TROUBLE}\\b`),
+    when: new RegExp(
+      `\\bwhere (?:did|are|have|is|has) (?:all )?(?:of )?my ${DATA}\\b|\\b${TROUBLE}\\b.{0,40}\\b${DATA}\\b|\\b${DATA}\\b.{0,40}\\b${TROUBLE}\\b`,
+    ),
     reason: 'missing data',
     services: ['file_sync'],
     priority: 'high',

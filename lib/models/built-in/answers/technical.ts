@@ -1,5 +1,15 @@
 import { matterOf } from '../matter.ts';
-import { type Desk, details, justAsked, type Move, offerTicket, resultOf, say, use } from '../move.ts';
+import {
+  type Desk,
+  details,
+  justAsked,
+  lookTogether,
+  type Move,
+  offerTicket,
+  resultOf,
+  say,
+  use,
+} from '../move.ts';
 import { normalize } from '../normalize.ts';
 import { yesOrNo } from '../slots.ts';
 import { notShown } from './billing-requests.ts';
@@ -101,5 +111,5 @@ function isVague({ routing, situation }: Desk, text: string): boolean {
 
 function askDetails(text: string): Move {
   const ask = problemIn(text)?.ask;
-  return say(ask ? `Let us look at it together. ${ask}` : `I am sorry to hear that. ${details}`);
+  return say(ask ? `${lookTogether} ${ask}` : `I am sorry to hear that. ${details}`);
 }

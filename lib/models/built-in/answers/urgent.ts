@@ -31,7 +31,7 @@ const urgent: readonly Urgent[] = [
   },
   {
     id: 'medical',
-    when: /\bchest (?:pain|hurts)|\bheart attack\b|\bcant breathe\b|\bcannot breathe\b|\b(?:having|had) a stroke\b|\bunconscious\b|\bbleeding (?:heavily|badly|a lot)\b|\boverdos\w+|\btoo many (?:pills|tablets)\b|\bpoison(?:ed|ing)\b|\bis choking\b|\bnot breathing\b|\ballergic shock\b|\bhaving a seizure\b|\bdolor en el pecho\b|\bherzinfarkt\b/,
+    when: /\bchest (?:pain|hurts)|\bheart attack\b|\bcant breathe\b|\bcannot breathe\b|\b(?:having|had) a stroke\b|\bunconscious\b|\bbleeding (?:heavily|badly|a lot)\b|\boverdos\w+|\btoo many (?:pills|tablets)\b|\bswallowed (?:a|an|the|some)\b|\bcollapsed\b|\bpoison(?:ed|ing)\b|\bis choking\b|\bnot breathing\b|\ballergic shock\b|\bhaving a seizure\b|\bdolor en el pecho\b|\bherzinfarkt\b/,
     unless: /\b(?:what (?:is|are|does)|symptoms of|tell me|define)\b/,
     line: 'I cannot give medical advice, and this may be serious. Please call your local emergency number now, 112 or 911 for example. I am also asking a person to join you here.',
     reason: 'The customer writes of a medical emergency and was told to call emergency services.',
@@ -84,7 +84,8 @@ const urgent: readonly Urgent[] = [
         '\\bsomebody (?:with a pulse|real|human)\\b',
         '\\byour (?:phone|telephone|support|hotline) number\\b',
         '\\b(?:want|need|get) (?:an? |the |your )?(?:manager|supervisor|human|person|agent|operator|representative)\\b',
-        '\\bnot (?:talk|talking|speak|speaking) to (?:an? )?(?:bot|machine|robot|computer|you)\\b',
+        '\\bnot (?:want to )?(?:talk|talking|speak|speaking|chat|chatting) (?:to|with) (?:an? )?(?:bot|machine|robot|computer|software|program|ai|you)\\b',
+        '\\b(?:which|what) number (?:can|do|should|may) i (?:call|ring|dial)\\b',
         '\\bpas(?:a|e)me con\\b',
         '\\bmit (?:jemandem|einem menschen|einem mitarbeiter|einer person) (?:\\w+ )?telefonieren\\b',
         '\\b(?:hablar|comunicar\\w*) con (?:una? )?(?:persona|humano|agente|alguien)\\b',
@@ -106,7 +107,7 @@ const urgent: readonly Urgent[] = [
   },
   {
     id: 'protected change',
-    when: /\b(?:want|need|like|have)\b.{0,16}\b(?:my|our) (?:\w+ )?account (?:deleted|erased|removed)\b|\b(?:change|update|replace|correct)\b.{0,24}\be?.?mail\b.{0,14}\bto \S+@|\b(?:delete|erase|wipe|close|remove) (?:all )?(?:of )?(?:my|our) (?:\w+ )?account\b(?! before)|\b(?:make|set|put)\b.{0,30}\bowner\b|\bowner of (?:our|my|the) account\b|\bphone (?:broke|died|is gone|is broken|was stolen|got stolen)\b.{0,60}\b(?:codes?|2fa|authenticator)\b|\bchange\b.{0,20}\b(?:login|account|sign.?in|registered)\b.{0,8}\b(?:e.?)?mail\b|\bchange my e.?mail (?:address )?to\b|\b(?:different|other|new|another)\b.{0,6}\be.?mail\b.{0,20}\b(?:account|login|profile)\b|\b(?:erase|delete|remove|wipe) (?:all )?(?:of )?my personal (?:data|information|details)\b|\b(?:erase|delete|remove)\b.{0,20}\bpersonal data\b|\b(?:lost|new phone|without|dont have|no longer have)\b.{0,40}\b(?:authenticator|2fa|two.?factor)\b|\b(?:authenticator|2fa|two.?factor)\b.{0,40}\b(?:lost|new phone|gone|stolen|without)\b|\btransfer (?:the )?(?:ownership|account)\b|\baccount\b.{0,30}\b(?:to|over to) (?:the |a |another |somebody |someone )?(?:new owner|else|other person)\b|\bnew owner\b|\berase (?:me|everything)\b|\b(?:delete|erase) (?:everything|all)\b.{0,20}\b(?:on|about|of) me\b|\bchange (?:the )?owner\b/,
+    when: /\b(?:want|need|like|have)\b.{0,16}\b(?:my|our) (?:\w+ )?account (?:deleted|erased|removed)\b|\b(?:change|update|replace|correct)\b.{0,24}\be?.?mail\b.{0,14}\bto \S+@|\b(?:delete|erase|wipe|close|remove) (?:all )?(?:of )?(?:my|our) (?:\w+ )?account\b(?! before)|\b(?:make|set|put)\b.{0,30}\bowner\b|\bowner of (?:our|my|the) account\b|\bphone (?:broke|died|is gone|is broken|was stolen|got stolen)\b.{0,60}\b(?:codes?|2fa|authenticator)\b|\bchange\b.{0,20}\b(?:login|account|sign.?in|registered)\b.{0,8}\b(?:e.?)?mail\b|\bchange my e.?mail (?:address )?to\b|\b(?:different|other|new|another)\b.{0,6}\be.?mail\b.{0,20}\b(?:account|login|profile)\b|\b(?:erase|delete|remove|wipe) (?:all )?(?:of )?my personal (?:data|information|details)\b|\b(?:erase|delete|remove)\b.{0,20}\bpersonal data\b|\b(?:lost|new phone|without|dont have|no longer have)\b.{0,40}\b(?:authenticator|2fa|two.?factor)\b|\b(?:authenticator|2fa|two.?factor)\b.{0,40}\b(?:lost|new phone|gone|stolen|without|no longer have|dont have)\b|\btransfer (?:the |our |my )?(?:ownership|account)\b|\banother owner\b|\baccount\b.{0,30}\b(?:to|over to) (?:the |a |another |somebody |someone )?(?:new owner|else|other person)\b|\bnew owner\b|\berase (?:me|everything)\b|\b(?:delete|erase) (?:everything|all)\b.{0,20}\b(?:on|about|of) me\b|\bchange (?:the )?owner\b/,
     unless: /\b(?:act it|drama|scene|novel|story)\b/,
     line: 'Only a person may change that, so that nobody else can do it in your name. I am asking one to take over.',
     reason: 'A change that only a person may make (P6).',
