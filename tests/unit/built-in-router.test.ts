@@ -78,6 +78,13 @@ describe('The built-in router', () => {
     expect(expand('{a|b} {c|}')).toEqual(['a c', 'a', 'b c', 'b']);
   });
 
+  it('mends a letter missing, doubled or swapped for whoever reads words, and makes no other word of one', () => {
+    expect(route.mend('my pasword and webiste')).toBe('my password and website');
+    expect(route.mend('an electric shock from a@pasword.example')).toBe(
+      'an electric shock from a@pasword.example',
+    );
+  });
+
   it('takes words no desk ever reads for a sign of another subject', () => {
     const share = strangeWords(['refund', 'invoice', 'please']);
     expect(share(['please', 'refunds', 'invoice'])).toBe(0);
