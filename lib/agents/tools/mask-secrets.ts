@@ -7,12 +7,15 @@ const SIGN_IN_CODE =
 const PASSWORD =
   /(\b(?:password|passcode|passwort|contraseña|pin|one-time code|otp)\b\s*(?:is|ist|es|:|=)\s*)(\S+)/gi;
 
-/** Blanks what must not be kept: card numbers (by their check digit), API keys, and what follows "password is". */
+const CARD_CODE = /(\b(?:cvc|cvv)2?\b\s*(?:is|ist|es|:|=)?\s*)\d{3,4}\b/gi;
+
+/** Blanks what must not be kept: card numbers (by their check digit), API keys, card codes, and what follows "password is". */
 export function maskSecrets(text: string): string {
   return text
     .replace(SIGN_IN_CODE, '$1[removed]')
     .replace(CARD, (digits) => (isCardNumber(digits) ? '[card number removed]' : digits))
     .replace(KEY, '[key removed]')
+    .replace(CARD_CODE, '$1[removed]')
     .replace(PASSWORD, '$1[removed]');
 }
 

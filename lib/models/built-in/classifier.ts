@@ -14,51 +14,59 @@ type Vector = { index: Uint32Array; value: Float32Array };
 
 const BUCKETS = 1 << 16;
 const ROUTES = routes.length;
-const ROUNDS = 7;
+const ROUNDS = 5;
 const RATE = 0.6;
 const DECAY = 3e-6;
 /** A smaller miss is not worth a step: it saves half the time. */
 const SMALL_MISS = 0.02;
 
 export function trainClassifier(examples: readonly Example[]): Classifier {
-  const counted = examples.map((example) => countFeatures(example.text));
+  const groupsOf = rememberingGroups();
+  const counted = examples.map((example) => countFeatures(example.text, groupsOf));
   const rarity = rarityOf(counted);
   const vectors = counted.map((counts) => toVector(counts, rarity));
   const weights = learn(vectors, examples);
   return {
     scores: (text) => {
-      const raw = score(weights, toVector(countFeatures(text), rarity));
+      const raw = score(weights, toVector(countFeatures(text, letterGroups), rarity));
       return Object.fromEntries(routes.map((route, at) => [route, raw[at] ?? 0])) as Record<Route, number>;
     },
   };
 }
 
 /** How often each feature occurs. Words, pairs and letter groups live in one table. */
-function countFeatures(text: string): Map<number, number> {
+function countFeatures(text: string, groupsOf: (word: string) => Uint32Array): Map<number, number> {
   const words = wordsOf(normalize(text)).slice(0, 120);
   const counts = new Map<number, number>();
-  const add = (feature: string, weight: number) => {
-    const bucket = hash(feature);
-    counts.set(bucket, (counts.get(bucket) ?? 0) + weight);
-  };
+  const add = (bucket: number, weight: number) => counts.set(bucket, (counts.get(bucket) ?? 0) + weight);
   words.forEach((word, at) => {
-    add(`w ${word}`, 1);
+    add(hash(`w ${word}`), 1);
     const next = words[at + 1];
-    if (next !== undefined) add(`p ${word} ${next}`, 0.8);
-    for (const group of letterGroups(word)) add(group, 0.35);
+    if (next !== undefined) add(hash(`p ${word} ${next}`), 0.8);
+    for (const group of groupsOf(word)) add(group, 0.35);
   });
   const first = words[0];
-  if (first !== undefined) add(`f ${first} ${words[1] ?? ''}`, 0.6);
+  if (first !== undefined) add(hash(`f ${first} ${words[1] ?? ''}`), 0.6);
   return counts;
 }
 
-function letterGroups(word: string): string[] {
+function letterGroups(word: string): Uint32Array {
   const padded = `<${word}>`;
-  const groups: string[] = [];
+  const groups: number[] = [];
   for (const size of [3, 4, 5]) {
-    for (let at = 0; at + size <= padded.length; at += 1) groups.push(padded.slice(at, at + size));
+    for (let at = 0; at + size <= padded.length; at += 1) groups.push(hash(padded.slice(at, at + size)));
   }
-  return groups;
+  return Uint32Array.from(groups);
+}
+
+/** While learning the same words come again and again; later texts are not kept. */
+function rememberingGroups(): (word: string) => Uint32Array {
+  const known = new Map<string, Uint32Array>();
+  return (word) => {
+    const groups = known.get(word) ?? letterGroups(word);
+    known.set(word, groups);
+    return groups;
+  };
 }
 
 /** FNV-1a. */
@@ -112,24 +120,29 @@ function learn(vectors: readonly Vector[], examples: readonly Example[]): Float3
 function learnOne(weights: Float32Array, vector: Vector, example: Example, rate: number): void {
   const likely = softmax(score(weights, vector));
   const answer = routes.indexOf(example.route);
-  for (let route = 0; route < ROUTES; route += 1) {
-    const miss = ((route === answer ? 1 : 0) - (likely[route] ?? 0)) * rate * example.weight;
-    if (Math.abs(miss) < SMALL_MISS) continue;
-    for (let at = 0; at < vector.index.length; at += 1) {
-      const place = (vector.index[at] ?? 0) * ROUTES + route;
-      const weight = weights[place] ?? 0;
-      weights[place] = weight + miss * (vector.value[at] ?? 0) - DECAY * weight;
+  const misses = likely.map((share, route) => ((route === answer ? 1 : 0) - share) * rate * example.weight);
+  const steps = misses.map((miss) => (Math.abs(miss) < SMALL_MISS ? 0 : miss));
+  if (steps.every((step) => step === 0)) return;
+  const { index, value } = vector;
+  for (let at = 0; at < index.length; at += 1) {
+    const base = (index[at] ?? 0) * ROUTES;
+    const share = value[at] ?? 0;
+    for (let route = 0; route < ROUTES; route += 1) {
+      const step = steps[route] ?? 0;
+      if (step === 0) continue;
+      const weight = weights[base + route] ?? 0;
+      weights[base + route] = weight + step * share - DECAY * weight;
     }
   }
 }
 
-function score(weights: Float32Array, vector: Vector): number[] {
+function score(weights: Float32Array, { index, value }: Vector): number[] {
   const sums = new Array<number>(ROUTES).fill(0);
-  for (let at = 0; at < vector.index.length; at += 1) {
-    const base = (vector.index[at] ?? 0) * ROUTES;
-    const value = vector.value[at] ?? 0;
+  for (let at = 0; at < index.length; at += 1) {
+    const base = (index[at] ?? 0) * ROUTES;
+    const share = value[at] ?? 0;
     for (let route = 0; route < ROUTES; route += 1) {
-      sums[route] = (sums[route] ?? 0) + (weights[base + route] ?? 0) * value;
+      sums[route] = (sums[route] ?? 0) + (weights[base + route] ?? 0) * share;
     }
   }
   return sums;

@@ -10,12 +10,27 @@ import { reasonFor, triageMove } from './answers/triage.ts';
 import { asksForPerson, complaintMove, urgentMove } from './answers/urgent.ts';
 import { foreignLine } from './languages.ts';
 import { isFollowUp } from './matter.ts';
-import { askCode, askProof, type Desk, justAsked, type Move, offerPerson, say, use } from './move.ts';
-import { type Note, noteOpening } from './situation.ts';
+import {
+  askCode,
+  askProof,
+  bringPerson,
+  cancelWhat,
+  type Desk,
+  details,
+  justAsked,
+  type Move,
+  offerPerson,
+  offerTicket,
+  say,
+  use,
+} from './move.ts';
+import { normalize } from './normalize.ts';
+import { mattersIn, severalMatters, withOwnMatter } from './several-matters.ts';
+import type { Note } from './situation.ts';
 import { holdsSecret, withoutSecrets, yesOrNo } from './slots.ts';
+import { noteOpening } from './told-before.ts';
 
-const moves: Record<AgentName, (desk: Desk) => Move> = {
-  triage: triageMove,
+const moves: Record<Exclude<AgentName, 'triage'>, (desk: Desk) => Move> = {
   technical: technicalMove,
   billing: billingMove,
   sales: salesMove,
@@ -27,15 +42,35 @@ const moves: Record<AgentName, (desk: Desk) => Move> = {
  * begun it, so what cannot wait is looked at every time.
  */
 export function decide(desk: Desk): Move {
-  const { situation } = desk;
-  const begun = situation.used.length > 0;
-  const move =
-    (begun ? cannotWait(desk) : beforeWork(desk)) ?? helpMove(desk) ?? moves[situation.agent](desk);
-  return finished(desk, allowed(desk, move));
+  const { agent, used } = desk.situation;
+  const early = used.length > 0 ? cannotWait(desk) : beforeWork(desk);
+  if (early || agent === 'triage') return finished(desk, allowed(desk, early ?? triageMove(desk)));
+  const own = withOwnMatter(desk);
+  const move = finished(desk, allowed(desk, helpMove(own) ?? moves[agent](own)));
+  return withTheRest(desk, move);
+}
+
+const askAnyTime = 'Ask for a person whenever you want one.';
+
+/** Once its own part is answered, the next specialist gets theirs. */
+function withTheRest(desk: Desk, move: Move): Move {
+  const { all, open } = severalMatters(desk);
+  const [next] = open;
+  if (!next || move.call || move.say === '') return move;
+  const reason = reasonFor(next.agent, next.text);
+  // Hand-overs in one turn are few: the third matter is named, and not passed on.
+  if (all[0]?.agent !== desk.situation.agent)
+    return say(`${move.say} The rest is not forgotten (${reason}): write me a word on it.`);
+  const asks = [askProof, askCode, details, cancelWhat].some((question) => move.say.includes(question));
+  if (asks || !desk.situation.offered.has('transfer_to_triage')) return move;
+  const words = move.say.replace(offerPerson, askAnyTime).replace(offerTicket, askAnyTime);
+  return { say: words, call: { tool: 'transfer_to_triage', input: { reason } } };
 }
 
 function cannotWait(desk: Desk): Move | null {
-  return urgentMove(desk, desk.situation.plain) ?? someoneElses(desk);
+  const { latest, plain } = desk.situation;
+  // As it was typed first: a mended word must not hide danger.
+  return urgentMove(desk, normalize(latest)) ?? urgentMove(desk, plain) ?? someoneElses(desk);
 }
 
 function beforeWork(desk: Desk): Move | null {
@@ -60,6 +95,8 @@ function afterOffer({ situation }: Desk): Move | null {
 
 const ANOTHERS = 0.6;
 const ANOTHERS_WHILE_TALKING = 0.8;
+const ANOTHERS_IN_FEW_WORDS = 0.97;
+const SHORT = 5;
 const OWN_SHARE = 0.25;
 
 /** A specialist who is asked about something else gives it back to Triage, but not what just came from there. */
@@ -69,10 +106,13 @@ function leaveToOthers(desk: Desk): Move | null {
   if (agent === 'triage' || situation.handedBy === 'triage' || situation.note || isFollowUp(desk))
     return null;
   if (agent === 'billing' && billingRequestIn(situation.plain)) return null;
+  if (mattersIn(situation.latest, desk.route).some((matter) => matter.agent === agent)) return null;
   const { route, likely, likelihoods } = routing;
   if (route === agent || route === 'human' || route === 'off_topic') return null;
   const talking = situation.replies.at(-1)?.by === 'self';
-  if (likely < (talking ? ANOTHERS_WHILE_TALKING : ANOTHERS) || likelihoods[agent] > OWN_SHARE) return null;
+  const isShort = situation.plain.split(' ').length <= SHORT;
+  const enough = talking ? (isShort ? ANOTHERS_IN_FEW_WORDS : ANOTHERS_WHILE_TALKING) : ANOTHERS;
+  if (likely < enough || likelihoods[agent] > OWN_SHARE) return null;
   return use('transfer_to_triage', { reason: reasonFor(route, situation.plain) });
 }
 
@@ -99,9 +139,16 @@ function finished(desk: Desk, move: Move): Move {
   const isFirst = !situation.replies.some((reply) => reply.by !== 'person');
   const foreign = isFirst || asksForPerson(situation.plain) ? foreignLine(situation.plain) : null;
   const passedOn = note && !move.call ? noteLine(note) : '';
-  const words = isRepeated(desk, move)
-    ? `I have no more on that than what I wrote. ${offerPerson}`
-    : move.say;
+  if (isRepeated(desk, move) && saidNoMore(desk)) {
+    return finished(
+      desk,
+      bringPerson(
+        'I do not get any further with this, so I am asking a person to take over.',
+        'The same question came again, and there was no other answer.',
+      ),
+    );
+  }
+  const words = isRepeated(desk, move) ? noMore : move.say;
   const secret = !move.call && holdsSecret(situation.latest) ? noSecrets : '';
   const unseen = !move.call && situation.attached && words !== onlyAttached ? cannotLook : '';
   const text = [passedOn, foreign ?? '', secret, unseen, withoutSecrets(words)].filter(Boolean).join(' ');
@@ -112,10 +159,25 @@ const noSecrets =
   'Please do not write card numbers, keys, passwords or codes in this chat; I do not use them.';
 
 /** Saying the same twice helps nobody. */
-function isRepeated({ situation }: Desk, { say: words, call }: Move): boolean {
-  const last = situation.replies.at(-1);
-  const asks = [offerPerson, askProof, askCode].some((question) => words.includes(question));
-  return !call && !asks && last?.by === 'self' && last.text.endsWith(words);
+function isRepeated(desk: Desk, { say: words, call }: Move): boolean {
+  const last = desk.situation.replies.at(-1);
+  const asks = [askProof, askCode].some((question) => words.includes(question));
+  return (
+    !call &&
+    !asks &&
+    last?.by === 'self' &&
+    (last.text.endsWith(words) || (saidNoMore(desk) && saidBefore(desk, words)))
+  );
+}
+
+const noMore = `I have no more on that than what I wrote. ${offerPerson}`;
+
+function saidNoMore({ situation }: Desk): boolean {
+  return situation.replies.at(-1)?.text.endsWith(noMore) ?? false;
+}
+
+function saidBefore({ situation }: Desk, words: string): boolean {
+  return situation.replies.some((reply) => reply.by === 'self' && reply.text.endsWith(words));
 }
 
 /** That it knows what was talked about. What the person left for it is for us, and is not read out. */

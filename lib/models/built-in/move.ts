@@ -41,11 +41,15 @@ export const offerTicket = 'Shall I open a ticket, so that a person looks into i
 export const askWhat =
   'Is it about something that does not work, about an invoice or a payment, or about plans and prices?';
 
+export const whichOne = 'Which one is it about?';
+
 export const askProof =
   'please write the e-mail and the postal code of the account, or use the form on your screen';
 export const askCode =
   'please use the form on your screen, which sends a code to the e-mail of the account. Type the code only there, never here';
 export const details = 'What exactly does not work, on which device, and which message do you see?';
+/** Begins a question of Technical's about one kind of problem. */
+export const lookTogether = 'Let us look at it together.';
 export const cancelWhat =
   'What would you like to cancel: a plan, a trial, or one order or charge, and from when?';
 

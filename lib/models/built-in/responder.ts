@@ -74,8 +74,9 @@ async function nextMove(
   { business, services, now }: BuiltInOptions,
   call: LanguageModelV4CallOptions,
 ): Promise<Move> {
-  const situation = readSituation(call);
   const route = sharedRouter();
+  const asWritten = readSituation(call);
+  const situation = { ...asWritten, plain: route.mend(asWritten.plain) };
   const [published, known] = await Promise.all([business(), services()]);
   return decide({
     situation,

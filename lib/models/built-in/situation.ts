@@ -6,7 +6,7 @@ import type {
 } from '@ai-sdk/provider';
 import { type AgentName, agentNames, type Json } from '#/lib/conversation/facts.ts';
 import { normalize } from './normalize.ts';
-import { ticketNumbersIn } from './slots.ts';
+import { approvalIn, doneBeforeIn, handOffIn, noteIn, ticketsIn } from './told-before.ts';
 
 /** Where the conversation stands, read from what any model is shown: instructions, messages, tool results. */
 export type Situation = {
@@ -37,6 +37,8 @@ export type Situation = {
   /** Why, in the other agent's words. */
   handedWhy: string;
   tickets: { number: string; category: string }[];
+  /** What became of the last thing that needs a person's approval. */
+  approval: 'waits' | 'approved' | 'refused' | null;
   /** What the tools of earlier turns gave back, as text. */
   doneBefore: string;
 };
@@ -79,7 +81,8 @@ export function readSituation({ prompt, tools, providerOptions }: LanguageModelV
     note: noteIn(system, replies),
     ...handOffIn(system, replies),
     tickets: ticketsIn(system),
-    doneBefore: /^Done before:\n([\s\S]*?)<\/data>/m.exec(system)?.[1] ?? '',
+    approval: approvalIn(system),
+    doneBefore: doneBeforeIn(system),
   };
 }
 
@@ -170,44 +173,4 @@ function unwrapped(tool: string, value: Json): Used {
     ok: false,
     result: typeof value.error === 'string' ? value.error : 'This could not be done.',
   };
-}
-
-/** What a person wrote on giving the conversation back, unless a reply has spoken of it already. */
-function noteIn(system: string, replies: readonly Reply[]): Note | null {
-  const person = /^(.{1,80}), a person of the staff, talked with the customer and gave/m.exec(system)?.[1];
-  if (!person) return null;
-  const line =
-    new RegExp(
-      `^What ${escaped(person)} wants from here on: <data from="staff">([\\s\\S]*?)</data>`,
-      'm',
-    ).exec(system)?.[1] ?? '';
-  const note = { person, line: line.trim() };
-  // A person who took over once more has left something new.
-  const since = replies.slice(replies.findLastIndex((reply) => reply.by === 'person') + 1);
-  if (since.some((reply) => reply.text.startsWith(noteOpening(note)))) return null;
-  return { ...note, spokeLast: replies.at(-1)?.by === 'person' };
-}
-
-/** How the first reply after a person begins: also how we know that it was said. Nothing of the line is in it. */
-export function noteOpening({ person, line }: Pick<Note, 'person' | 'line'>): string {
-  return line ? `${person} has told me` : `I have read what ${person} wrote`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-function handOffIn(system: string, replies: readonly Reply[]): Pick<Situation, 'handedBy' | 'handedWhy'> {
-  const found = /^(\w+) handed the conversation to you: (?:<data[^>]*>)?(.*?)(?:<\/data>)?$/m.exec(system);
-  const by = agentNames.find((agent) => agent === found?.[1]?.toLowerCase());
-  // Our own words last: that hand-off was answered long ago.
-  if (!by || replies.at(-1)?.by === 'self') return { handedBy: null, handedWhy: '' };
-  return { handedBy: by, handedWhy: found?.[2] ?? '' };
-}
-
-function ticketsIn(system: string): Situation['tickets'] {
-  return [...system.matchAll(/^Ticket (TCK-\d+) is open \((\w+),/gm)].flatMap((match) => {
-    const [number] = ticketNumbersIn(match[1] ?? '');
-    return number ? [{ number, category: match[2] ?? '' }] : [];
-  });
 }

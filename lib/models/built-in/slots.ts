@@ -81,10 +81,16 @@ const AGREEING = new Set(
   ),
 );
 
+const DECLINING = new Set(
+  'no nope nah not now yet really dont do never mind nevermind need needed it that thats ok okay okey fine thanks thank you please i am im want to wait a ticket person one for the moment today nein danke non merci niente grazie nada gracias'.split(
+    ' ',
+  ),
+);
+
 /** Reads a normalized text; a message that only begins with yes or no is neither. */
 export function yesOrNo(plain: string): 'yes' | 'no' | null {
   const words = plain.replaceAll("'", '').match(/\p{L}+/gu) ?? [];
-  if (NO.test(plain)) return words.length <= 4 && !plain.includes('?') ? 'no' : null;
+  if (NO.test(plain)) return !plain.includes('?') && words.every((word) => DECLINING.has(word)) ? 'no' : null;
   return YES.test(plain) && !plain.includes('?') && words.slice(1).every((word) => AGREEING.has(word))
     ? 'yes'
     : null;

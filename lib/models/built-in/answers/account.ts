@@ -1,4 +1,5 @@
-import { isRecord, type Used } from '../situation.ts';
+import { resultOf } from '../move.ts';
+import { isRecord, type Situation, type Used } from '../situation.ts';
 
 /** The account as lookup_account gives it. */
 export type AccountRead = {
@@ -22,6 +23,12 @@ export type InvoiceRead = {
 
 /** A note with an address or code in it was not written for the customer. */
 const ADDRESS_OR_CODE = /@|\/\/|\bwww\.|[<>[\]{}]/i;
+
+/** True while the proved customer's account can be read and was not yet in this turn. */
+export function mayReadAccount(situation: Situation): boolean {
+  const isRead = resultOf(situation, 'lookup_account') !== null;
+  return situation.proved !== null && situation.offered.has('lookup_account') && !isRead;
+}
 
 export function accountFrom(used: Used | null): AccountRead | null {
   if (!used?.ok || !isRecord(used.result)) return null;

@@ -1,5 +1,5 @@
 import { isFollowUp, matterOf } from '../matter.ts';
-import { type Desk, offerPerson, offerTicket } from '../move.ts';
+import { type Desk, offerPerson, offerTicket, whichOne } from '../move.ts';
 import { isRecord } from '../situation.ts';
 import { invoiceIdsIn, ticketNumbersIn } from '../slots.ts';
 import {
@@ -9,14 +9,18 @@ import {
   duplicateIn,
   invoiceLine,
   invoiceList,
+  money,
 } from './account.ts';
 import { approvalAnswer, waitsForApproval } from './approval.ts';
 import type { BillingRequest } from './billing-requests.ts';
+import { publishedNumber } from './published.ts';
 
 /** What Billing says of an account and of a ticket. */
 
-/** Charges may be refunded when asked for within this many days (P2). */
-export const REFUND_DAYS = 30;
+/** Charges may be refunded when asked for within this many days; null when that is not published. */
+export function refundDays({ business }: Pick<Desk, 'business'>): number | null {
+  return publishedNumber(business, ['refund_window_days', 'P2'], 'days');
+}
 
 /** What a ticket that was just opened is about, what was found, and what it does not mean. */
 export function ticketAnswer(
@@ -38,7 +42,6 @@ const outcomes: Record<string, string> = {
   'refund status': 'I see no refund on the account that I could confirm.',
   'outage credit': 'Whether there is a credit is their decision, and I cannot name an amount.',
   cancel: 'It is not cancelled yet: a person does that and confirms it to you.',
-  'card number written': 'A card is changed only in the settings of your account.',
   'suspended though paid': 'I cannot reactivate it myself; if you have a receipt, keep it ready.',
   'pay later': 'I cannot promise more time.',
   promo: 'I cannot confirm a discount that is not on the account.',
@@ -54,9 +57,7 @@ function findings(request: BillingRequest, account: AccountRead): string {
   if (request.id === 'charged twice') return `I see no two equal charges here. ${invoiceList(account, 3)}`;
   if (request.id === 'suspended though paid')
     return `Our record still says ${account.status}. ${invoiceList(account, 2)}`;
-  return account.invoices.length > 0
-    ? invoiceList(account, 3)
-    : `Your plan is ${account.plan}, ${account.status}.`;
+  return account.invoices.length > 0 ? invoiceList(account, 3) : planLine(account);
 }
 
 /** An answer from the account alone. */
@@ -66,7 +67,11 @@ export function accountAnswer(desk: Desk, request: BillingRequest, account: Acco
   const named = account.invoices.find(({ id }) => ids.includes(id));
   const unpaid = account.invoices.filter(({ status }) => ['overdue', 'open', 'failed'].includes(status));
   if (request.id === 'refund') {
-    return `${invoiceList(account, 3)} A charge may be refunded if asked within ${REFUND_DAYS} days, and these are older. ${offerPerson}`;
+    return `${invoiceList(account, 3)} A charge may be refunded if asked within ${refundDays(desk)} days, and these are older. ${offerPerson}`;
+  }
+  if (request.id === 'card number written') return cardAnswer(account);
+  if (request.id === 'promo') {
+    return `I see no such discount, credit or free time on your account, so I cannot confirm it. ${invoiceList(account, 2)} ${offerTicket}`;
   }
   if (named)
     return `${invoiceLine(named)}, ${daysSince(named.date, now)} days ago, for ${account.plan}. ${notesOf(named.note)}`.trim();
@@ -82,11 +87,26 @@ export function accountAnswer(desk: Desk, request: BillingRequest, account: Acco
       .join('; ');
     return `This is open: ${list}. I know no other due date. ${moreTime}`;
   }
+  if (account.invoices.length === 0)
+    return `${planLine(account)} There is no invoice on this account. What would you like to know?`;
   const noted = account.invoices.find(({ note }) => note !== '');
-  return `Your plan is ${account.plan}, ${account.status}. ${invoiceList(account)} ${noted ? notesOf(`${noted.id}: ${noted.note}`) : ''} Which one is it about?`.replace(
+  return `${planLine(account)} ${invoiceList(account)} ${noted ? notesOf(`${noted.id}: ${noted.note}`) : ''} ${whichOne}`.replace(
     /\s+/g,
     ' ',
   );
+}
+
+export function planLine({ plan, priceUsd, status }: AccountRead): string {
+  const price = priceUsd === null ? '' : ` at ${money(priceUsd)}`;
+  return ['active', 'trial'].includes(status)
+    ? `Your plan is ${plan}${price}.`
+    : `You have ${plan}${price} now, and the account is ${status}.`;
+}
+
+function cardAnswer({ invoices }: AccountRead): string {
+  const failed = invoices.find(({ status }) => status === 'failed');
+  const why = failed ? `${invoiceLine(failed)}${failed.note ? ` (${failed.note})` : ''}. ` : '';
+  return `Nothing was saved from here. ${why}A card is added or changed only by you, in the settings of your account.`;
 }
 
 function olderInvoice({ invoices }: AccountRead): string {

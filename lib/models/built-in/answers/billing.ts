@@ -1,114 +1,46 @@
-import { isFollowUp, matterOf } from '../matter.ts';
+import { matterOf } from '../matter.ts';
+import { type Desk, type Move, offerPerson, resultOf, say, use } from '../move.ts';
+import { type AccountRead, accountFrom, chargeAfterCancelling, duplicateIn } from './account.ts';
 import {
-  bringPerson,
-  cancelWhat,
-  type Desk,
-  justAsked,
-  type Move,
-  offerPerson,
-  offerTicket,
-  resultOf,
-  say,
-  use,
-} from '../move.ts';
-import { normalize } from '../normalize.ts';
-import { invoiceIdsIn, withoutSecrets, yesOrNo } from '../slots.ts';
-import {
-  type AccountRead,
-  accountFrom,
-  chargeAfterCancelling,
-  daysSince,
-  duplicateIn,
-  invoiceLine,
-  money,
-} from './account.ts';
-import { type BillingRequest, billingRequestIn } from './billing-requests.ts';
-import { accountAnswer, REFUND_DAYS, ticketAnswer } from './billing-words.ts';
+  type BillingRequest,
+  billingRequestIn,
+  billingRequests,
+  generalRequest,
+} from './billing-requests.ts';
+import { ASKS, withAccount } from './billing-ticket.ts';
+import { beforeAccount } from './billing-under-way.ts';
+import { ticketAnswer } from './billing-words.ts';
 import { proofMove } from './identity.ts';
-import { published } from './published.ts';
-import { sentence, short } from './quote.ts';
 
 /** Billing: facts without identity; the account only after proof; money only by a person (P2, P3). */
 
-const general: BillingRequest = {
-  id: 'question',
-  when: /(?:)/,
-  reason: 'a question about invoices',
-  answer: 'look',
-  priority: 'normal',
-};
+/** Words that say little of the charge: what stands out in the account is what they are about. */
+function byAccount({ situation }: Desk, account: AccountRead | null): BillingRequest {
+  if (!account || ASKS.test(situation.plain) || !OF_CHARGE.test(situation.plain)) return generalRequest;
+  const id = chargeAfterCancelling(account)
+    ? 'charged after cancelling'
+    : duplicateIn(account)
+      ? 'charged twice'
+      : null;
+  return billingRequests.find((request) => request.id === id) ?? generalRequest;
+}
 
-const ASKS_DONE =
-  /\b(?:is|was|has|are|did)\b.{0,25}\b(?:cancelled|canceled|saved|done|refunded|changed|stopped|active|on|paid back|reactivated)\b/;
+const OF_CHARGE =
+  /\b(?:charg\w*|took|taken|paid|payments?|money|bills?|billed|back|refunds?|amounts?|debit\w*)\b/;
 
 export function billingMove(desk: Desk): Move {
   const { situation } = desk;
   const text = matterOf(desk);
   const asked = billingRequestIn(situation.plain);
-  const request = asked ?? billingRequestIn(text) ?? general;
+  const read = accountFrom(resultOf(situation, 'lookup_account'));
+  const request = asked ?? billingRequestIn(text) ?? byAccount(desk, read);
   const ticket = resultOf(situation, 'create_ticket');
-  const account = accountFrom(resultOf(situation, 'lookup_account'));
+  const account = read;
   if (ticket) return say(ticketAnswer(request, account, ticket));
   const early = beforeAccount(desk, request, asked !== null);
   if (early) return early;
   if (!account) return readAccount(desk, request);
   return withAccount(desk, request, account);
-}
-
-/** What needs no account: published answers, questions back, and what a ticket already covers. */
-function beforeAccount(desk: Desk, request: BillingRequest, isNewRequest: boolean): Move | null {
-  const { situation, business } = desk;
-  const plain = situation.plain.replaceAll("'", '');
-  const open = situation.tickets.findLast((ticket) => ticket.category === 'billing')?.number;
-  const covered = ASKS_DONE.test(plain) || !isNewRequest || isFollowUp(desk) || isSameMatter(desk, request);
-  if (open && covered && !SEE.test(plain) && request.answer !== 'published') {
-    return say(alreadyOpen(plain, open));
-  }
-  if (ASKS_DONE.test(plain) && situation.replies.length > 0 && isFollowUp(desk)) {
-    return say(`Not by me: I cannot change anything on an account. ${offerTicket}`);
-  }
-  if (request.answer === 'person') {
-    return bringPerson(
-      'That needs a person: I cannot look into a charge without an account. I am asking one to take over. Please do not write your card number here.',
-      'A charge by somebody who says they are no customer; possible card fraud.',
-    );
-  }
-  if (request.answer === 'published') return say(publishedAnswer(desk, request));
-  if (request.answer === 'ask') {
-    return say(`Gladly. ${cancelWhat}`);
-  }
-  const isTrial = request.id === 'trial end' && !situation.proved && !resultOf(situation, 'verify_identity');
-  if (isTrial) {
-    return say(
-      `${published(business, ['trial'])} To see what your own account says, I need its e-mail and postal code.`,
-    );
-  }
-  return request.id === 'outage credit' ? ticketFor(desk, request) : null;
-}
-
-const SEE = /\b(?:list|show|see|what was|which invoice|how much|the one before)\b/;
-
-/** True when the earlier messages asked for the same: one matter, one ticket. */
-function isSameMatter({ situation }: Desk, request: BillingRequest): boolean {
-  return situation.earlier.some((text) => billingRequestIn(normalize(text))?.id === request.id);
-}
-
-function alreadyOpen(plain: string, ticket: string): string {
-  if (ASKS_DONE.test(plain)) {
-    return `Not by me: I cannot change or pay back anything. ${ticket} is open for it, and a person decides and answers you.`;
-  }
-  if (/\b(?:when|how long|until)\b/.test(plain)) {
-    return `${ticket} is open for it. I do not know how long a person needs and do not want to promise a time.`;
-  }
-  return `Thank you. ${ticket} is open for this, and the person who takes it reads what you write here.`;
-}
-
-function publishedAnswer({ situation, business }: Desk, request: BillingRequest): string {
-  const days = /\b(?:after|older than|past)\b.{0,10}\b(\d+) days?\b/.exec(situation.plain);
-  const window = published(business, request.facts ?? []);
-  if (!days) return `${window} Anything else I can look up for you?`;
-  const limit = Number(/(\d+) days/.exec(window)?.[1] ?? Number.NaN);
-  return Number(days[1]) > limit ? `After that time it is no longer foreseen. ${window}` : window;
 }
 
 function readAccount(desk: Desk, request: BillingRequest): Move {
@@ -134,43 +66,3 @@ const goals: Record<string, string> = {
   owe: 'To see what is open',
   'bill too high': 'To look at your bill',
 };
-
-function withAccount(desk: Desk, request: BillingRequest, account: AccountRead): Move {
-  const duplicate = duplicateIn(account);
-  const isDuplicate = duplicate !== null && ['charged twice', 'bill too high'].includes(request.id);
-  if (isDuplicate || needsTicket(desk, request, account)) return ticketFor(desk, request, account);
-  return say(accountAnswer(desk, request, account));
-}
-
-function needsTicket({ situation, now }: Desk, request: BillingRequest, account: AccountRead): boolean {
-  if (justAsked(situation, offerTicket) && yesOrNo(situation.plain) === 'yes') return true;
-  if (request.answer !== 'ticket') return false;
-  return request.id !== 'refund' || refundable(account, invoiceIdsIn(situation.plain), now);
-}
-
-/** False when every charge in question is older than the published window and none is a duplicate or late charge. */
-function refundable(account: AccountRead, named: readonly string[], now: number): boolean {
-  const meant = account.invoices.filter(({ id }) => named.length === 0 || named.includes(id));
-  if (meant.length === 0 || duplicateIn(account) || chargeAfterCancelling(account)) return true;
-  return meant.some(({ date }) => daysSince(date, now) <= REFUND_DAYS);
-}
-
-function ticketFor(desk: Desk, request: BillingRequest, account: AccountRead | null = null): Move {
-  const { situation } = desk;
-  const words = [...situation.earlier.slice(-2), situation.latest].join(' / ');
-  const evidence = account ? evidenceIn(request, account) : '';
-  const summary = `${sentence(request.reason)}. ${evidence}The customer writes: "${short(withoutSecrets(words))}".`;
-  const threat = /\b(?:charge ?back|last chance)\b/.test(situation.plain);
-  const high = request.priority === 'high' || threat || account?.status === 'trial';
-  return use('create_ticket', { category: 'billing', priority: high ? 'high' : 'normal', summary });
-}
-
-function evidenceIn(request: BillingRequest, account: AccountRead): string {
-  const twins = duplicateIn(account);
-  if (twins && ['charged twice', 'bill too high', 'refund'].includes(request.id)) {
-    return `${twins[0].id} and ${twins[1].id} look like the same charge (${money(twins[1].amountUsd)} each). `;
-  }
-  const late = chargeAfterCancelling(account);
-  if (late) return `${invoiceLine(late)}: charged after cancellation. `;
-  return account.invoices[0] ? `Newest invoice: ${invoiceLine(account.invoices[0])}. ` : '';
-}

@@ -59,11 +59,11 @@ function proofIn({ latest, earlier }: Situation) {
 const OTHERS =
   /\b(?:his|her|their|my (?:brother|sister|wife|husband|friend|boss|colleague|mother|father|mom|dad|son|daughter|neighbou?r|partner|ex|girlfriend|boyfriend)s?|someone elses|somebody elses|another (?:customer|person)s?|other customers?|all (?:accounts|customers)|customers? (?:have|has|pays?|do you)|customer records|every account|everyones)\b/;
 const ACCOUNT_WORDS =
-  /\b(?:accounts?|plan|invoices?|bills?|balance|address|zip|postal code|details|data|records?|passwords?|overdue)\b/;
+  /\b(?:accounts?|owes?|pays?|paid|spent|subscri\w+|plan|invoices?|bills?|balance|address|zip|postal code|details|data|records?|passwords?|overdue)\b/;
 const OF_SOMEBODY =
   /\b(?:account|plan|invoices?|bills?|address|details|data|zip(?: code)?) (?:you have )?(?:of|for|belonging to) (?:\w+ )?(?:\S+@\S+|bob|mr|mrs|ms|[a-z]+ [a-z]+s account)/;
 const ASKS_TO_SEE =
-  /\b(?:show|look ?up|lookup|list|tell|give|display|find|open|get|see|read|need|check|view|want)\b/;
+  /\b(?:show|change|cancel|close|upgrade|downgrade|update|look ?up|lookup|list|tell|give|display|find|open|get|see|read|need|check|view|want)\b/;
 const OWN = /\b(?:my|mine|our|i am|im|me too)\b/;
 
 /** Declines to speak of somebody else's account; null when it is not about one. */
@@ -96,7 +96,8 @@ function isSomeoneElses(situation: Situation, plain: string): boolean {
   if (named.length > 0 && ACCOUNT_WORDS.test(plain))
     return !named.includes(situation.proved?.accountId ?? '');
   const email = emailsIn(situation.latest).length > 0;
-  const asks = ASKS_TO_SEE.test(plain) && ACCOUNT_WORDS.test(plain);
+  const asks =
+    (ASKS_TO_SEE.test(plain) || /\b(?:what|which|how much|when)\b/.test(plain)) && ACCOUNT_WORDS.test(plain);
   if (email && asks && postalCodesIn(situation.latest).length === 0 && !OWN.test(plain)) return true;
   return OF_SOMEBODY.test(plain) && asks && !OWN.test(plain);
 }

@@ -1,22 +1,19 @@
-import type { Business } from '#/lib/ports/back-office.ts';
 import { matterOf } from '../matter.ts';
-import { bringPerson, type Desk, type Move, offerPerson, resultOf, say, use } from '../move.ts';
-import { seatsIn } from '../slots.ts';
-import { accountFrom, money } from './account.ts';
-import { proofMove } from './identity.ts';
+import { bringPerson, type Desk, justAsked, type Move, offerPerson, say } from '../move.ts';
+import { yesOrNo } from '../slots.ts';
+import { money } from './account.ts';
 import { published } from './published.ts';
+import { afterTrial, askAfter, changeOfPlan, ownPlan, seatAnswer, trialAnswer } from './sales-plan.ts';
+import { discounts, plansLine, priceAnswer } from './sales-words.ts';
 
 /** Sales: published plans, prices and facts only (P5); changes of a plan and large teams go to a person. */
-
-/** From this number of seats on, a person in sales does it (P5). */
-const SEATS_FOR_A_PERSON = 20;
 
 type SalesAnswer = { id: string; when: RegExp; unless?: RegExp; answer: (desk: Desk, text: string) => Move };
 
 const answers: readonly SalesAnswer[] = [
   {
     id: 'in writing',
-    when: /\bin writing\b|\bgdpr\b|\bdata stored\b|\bcompliance\b|\bcontract\b|\bdpa\b|\biso ?27001\b/,
+    when: /\bin writing\b|\bgdpr\b|\bdata stored\b|\bcompliance\b|\bcontract\b|\bdpa\b|\biso ?\d{4,5}\b|\bsoc ?2\b|\bcertifi\w+\b|\bhipaa\b|\bdata (?:processing|protection) agreement\b|\bquestionnaire\b|\baudit report\b|\bdata protection\b/,
     answer: forAPerson,
   },
   {
@@ -36,14 +33,32 @@ const answers: readonly SalesAnswer[] = [
     answer: (desk) => changeOfPlan(desk, 'Only a person can lengthen a trial, and I cannot promise it.'),
   },
   {
+    id: 'after trial',
+    when: /\bafter (?:the |my |these |those )?(?:trial|\d+ days|that|it|then)\b|\bwhat then\b/,
+    answer: afterTrial,
+  },
+  {
     id: 'trial',
     when: /\btrial\b|\btry (?:it|pro|this)\b|\bfree version\b|\bdemo\b|\bfor free\b/,
-    answer: ({ business }) =>
-      say(`${published(business, ['trial'])} Would you like to know what comes after it?`),
+    answer: trialAnswer,
+  },
+  {
+    id: 'from when',
+    when: /\bfrom when\b|\bsince when\b|\bwhen (?:do|does|will|would) (?:i|we|it|that|the)\b.{0,24}\b(?:pay|cost|start|change|count|begin|apply)\b|\bhow (?:soon|fast)\b/,
+    answer: () =>
+      say(
+        `From when it counts is not published, and I do not want to guess: a person tells you before anything changes. ${offerPerson}`,
+      ),
+  },
+  {
+    id: 'upgrade',
+    when: /\b(?:upgrade|downgrade|switch|move|change|put) (?:me|us|my|our|from|to|the)\b|\bi want to (?:upgrade|downgrade|switch)\b|\bwould like to (?:upgrade|switch)\b/,
+    answer: (desk) =>
+      changeOfPlan(desk, 'Changing a plan is done by a person, and nothing has been changed yet.'),
   },
   {
     id: 'annual',
-    when: /\bannual\w*\b|\byearly\b|\bper year\b|\ba year\b|\bmonthly\b/,
+    when: /\bsav(?:e|ing)\b|\bannual\w*\b|\byearly\b|\bper year\b|\ba year\b|\bmonthly\b/,
     unless: /\bseats?\b/,
     answer: ({ business }) => say(published(business, ['annual'])),
   },
@@ -68,10 +83,9 @@ const answers: readonly SalesAnswer[] = [
     answer: ({ business }) => say(published(business, ['payment_methods'])),
   },
   {
-    id: 'upgrade',
-    when: /\b(?:upgrade|downgrade|switch|move|change|put) (?:me|us|my|our|from|to|the)\b|\bi want to (?:upgrade|downgrade|switch)\b|\bwould like to (?:upgrade|switch)\b|\b(?:from when|when) do i pay\b/,
-    answer: (desk) =>
-      changeOfPlan(desk, 'Changing a plan is done by a person, and nothing has been changed yet.'),
+    id: 'own plan',
+    when: /\b(?:what|which) (?:plan|package|tariff) (?:do|have|am|are) (?:i|we)\b|\bmy (?:current|own|present) (?:plan|package|tariff)\b/,
+    answer: ownPlan,
   },
   {
     id: 'per user',
@@ -85,7 +99,7 @@ const answers: readonly SalesAnswer[] = [
   },
   {
     id: 'feature',
-    when: /\b(?:does|do|can|is|will)\b.{0,30}\b(?:include|have|support|come with|work with|integrate|possible|sell|cover|ship|deliver|available|in stock)\b|\b(?:sso|saml|okta|ldap|storage|offline|dark mode|features?)\b/,
+    when: /\b(?:does|do|can|is|will)\b.{0,30}\b(?:include|have|support|come with|work with|integrate|run on|possible|sell|cover|ship|deliver|available|in stock)\b|\b(?:sso|saml|okta|ldap|storage|offline|dark mode|features?)\b/,
     unless: /\bwhat plans\b|\bwhich plans\b|\bplans (?:are|do)\b|\bprices?\b/,
     answer: () =>
       say(
@@ -101,6 +115,7 @@ const answers: readonly SalesAnswer[] = [
 
 export function salesMove(desk: Desk): Move {
   const own = desk.situation.plain.replaceAll("'", '');
+  if (justAsked(desk.situation, askAfter) && yesOrNo(desk.situation.plain) === 'yes') return afterTrial(desk);
   const whole = matterOf(desk).replaceAll("'", '');
   const pick = (text: string) => answers.find(({ when, unless }) => when.test(text) && !unless?.test(text));
   const found = pick(own) ?? pick(whole);
@@ -117,47 +132,6 @@ function forAPerson(): Move {
   );
 }
 
-function seatAnswer(desk: Desk, text: string): Move {
-  const seats =
-    seatsIn(text) ?? Number(/\b(?:at|for|to|we are|were) (\d{1,5})\b/.exec(text)?.[1] ?? Number.NaN);
-  const perSeat = desk.business.plans.find(({ per }) => /seat|user/i.test(per));
-  if (Number.isNaN(seats))
-    return /\badd\b.{0,25}\bseats?\b/.test(text) ? moreSeats(desk) : priceAnswer(desk, text);
-  if (seats >= SEATS_FOR_A_PERSON) {
-    return bringPerson(
-      `For ${seats} seats a person in sales makes the offer, and I cannot name its terms. I am asking one to join.`,
-      `Asks about ${seats} seats: an offer from sales is needed (P5).`,
-    );
-  }
-  if (/\badd\b/.test(text) && !/\bcost|how much|price/.test(text)) return moreSeats(desk);
-  if (!perSeat) return priceAnswer(desk, text);
-  return say(
-    `${seats} seats of ${perSeat.name} are ${seats} times ${money(perSeat.priceUsd)}, that is ${money(seats * perSeat.priceUsd)} a month. ${/discount|off\b/.test(text) ? discounts(desk.business) : ''}`.trim(),
-  );
-}
-
-function moreSeats(desk: Desk): Move {
-  return changeOfPlan(desk, 'Adding seats is done by a person, and nothing has been added yet.');
-}
-
-/** The customer's own plan: proof first, then what it is now, then a person on offer. */
-function changeOfPlan(desk: Desk, line: string): Move {
-  const proof = proofMove(desk, 'Gladly. To look at your plan');
-  if (proof) return proof;
-  const account = accountFrom(resultOf(desk.situation, 'lookup_account'));
-  if (
-    !account &&
-    !resultOf(desk.situation, 'lookup_account') &&
-    desk.situation.offered.has('lookup_account')
-  ) {
-    return use('lookup_account', { about: 'plan' });
-  }
-  const plan = account
-    ? `You have ${account.plan} now${['active', 'trial'].includes(account.status) ? '' : `, and the account is ${account.status}`}. `
-    : '';
-  return say(`${plan}${line} ${offerPerson}`);
-}
-
 function whichPlan({ business }: Desk): Move {
   const [smallest] = [...business.plans]
     .filter(({ per }) => per === 'month')
@@ -168,28 +142,4 @@ function whichPlan({ business }: Desk): Move {
   return say(
     `${advice} ${published(business, ['trial'])} So you can see what you need before you pay more. All plans: ${plansLine(business)}`.trim(),
   );
-}
-
-function priceAnswer({ business }: Desk, text: string): Move {
-  const named = business.plans.filter(({ name }) => new RegExp(`\\b${name.toLowerCase()}\\b`).test(text));
-  const [plan] = named;
-  if (!plan) return say(`These are our plans: ${plansLine(business)}`);
-  const annual = business.plans.find(({ name }) => name.startsWith(plan.name) && name !== plan.name);
-  const more =
-    annual && named.length === 1 ? ` ${annual.name} costs ${money(annual.priceUsd)} a ${annual.per}.` : '';
-  return say(
-    `${named.map(({ name, priceUsd, per }) => `${name} costs ${money(priceUsd)} a ${per}.`).join(' ')}${more}`,
-  );
-}
-
-function plansLine({ plans }: Business): string {
-  return `${plans.map(({ name, priceUsd, per }) => `${name} ${money(priceUsd)} a ${per}`).join(', ')}.`;
-}
-
-function discounts(business: Business): string {
-  const rule = business.policy.find(({ id }) => id === 'P5')?.text ?? '';
-  const listed = /\(([^)]*)\)/.exec(rule)?.[1];
-  return listed
-    ? `The published discounts are: ${listed.replaceAll('human sales', 'a person in sales')}.`
-    : published(business, ['annual']);
 }

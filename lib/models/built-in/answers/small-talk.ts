@@ -2,6 +2,7 @@ import { isFollowUp } from '../matter.ts';
 import { askWhat, type Desk, justAsked, type Move, offerPerson, say } from '../move.ts';
 import { KNOWN_ENOUGH } from '../router.ts';
 import { ticketNumbersIn, yesOrNo } from '../slots.ts';
+import { byTheirWords } from './their-words.ts';
 
 /** Greetings, thanks, play and probing: answered in a sentence or two, never handed on (P10). */
 
@@ -10,18 +11,18 @@ const THANKS =
 const SOLVED =
   /\b(?:solved|works now|it works|works\W*$|works (?:again|fine)|working now|that worked|that helped|that did it|all good|sorted|fixed it)\b/;
 const STILL_WANTS =
-  /\?|\b(?:but|still|not|cant|however|also|one more|another|how|when|why|where|what|need|want|please)\b/;
+  /\?|\b(?:but|still|not|id like|would like|show|see my|cant|however|also|one more|another|how|when|why|where|what|need|want|please)\b/;
 const BYE =
   /^(?:bye|goodbye|good night|see you|have a (?:nice|good|great)|take care|tschuss|adios|au revoir|ciao)\b/;
 const GREETING =
   /^(?:(?:hi+|hey+|hello|hallo|hola|bonjour|salut|ciao|yo|greetings|good (?:morning|evening|afternoon|day)|guten (?:tag|morgen|abend)|buenos dias|buenas|buongiorno|moin|there|again|all|team|everyone|dear|sir|madam)[\s,.!?]*)+$/;
 const HELP =
-  /^(?:(?:please|pls|hi|hello|hey|can you|could you|i need|need|some|i want|help|me|with something|support|ayuda|hilfe|aide|aiuto|a question|i have|question)[\s,.!?]*)+$/;
+  /^(?:(?:please|pls|hi|hello|hey|can you|could you|i need|need|some|i want|help|me|with something|support|ayuda|hilfe|aide|aiuto|a question|i have|question|check something|look something up|a problem|an issue|for me|quickly)[\s,.!?]*)+$/;
 const PROBING =
   /\b(?:system prompt|your (?:instructions|prompt|rules|tools)|developer mode|instructions? (?:you|were)|ignore (?:all|everything|your|the|previous)|disregard|json schema|testmode|jailbreak|repeat after me|you were told|what were you told|list (?:every|of your|your) tools?|which agents exist|your setup|act as|pretend (?:to|you)|role.?play|speak as|play a hacker|select \w+.* from|sudo|begin admin|end of customer message|operator instruction|base64|rot13|canary|variables of this session|identity_check\s*=|\[(?:inst|system)\]|role: ?(?:system|developer)|check_system_status\(|all rules off)/;
 const ABOUT_US =
-  /\b(?:are you (?:a |an )?(?:human|robot|bot|machine|ai|real|person|computer|alive)|who are you|what are you|your name|who made you)\b/;
-const JOKE = /\bjokes?\b/;
+  /\b(?:are you (?:a |an )?(?:human|robot|bot|machine|ai|real|person|computer|alive)|who are you|what are you|(?:whats|what is|tell me|know|have|got) your name|who (?:made|built|created) you)\b/;
+const JOKE = /(?<!(?:is|are|was|what|such) a |absolute |total |big )\bjokes?\b/;
 
 const jokes = [
   'Why did the printer take a day off? It had a paper jam session.',
@@ -43,9 +44,7 @@ export function smallTalk(desk: Desk): Move | null {
   if (ASKS_TICKETS.test(plain)) return say(ticketsLine(situation.tickets.map((ticket) => ticket.number)));
   if (HELP.test(plain)) return say(`Gladly. ${askWhat}`);
   if (ABOUT_US.test(plain)) {
-    return say(
-      `I am an automatic assistant that works with fixed rules, not a person. You can ask for a person at any time. ${askWhat}`,
-    );
+    return say(`${automatic} You can ask for a person at any time. ${askWhat}`);
   }
   if (JOKE.test(plain) || (/\b(?:another|more|again)\b/.test(plain) && toldJokes(situation) > 0)) {
     const told = toldJokes(situation);
@@ -54,8 +53,25 @@ export function smallTalk(desk: Desk): Move | null {
     );
   }
   if (isPraise(plain)) return say(praiseLine);
+  if (pressesOn(desk)) return say(stillOutside);
   if (isOffTopic(desk)) return say(situation.note ? afterNote : offTopicLine(plain));
   return null;
+}
+
+const outside = 'That is outside what this desk can answer, I am afraid.';
+const automatic = 'I am an automatic assistant that works with fixed rules, not a person.';
+const stillOutside =
+  'I am sorry, that stays outside of what I can do here. For something that does not work, an invoice or a plan I am glad to help.';
+
+/** A few words more on what was declined just now. */
+function pressesOn({ situation, routing }: Desk): boolean {
+  const last = situation.replies.at(-1)?.text ?? '';
+  const declined = [outside, stillOutside, automatic].some((line) => last.includes(line));
+  const { length } = situation.plain.split(' ');
+  const few = length <= 9;
+  const isMatter = !['human', 'off_topic'].includes(routing.route) && routing.likely >= 0.8 && length > 2;
+  const ours = isMatter || byTheirWords(situation.plain) !== null;
+  return declined && few && !ours && yesOrNo(situation.plain) === null;
 }
 
 /** Few words after a person spoke are about what they spoke of, which stands before this. */
@@ -65,11 +81,14 @@ function toldJokes({ replies }: Desk['situation']): number {
   return replies.filter((reply) => jokes.some((joke) => reply.text.includes(joke))).length;
 }
 
+const CLEARLY = 0.95;
+
 /** In the middle of a matter an odd sentence belongs to it, unless it is clearly about something else. */
 function isOffTopic(desk: Desk): boolean {
   const { situation, routing } = desk;
   if (routing.route !== 'off_topic' || yesOrNo(situation.plain) !== null) return false;
   if (routing.known < KNOWN_ENOUGH) return false;
+  if (routing.likely < CLEARLY && byTheirWords(situation.plain)) return false;
   if (situation.agent !== 'triage' && situation.replies.length > 0)
     return routing.likely >= 0.97 && !isFollowUp(desk);
   return routing.likely >= 0.55 && (situation.plain.split(' ').length > 2 || situation.replies.length === 0);
@@ -92,7 +111,7 @@ function thanksLine(tickets: readonly string[]): string {
 
 function offTopicLine(plain: string): string {
   if (isPraise(plain)) return praiseLine;
-  return 'That is outside what this desk can answer, I am afraid. I can help when something does not work, with invoices and payments, and with plans and prices.';
+  return `${outside} I can help when something does not work, with invoices and payments, and with plans and prices.`;
 }
 
 const PRAISE =

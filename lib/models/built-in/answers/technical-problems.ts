@@ -16,6 +16,10 @@ export type Problem = {
   isRequest?: true;
   /** Asked first when hardly anything else was written. */
   ask?: string;
+  /** Often the customer can solve it: the first step comes before a ticket. */
+  stepFirst?: true;
+  /** What the account says of it is read before. */
+  readsAccount?: true;
 };
 
 const TROUBLE = '(?:lost|gone|deleted|missing|disappeared|vanished|restore|recover|wiped|erased)';
@@ -25,7 +29,7 @@ const DATA =
 export const problems: readonly Problem[] = [
   {
     id: 'phishing',
-    when: /\bphish\w*|\b(?:really|genuinely|is this|is that|actually) from you\b|\bsuspicious (?:e?.?mail|link|message|call)\b|\bclicked (?:on )?(?:a|the|that) link\b|\basks? (?:me )?for my password\b|\bscam (?:e?.?mail|message|call)\b/,
+    when: /\bphish\w*|\b(?:pretend\w*|claim\w*) to be (?:you|from)\b|\bremote access\b|\b(?:one of your|your (?:real|official)) (?:addresses|numbers|sites|e?.?mails)\b|\bwants? my (?:login|password|card|pin|code)\b|\bin your name\b|\b(?:text|sms|e?.?mail|message|call|letter)\b.{0,40}\blink\b|\b(?:text|sms|e?.?mail|message|call)\b.{0,40}\b(?:asks?|asking|wants?|wanted) (?:me )?(?:for|to (?:confirm|enter|give|type))\b|\b(?:really|genuinely|actually) from you\b|\bis (?:this|that|it) (?:\w+ )?from you\b|\bsuspicious (?:e?.?mail|link|message|call)\b|\bclicked (?:on )?(?:a|the|that) link\b|\basks? (?:me )?for my password\b|\bscam (?:e?.?mail|message|call)\b/,
     reason: 'a suspicious message',
     isRequest: true,
     services: [],
@@ -36,7 +40,7 @@ export const problems: readonly Problem[] = [
   },
   {
     id: 'hacked',
-    when: /\bhack\w*|\bcompromised\b|\bbroken into\b|\b(?:someone|somebody) (?:else )?(?:is |has )?(?:used|using|logged|in|accessed|has access)\b|\bstolen account\b|\bunknown logins?\b/,
+    when: /\bhack\w*|\bcompromised\b|\bbroken into\b|\b(?:someone|somebody) (?:else )?(?:is |has )?(?:used|using|logged|in|accessed|has access)\b|\bstolen account\b|\b(?:unknown|strange|foreign|unfamiliar|suspicious) (?:logins?|sign.?ins?|sessions?|devices?)\b/,
     reason: 'a sign of a break-in',
     services: ['auth'],
     priority: 'high',
@@ -65,7 +69,9 @@ export const problems: readonly Problem[] = [
   },
   {
     id: 'data',
-    when: new RegExp(`\\b${TROUBLE}\\b.{0,40}\\b${DATA}\\b|\\b${DATA}\\b.{0,40}\\b${TROUBLE}\\b`),
+    when: new RegExp(
+      `\\bwhere (?:did|are|have|is|has) (?:all )?(?:of )?my ${DATA}\\b|\\b${TROUBLE}\\b.{0,40}\\b${DATA}\\b|\\b${DATA}\\b.{0,40}\\b${TROUBLE}\\b`,
+    ),
     reason: 'missing data',
     services: ['file_sync'],
     priority: 'high',
@@ -83,12 +89,28 @@ export const problems: readonly Problem[] = [
     steps: ['Make a new key, put it in place of the old one, and try the same request once more.'],
   },
   {
+    id: 'forgotten password',
+    when: /\bforg[eo]t\w*\b.{0,24}\b(?:pass ?words?|passcode|pin|login)\b|\b(?:reset|recover|restore|new)\b.{0,12}\bpass ?words?\b|\bpass ?word (?:reset|mail|e-?mail)\b|\breset (?:link|mail|email|e-mail)\b/,
+    reason: 'a forgotten password',
+    services: ['auth'],
+    priority: 'normal',
+    caution: 'Please never write a password here.',
+    stepFirst: true,
+    readsAccount: true,
+    steps: [
+      'Ask for one new reset mail on the sign-in page, wait ten minutes and look in the spam folder: an older link stops working.',
+      'Try it once from another device or another network.',
+    ],
+  },
+  {
     id: 'password',
     when: /\bpass ?words?\b|\bpasscodes?\b|\breset (?:link|mail|email|e-mail)\b|\bcontrasena\b|\bpasswort\b|\bmot de passe\b|\bsecurity question\b/,
     reason: 'a password that does not work',
     services: ['auth'],
     priority: 'normal',
     caution: 'Please never write a password here.',
+    stepFirst: true,
+    readsAccount: true,
     steps: [
       'Check that caps lock is off, and type the password by hand once.',
       'Ask for one new reset mail only, wait ten minutes and look in the spam folder: an older link stops working.',
@@ -100,10 +122,20 @@ export const problems: readonly Problem[] = [
     reason: 'trouble signing in',
     services: ['auth'],
     priority: 'normal',
+    stepFirst: true,
+    readsAccount: true,
     steps: [
       'Try it in a private window of your browser, so that nothing old is in the way.',
       'Try it once from another device or another network.',
     ],
+  },
+  {
+    id: 'api',
+    when: /\bapi\b|\bweb ?hooks?\b|\bintegration\b|\bendpoint\b|\b(?:status|error) (?:401|403|404|429|500|502|503)\b/,
+    reason: 'trouble with the API',
+    services: ['api'],
+    priority: 'normal',
+    steps: ['Send the same request once by hand, and write down the time and the status it returns.'],
   },
   {
     id: 'mail',
@@ -122,14 +154,6 @@ export const problems: readonly Problem[] = [
     steps: ['Sign out of the sync program, sign in again, and let it run for ten minutes.'],
   },
   {
-    id: 'api',
-    when: /\bapi\b|\bweb ?hooks?\b|\bintegration\b|\bendpoint\b|\b(?:status|error) (?:401|403|404|429|500|502|503)\b/,
-    reason: 'trouble with the API',
-    services: ['api'],
-    priority: 'normal',
-    steps: ['Send the same request once by hand, and write down the time and the status it returns.'],
-  },
-  {
     id: 'printer',
     when: /\bprint(?:er|ing|s)?\b|\bscanner\b/,
     reason: 'a printer that does not print',
@@ -138,11 +162,24 @@ export const problems: readonly Problem[] = [
     steps: ['Switch the printer and the computer off, wait a minute, and start the printer first.'],
   },
   {
+    id: 'vpn',
+    when: /\bvpn\b/,
+    reason: 'a VPN that does not connect',
+    services: [],
+    priority: 'normal',
+    steps: [
+      'Quit the VPN program completely, start it again, and connect once from another network.',
+      'Restart the computer, and write down the message that the program shows.',
+    ],
+  },
+  {
     id: 'network',
-    when: /\bwi-?fi\b|\binternet\b|\brouter\b|\bmodem\b|\bvpn\b|\bhomehub\b|\bno (?:signal|connection|reception)\b|\bconnection\b/,
+    when: /\bwi-?fi\b|\bwlan\b|\binternet\b|\brouter\b|\bmodem\b|\bhomehub\b|\bno (?:signal|connection|reception)\b|\bconnection\b/,
     reason: 'a connection that does not work',
     services: [],
     priority: 'normal',
+    stepFirst: true,
+    readsAccount: true,
     ask: 'Which device is it, is it by cable or wireless, and since when?',
     steps: [
       'Unplug the router for 30 seconds, plug it in again and wait until its lights are steady.',
@@ -188,6 +225,18 @@ export const problems: readonly Problem[] = [
     services: ['payments'],
     priority: 'normal',
     steps: ['Try it once with chip and PIN, in another place. Never write a PIN or a card number here.'],
+  },
+  {
+    id: 'page',
+    when: /\b(?:cant|cannot|wont|doesnt|does not|unable to|not)\b.{0,12}\b(?:open|load|see|view)\b|\b(?:blank|white|empty) page\b|\b(?:site|page)\b.{0,16}\b(?:loads?|slow|blank|hangs)\b/,
+    reason: 'a page that does not open',
+    services: ['dashboard'],
+    priority: 'normal',
+    stepFirst: true,
+    steps: [
+      'Reload the page, then try it in a private window of your browser.',
+      'Try another browser, and write down the message it shows.',
+    ],
   },
   {
     id: 'site',

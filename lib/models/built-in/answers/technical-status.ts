@@ -19,7 +19,8 @@ function concerned(services: readonly Service[], text: string): string[] {
   if (named.length > 0) return named.map((service) => service.serviceId);
   const known = services.map((service) => service.serviceId);
   const mail =
-    /\bmails?\b|\be-?mails?\b/.test(text) && /\breset\b|\barriv|\bcom(?:e|ing)\b|\breceiv/.test(text);
+    /\bmails?\b|\be-?mails?\b|\breset link\b/.test(text) &&
+    /\breset\b|\barriv|\bcom(?:es?|ing)\b|\breceiv|\bshows? up\b|\bappear|\bg[eo]t(?:s|ting)?\b/.test(text);
   return [...(mail ? ['email'] : []), ...(problemIn(text)?.services ?? [])]
     .filter((id) => known.includes(id))
     .slice(0, 1);

@@ -20,9 +20,17 @@ export function openTicket(desk: Desk, text: string): Move {
   const known = incident
     ? ` On the status page: ${incident.name}, ${incident.state} (${incident.incident}).`
     : '';
-  const summary = `${sentence(problem ? technicalReason(text) : 'a technical problem')}. The customer writes: "${short(withoutSecrets(words))}".${known}`;
+  const locked = isLocked(desk.situation) ? ' The account is locked.' : '';
+  const summary = `${sentence(problem ? technicalReason(text) : 'a technical problem')}.${locked} The customer writes: "${short(withoutSecrets(words))}".${known}`;
   return use('create_ticket', { category: 'technical', priority: priorityOf(text, problem), summary });
 }
+
+/** What was read of the account before it came here says that nobody can sign in to it. */
+export function isLocked({ doneBefore }: Desk['situation']): boolean {
+  return /"status":"locked"/.test(doneBefore);
+}
+
+const lockedLine = 'Our record says that your account is locked, and only a person can open it again.';
 
 function priorityOf(text: string, problem: Problem | null): string {
   if (URGENT.test(text)) return 'urgent';
@@ -45,9 +53,10 @@ export function ticketAnswer(
     : checked
       ? 'I checked the status of our services first: nothing there explains this.'
       : '';
-  const step = incident ? '' : nextStep(desk, problem);
+  const step = incident || isLocked(desk.situation) ? '' : nextStep(desk, problem);
   return [
     status,
+    isLocked(desk.situation) ? lockedLine : '',
     problem?.caution ?? '',
     `I have opened ticket ${number}, so that a person looks into it.`,
     step ? `While you wait: ${lowerFirst(step)} Tell me what happens.` : 'I cannot promise a time.',
@@ -121,6 +130,6 @@ export function afterTicket(desk: Desk, number: string, text: string): Move {
   return say(`Thank you. Whoever takes ${number} reads this conversation, so it is noted there.`);
 }
 
-function lowerFirst(sentence: string): string {
+export function lowerFirst(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }

@@ -1,41 +1,51 @@
-import type { AgentName } from '#/lib/conversation/facts.ts';
 import { type Route, routes } from '../examples.ts';
 import { isFollowUp, lastMatter, matterOf } from '../matter.ts';
 import { askWhat, bringPerson, type Desk, justAsked, type Move, use } from '../move.ts';
 import { KNOWN_ENOUGH, type Routing, SURE_ENOUGH } from '../router.ts';
-import { invoiceIdsIn, isOnlyProof, ordinalIn, seatsIn, ticketNumbersIn } from '../slots.ts';
+import { mattersIn, severalMatters } from '../several-matters.ts';
+import { invoiceIdsIn, isOnlyProof, ordinalIn, ticketNumbersIn } from '../slots.ts';
+import { mayReadAccount } from './account.ts';
 import { billingReason, billingRequestIn } from './billing-requests.ts';
 import { askBack } from './small-talk.ts';
 import { problemIn, technicalReason } from './technical-problems.ts';
-import { TROUBLE_WORDS } from './technical-words.ts';
+import { byTheirWords, type Specialist } from './their-words.ts';
 
 /** Triage: finds who can help, and never sends anybody back where they just came from. */
 
-type Specialist = Exclude<AgentName, 'triage'>;
 const specialists: readonly Specialist[] = ['technical', 'billing', 'sales'];
 
 export function triageMove(desk: Desk): Move {
   const { situation } = desk;
   const from = specialists.find((name) => name === situation.handedBy);
+  const { all, open } = severalMatters(desk);
+  const [next] = open;
+  if (next && (from || mattersIn(situation.latest, desk.route).length === all.length))
+    return send(desk, next.agent, next.text);
   if (from) return sendOn(desk, from);
   const chosen = chosenOf(desk);
-  if (chosen) return send(chosen, matterOf(desk));
+  if (chosen) return send(desk, chosen, matterOf(desk));
+  const to = specialistFor(desk);
+  return to ? send(desk, to, matterOf(desk)) : askBack(desk);
+}
+
+/** By the router where it is sure, and by what specialists listen for where it is not. */
+function specialistFor(desk: Desk): Specialist | null {
+  const { plain } = desk.situation;
   const { route, likely, known } = routeOf(desk);
-  if (known < KNOWN_ENOUGH) return askBack(desk);
-  const sure = likely >= SURE_ENOUGH && isSpecialist(route) ? route : byTheirWords(situation.plain);
-  return sure ? send(sure, matterOf(desk)) : askBack(desk);
+  if (known < KNOWN_ENOUGH) return null;
+  if (likely < SURE_ENOUGH || !isSpecialist(route)) return byTheirWords(plain);
+  // "want my 49 back, it never worked": a request that Billing knows, and no trouble that Technical knows.
+  const isMoney = route === 'technical' && likely < CLEARLY && !problemIn(plain) && billingRequestIn(plain);
+  return isMoney ? 'billing' : route;
 }
 
-/** Where the router is not sure, what the specialists listen for may be. */
-function byTheirWords(plain: string): Specialist | null {
-  if (billingRequestIn(plain)) return 'billing';
-  const problem = problemIn(plain);
-  const isTrouble = problem?.priority === 'high' || TROUBLE_WORDS.test(plain.replaceAll("'", ''));
-  if (problem && isTrouble) return 'technical';
-  return seatsIn(plain) === null ? null : 'sales';
-}
+const CLEARLY = 0.9;
 
-function send(to: Specialist, text: string): Move {
+/** Technical sees no account: what it says of access or of the customer's device is read before. */
+function send({ situation }: Desk, to: Specialist, text: string): Move {
+  const problem = to === 'technical' ? problemIn(text) : null;
+  if (problem?.readsAccount && mayReadAccount(situation))
+    return use('lookup_account', { about: 'everything' });
   return use(`transfer_to_${to}`, { reason: reasonFor(to, text) });
 }
 
@@ -66,7 +76,7 @@ function chosenOf(desk: Desk): Specialist | null {
   if (invoiceIdsIn(situation.latest).length > 0) return 'billing';
   if (isOnlyProof(situation.latest)) return 'billing';
   const request = billingRequestIn(situation.plain)?.id;
-  if (request === 'card number written') return 'billing';
+  if (request === 'card number written' || request === 'not a customer') return 'billing';
   // Only Technical can see whether there was an outage that a credit is for (P4).
   if (request === 'outage credit') return 'technical';
   const [ticket] = ticketNumbersIn(situation.latest);
@@ -83,13 +93,13 @@ function routeOf(desk: Desk): Routing {
 /** A specialist gave it back: another one, by their reason or the next likeliest; when none fits, a person. */
 function sendOn(desk: Desk, from: Specialist): Move {
   const { handedWhy } = desk.situation;
-  if (billingRequestIn(handedWhy) && from !== 'billing') return send('billing', handedWhy);
+  if (billingRequestIn(handedWhy) && from !== 'billing') return send(desk, 'billing', handedWhy);
   const { likelihoods } = desk.routing;
   const [next] = routes
     .filter(isSpecialist)
     .filter((name) => name !== from)
     .sort((a, b) => likelihoods[b] - likelihoods[a]);
-  if (next && likelihoods[next] >= 0.3) return send(next, desk.situation.plain);
+  if (next && likelihoods[next] >= 0.3) return send(desk, next, desk.situation.plain);
   return bringPerson(
     'This does not fit any of us well, so I am asking a person to take it over.',
     `${from} gave the matter back, and no other agent fits.`,
