@@ -131,7 +131,8 @@ function triesOf({
     return [
       { value: items(maxItems), refused: false },
       { value: items(maxItems + 1), refused: true },
-      { value: items(10_000), refused: true },
+      // As many as one frame holds.
+      { value: items(item?.format === 'uuid' ? 1000 : 10_000), refused: true },
     ];
   }
   if (maxLength === undefined) return [];

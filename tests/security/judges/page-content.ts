@@ -14,7 +14,7 @@ export type PageReport = {
 
 /** Everything our pages are made of. */
 const tags = new Set(
-  `a article aside button code dd details dialog div dl dt em fieldset footer form h1 h2 h3 h4 header hr input label
+  `a article aside button code dd details dialog div dl dt em fieldset figcaption figure footer form h1 h2 h3 h4 header hr input label
   legend li main nav ol optgroup option p pre search section select span strong sub summary sup svg path circle line rect polyline
   polygon ellipse g table tbody td textarea th thead caption tfoot time tr ul noscript br b i kbd small output progress defs use title
   menu address`.split(/\s+/),
