@@ -44,7 +44,7 @@ const steps = [
 ];
 
 /** These run side by side: they wait for clocks more than they compute, and each has desks and ports of its own. */
-const sideBySide = ['chaos', 'security'];
+const sideBySide = ['chaos', 'security', 'mutations'];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !steps.some(([step]) => step === name));
