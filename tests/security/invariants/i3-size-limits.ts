@@ -51,7 +51,7 @@ type JsonField = {
   maxItems?: number;
   format?: string;
   pattern?: string;
-  items?: { format?: string };
+  items?: { format?: string; type?: string };
 };
 const schemas: Record<string, Record<string, z.ZodType>> = {
   customer: visitorCommands,
@@ -126,12 +126,16 @@ function triesOf({
   items: item,
 }: JsonField): { value: unknown; refused: boolean }[] {
   if (maxItems !== undefined) {
-    const items = (count: number) =>
-      Array.from({ length: count }, () => (item?.format === 'uuid' ? randomUUID() : 1));
+    const each = (place: number) => {
+      if (item?.format === 'uuid') return randomUUID();
+      return item?.type === 'string' ? `x${place}` : 1;
+    };
+    const items = (count: number) => Array.from({ length: count }, (_, place) => each(place));
     return [
       { value: items(maxItems), refused: false },
       { value: items(maxItems + 1), refused: true },
-      { value: items(10_000), refused: true },
+      // As many as one frame holds.
+      { value: items(item?.type === 'string' ? 1000 : 10_000), refused: true },
     ];
   }
   if (maxLength === undefined) return [];

@@ -14,10 +14,10 @@ export type PageReport = {
 
 /** Everything our pages are made of. */
 const tags = new Set(
-  `a article aside button code dd details dialog div dl dt em fieldset footer form h1 h2 h3 h4 header hr input label
+  `a article aside button code dd details dialog div dl dt em fieldset figcaption figure footer form h1 h2 h3 h4 header hr input label
   legend li main nav ol optgroup option p pre search section select span strong sub summary sup svg path circle line rect polyline
-  polygon ellipse g table tbody td textarea th thead caption tfoot time tr ul noscript br b i kbd small output progress defs use title
-  menu address`.split(/\s+/),
+  polygon ellipse g text tspan table tbody td textarea th thead caption tfoot time tr ul noscript br b i kbd small output progress defs use title
+  menu address mark ins del`.split(/\s+/),
 );
 
 /** @returns a sentence for each thing that text must not have become. */
