@@ -12,7 +12,7 @@ import { walks } from './walk/walks.ts';
 
 const folder = join(repository, 'docs/screens');
 /** A whole page is longer than a window. */
-const mostBytes = ({ whole = false }: Stop) => (whole ? 120_000 : 80_000);
+const mostBytes = ({ whole = false }: Stop) => (whole ? 130_000 : 80_000);
 
 let ollama: OllamaStandIn;
 let desk: DeskProcess;
