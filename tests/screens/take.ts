@@ -46,7 +46,7 @@ for (const [where, walk] of walks) {
           await arrange(stop, view);
           const picture = await take(stop);
           const name = pictureName(stop.id, view);
-          if (picture.length > (stop.whole ? heaviest.wholePage : heaviest.window)) heavy.push(`${name}: ${picture.length} bytes`);
+          if (picture.length > heaviest(stop)) heavy.push(`${name}: ${picture.length} bytes`);
           writeFileSync(join(folder, name), picture);
           for (const problem of await barriers(stop.page)) found.push(`${name}: ${problem}`);
         }

@@ -23,6 +23,6 @@ test('every state is shown wide, in between and narrow, and wide and narrow in d
 });
 
 test('no picture is too large for a repository', () => {
-  const large = pictures.filter((name) => statSync(join(folder, name)).size > heaviest.wholePage);
+  const large = pictures.filter((name) => statSync(join(folder, name)).size > heaviest({ whole: true }));
   expect(large).toEqual([]);
 });
