@@ -5,14 +5,13 @@ import { barriers } from '../support/accessibility.ts';
 import { type DeskProcess, repository, startDesk } from '../support/desk-process.ts';
 import { type OllamaStandIn, startOllama } from '../support/ollama/start.ts';
 import { createAdministrator, type StaffSession } from '../support/staff.ts';
+import { heaviest } from './heaviest.ts';
 import { arrange, arrangedBack, pictureName, take, views } from './picture.ts';
 import { type Pictured, picturesPage } from './pictures-page.ts';
 import { type Stop, standIn } from './walk/stop.ts';
 import { walks } from './walk/walks.ts';
 
 const folder = join(repository, 'docs/screens');
-/** A whole page is longer than a window. */
-const mostBytes = ({ whole = false }: Stop) => (whole ? 120_000 : 60_000);
 
 let ollama: OllamaStandIn;
 let desk: DeskProcess;
@@ -47,7 +46,7 @@ for (const [where, walk] of walks) {
           await arrange(stop, view);
           const picture = await take(stop);
           const name = pictureName(stop.id, view);
-          if (picture.length > mostBytes(stop)) heavy.push(`${name}: ${picture.length} bytes`);
+          if (picture.length > heaviest(stop)) heavy.push(`${name}: ${picture.length} bytes`);
           writeFileSync(join(folder, name), picture);
           for (const problem of await barriers(stop.page)) found.push(`${name}: ${problem}`);
         }
@@ -56,7 +55,6 @@ for (const [where, walk] of walks) {
     }
     await walk({ browser, desk, ollama, ada, look });
     walked += 1;
-    expect(heavy).toEqual([]);
-    expect(found).toEqual([]);
+    expect({ heavy, found }).toEqual({ heavy: [], found: [] });
   });
 }

@@ -97,13 +97,13 @@ async function closedDesk({
   await expect(page.getByText(/^Closed now/)).toBeVisible();
   const chat = await openChat(browser, desk);
   await expect(whoAnswers(chat.page)).toContainText('We are closed now.');
-  await look({ page: chat.page, id: 'chat-closed', title: 'Outside business hours', whole: true });
+  await look({ page: chat.page, id: 'chat-out-of-hours', title: 'Outside business hours', whole: true });
   await chat.page.getByRole('button', { name: 'Talk to a person' }).click();
   const waiting = chat.page.getByRole('region', { name: 'Waiting for a person' });
   await expect(waiting).toContainText('We are closed now.');
   await look({
     page: chat.page,
-    id: 'chat-closed-waiting',
+    id: 'chat-out-of-hours-waiting',
     title: 'A person asked for outside business hours',
   });
   await leave(chat);
