@@ -88,7 +88,7 @@ export function createSampleDay(parts: SampleDayParts): SampleDay {
         const { refusal } = await read();
         if (refusal !== null) return refuse('conflict', refusal);
         await note(person, 'sample-day-played', script.length);
-        const startsAt = now() - 2 * A_DAY_MS;
+        const startsAt = now() - 3 * A_DAY_MS;
         const customers: MadeUpCustomer[] = [];
         for (const index of script.keys()) customers.push(await madeUpCustomer(store, index, startsAt));
         await store.transaction(({ deskWork }) => deskWork.addTag(SAMPLE_TAG));

@@ -23,11 +23,13 @@ export function scheduleBefore(now: number): Happening[] {
   return [...people, ...deeds].sort((one, other) => one.at - other.at);
 }
 
-/** A time of day is yesterday's, by the clock of the server. */
+/** Before noon the day before yesterday is meant: what nobody closes counts as ended after 24 quiet hours only. */
+const LONG_ENOUGH_MS = 36 * 3_600_000;
+
+/** A time of day is that of the last day that began long enough ago, by the clock of the server. */
 function timeOf(moment: Moment, now: number): number {
   if (typeof moment !== 'string') return now - moment.minutesAgo * MINUTE_MS;
   const [hours, minutes] = moment.split(':').map(Number);
-  const day = new Date(now);
-  day.setDate(day.getDate() - 1);
+  const day = new Date(now - LONG_ENOUGH_MS);
   return day.setHours(hours ?? 0, minutes ?? 0, 0, 0);
 }
